@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Footfall.Storage.Control;
+
+/// <summary>The control plane: everything but events. Made by <see cref="ControlDatabase.Connect"/>, one a unit of work; not thread-safe.</summary>
+public sealed class ControlDbContext(DbContextOptions<ControlDbContext> options) : DbContext(options)
+{
+    public DbSet<AccountRow> Accounts => Set<AccountRow>();
+
+    public DbSet<SessionRow> Sessions => Set<SessionRow>();
+
+    public DbSet<ProjectRow> Projects => Set<ProjectRow>();
+
+    public DbSet<DomainRow> Domains => Set<DomainRow>();
+
+    public DbSet<DeclaredEventRow> DeclaredEvents => Set<DeclaredEventRow>();
+
+    public DbSet<GoalRow> Goals => Set<GoalRow>();
+
+    public DbSet<SiteRow> Sites => Set<SiteRow>();
+
+    public DbSet<TokenRow> Tokens => Set<TokenRow>();
+
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
+
+    public DbSet<SettingRow> Settings => Set<SettingRow>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<AccountRow>(account => { account.ToTable("accounts").HasKey(a => a.Id); account.HasIndex(a => a.Email).IsUnique(); });
+        modelBuilder.Entity<SessionRow>(session =>
+        {
+            session.ToTable("sessions").HasKey(s => s.TokenHash);
+            session.HasOne<AccountRow>().WithMany().HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<ProjectRow>(project =>
+        {
+            project.ToTable("projects").HasKey(p => p.Id);
+            project.HasIndex(p => p.Number).IsUnique();
+            project.HasIndex(p => p.Key).IsUnique();
+            project.HasIndex(p => p.AppName).IsUnique();
+            project.HasMany(p => p.Domains).WithOne().HasForeignKey(d => d.ProjectId).OnDelete(DeleteBehavior.Cascade);
+            project.HasMany(p => p.DeclaredEvents).WithOne().HasForeignKey(d => d.ProjectId).OnDelete(DeleteBehavior.Cascade);
+            project.HasMany(p => p.Goals).WithOne().HasForeignKey(g => g.ProjectId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<DomainRow>().ToTable("domains").HasKey(d => d.Domain);
+        modelBuilder.Entity<DeclaredEventRow>().ToTable("declared_events").HasKey(d => new { d.ProjectId, d.Name });
+        modelBuilder.Entity<GoalRow>(goal => { goal.ToTable("goals").HasKey(g => g.Id); goal.HasIndex(g => new { g.ProjectId, g.DisplayName }).IsUnique(); });
+        modelBuilder.Entity<SiteRow>(site =>
+        {
+            site.ToTable("sites").HasKey(s => new { s.ProjectId, s.Hostname });
+            site.HasOne<ProjectRow>().WithMany().HasForeignKey(s => s.ProjectId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<TokenRow>(token => { token.ToTable("tokens").HasKey(t => t.Id); token.HasIndex(t => t.Hash).IsUnique(); });
+        modelBuilder.Entity<AuditRow>(audit => { audit.ToTable("audit").HasKey(a => a.Sequence); audit.Property(a => a.Sequence).ValueGeneratedNever(); });
+        modelBuilder.Entity<SettingRow>().ToTable("settings").HasKey(s => s.Name);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<List<string>>().HaveConversion<JsonListConverter<string>, ListComparer<string>>();
+        configurationBuilder.Properties<List<int>>().HaveConversion<JsonListConverter<int>, ListComparer<int>>();
+    }
+
+    /// <summary>Times are kept as UTC text and come back as UTC.</summary>
+    private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
+        time => time.ToUniversalTime(), time => DateTime.SpecifyKind(time, DateTimeKind.Utc));
+
+    private sealed class JsonListConverter<T>() : ValueConverter<List<T>, string>(
+        list => JsonSerializer.Serialize(list, JsonSerializerOptions.Default),
+        text => JsonSerializer.Deserialize<List<T>>(text, JsonSerializerOptions.Default) ?? new List<T>());
+
+    private sealed class ListComparer<T>() : ValueComparer<List<T>>(
+        (left, right) => left == right || (left != null && right != null && left.SequenceEqual(right)),
+        list => list.Aggregate(0, (hash, item) => HashCode.Combine(hash, item)),
+        list => list.ToList());
+}

@@ -1,0 +1,96 @@
+using System.Collections.Frozen;
+using Footfall.Events;
+using Microsoft.EntityFrameworkCore;
+
+namespace Footfall.Storage.Control;
+
+/// <summary>
+/// All projects and goals, in memory, for the hot paths. Reads take no lock and see one consistent snapshot; whoever changes the control plane calls
+/// <see cref="ReloadAsync"/> afterwards.
+/// </summary>
+public sealed class ProjectDirectory(ControlDatabase database) : IDisposable
+{
+    private readonly SemaphoreSlim reloading = new(1, 1);
+    private volatile Snapshot snapshot = Snapshot.Of([], []);
+
+    /// <summary>Ordered by number.</summary>
+    public IReadOnlyList<Project> All => snapshot.Projects;
+
+    /// <summary>Compares ordinally: a write key is exact.</summary>
+    public Project? ByKey(string key) => snapshot.ByKey.GetValueOrDefault(key);
+
+    public Project? ByAppName(string appName) => snapshot.ByAppName.GetValueOrDefault(appName);
+
+    /// <summary>Ignores case.</summary>
+    public Project? ByDomain(string domain) => snapshot.ByDomain.GetValueOrDefault(domain);
+
+    public Project? ById(Guid id) => snapshot.ById.GetValueOrDefault(id);
+
+    public Project? ByNumber(ProjectNumber number) => snapshot.ByNumber.GetValueOrDefault(number);
+
+    /// <summary>A project by any of its domains or its UUID, as questions name it.</summary>
+    public Project? BySiteId(string siteId) => Guid.TryParse(siteId, out var id) ? ById(id) : ByDomain(siteId);
+
+    public IReadOnlyList<Goal> GoalsOf(ProjectNumber number) => snapshot.Goals.GetValueOrDefault(number) ?? [];
+
+    public async Task ReloadAsync(CancellationToken cancellation = default)
+    {
+        await reloading.WaitAsync(cancellation);
+        try
+        {
+            await using var control = database.Connect();
+            var rows = await control.Projects.AsNoTracking().AsSplitQuery()
+                .Include(p => p.Domains).Include(p => p.DeclaredEvents).Include(p => p.Goals)
+                .OrderBy(p => p.Number).ToListAsync(cancellation);
+            snapshot = Snapshot.Of([.. rows.Select(ToProject)], rows.ToDictionary(row => new ProjectNumber(row.Number), ToGoals));
+        }
+        finally
+        {
+            reloading.Release();
+        }
+    }
+
+    public void Dispose() => reloading.Dispose();
+
+    private static Project ToProject(ProjectRow row) => new()
+    {
+        Id = new ProjectId(row.Id),
+        Number = new ProjectNumber(row.Number),
+        Key = row.Key,
+        Name = row.Name,
+        AppName = row.AppName,
+        Mode = row.Mode,
+        Domains = [.. row.Domains.OrderBy(d => d.Position).Select(d => d.Domain)],
+        AllowedHosts = row.AllowedHosts,
+        TimeZone = row.TimeZone,
+        RetentionDays = row.RetentionDays,
+        OptOut = row.OptOut,
+        RedactedParameters = row.RedactedParameters,
+        DeclaredEvents = [.. row.DeclaredEvents.OrderBy(d => d.Name, StringComparer.Ordinal).Select(d => new DeclaredEvent(d.Name, d.Purpose, d.Props))],
+        RefuseUndeclared = row.RefuseUndeclared,
+        RateLimitPerMinute = row.RateLimitPerMinute,
+    };
+
+    private static List<Goal> ToGoals(ProjectRow row) =>
+        [.. row.Goals.OrderBy(g => g.DisplayName, StringComparer.Ordinal)
+            .Select(g => new Goal { Id = g.Id, DisplayName = g.DisplayName, EventName = g.EventName, PagePath = g.PagePath, Currency = g.Currency })];
+
+    private sealed record Snapshot(
+        IReadOnlyList<Project> Projects,
+        FrozenDictionary<string, Project> ByKey,
+        FrozenDictionary<string, Project> ByAppName,
+        FrozenDictionary<string, Project> ByDomain,
+        FrozenDictionary<Guid, Project> ById,
+        FrozenDictionary<ProjectNumber, Project> ByNumber,
+        Dictionary<ProjectNumber, List<Goal>> Goals)
+    {
+        public static Snapshot Of(IReadOnlyList<Project> projects, Dictionary<ProjectNumber, List<Goal>> goals) => new(
+            projects,
+            projects.ToFrozenDictionary(p => p.Key, StringComparer.Ordinal),
+            projects.Where(p => p.AppName is not null).ToFrozenDictionary(p => p.AppName!, StringComparer.Ordinal),
+            projects.SelectMany(p => p.Domains.Select(domain => (domain, p))).ToFrozenDictionary(x => x.domain, x => x.p, StringComparer.OrdinalIgnoreCase),
+            projects.ToFrozenDictionary(p => p.Id.Value),
+            projects.ToFrozenDictionary(p => p.Number),
+            goals);
+    }
+}
