@@ -3,8 +3,8 @@ namespace Footfall.Ingestion.Enrichment;
 /// <summary>Judges whether a sender is thought to be no person. Thread-safe.</summary>
 public sealed class BotDetector
 {
-    private readonly string? _none = null as string;
+    private readonly string _prefetch = BotReasons.Prefetch;
 
     /// <summary>The reason (one of <see cref="BotReasons"/>), or null for a person.</summary>
-    public string? Judge(in BotSignals signals) => signals.Purpose is null ? _none : BotReasons.Prefetch;
+    public string? Judge(in BotSignals signals) => signals.Purpose is null ? null : _prefetch;
 }
