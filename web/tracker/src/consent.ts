@@ -1,0 +1,51 @@
+import { type DeviceRecord, load, open, record, save, setOptOut, storageKey } from "./device";
+import { flush, queue, sift } from "./queue";
+import { setUser, stamp, touch } from "./session";
+import { data, silent } from "./settings";
+
+const required = FULL && data.consent === "required";
+const excluded = FULL ? (data.exclude || "").split(" ") : [];
+
+/** Consent is required and was not answered yet: events wait in memory, nothing is sent, nothing is stored. */
+export const unanswered = (): boolean => required && !record.consent;
+
+/** Whether the visitor and the page let events of this name go. */
+export const allowed = (name: string): boolean =>
+  !silent && !record.out && !excluded.includes(name) && (!record.consent || (record.consent[name] ?? record.consent["*"] ?? !required));
+
+/** Lets the waiting events go that may, with the identity that they may now have. */
+export const release = (): void => {
+  sift((event) => allowed(event.name));
+  if (queue[0]) touch();
+  queue.forEach(stamp);
+  flush();
+};
+
+/** `true` or `false` for everything, or answers by event name, which are added to earlier ones. `false` forgets the visitor. */
+export const consent = (answer: boolean | Record<string, boolean>): void => {
+  const { out, consent } = load();
+  const answers = typeof answer === "object" ? { ...consent, ...answer } : { "*": answer };
+  save({ ...(answer ? record : { out }), consent: answers });
+  release();
+};
+
+/** Another tab wrote the record: its visitor opted out, answered or was forgotten. */
+export const reopen = ({ key }: StorageEvent): void => {
+  if (key !== storageKey) return;
+  open();
+  release();
+};
+
+export const optOut = (): void => {
+  setOptOut(true);
+  sift(() => false);
+};
+
+export const optIn = (): void => setOptOut(false);
+
+/** The next event belongs to a new visitor; the answer about consent stays. */
+export const reset = (): void => {
+  const { consent }: DeviceRecord = load();
+  setUser();
+  save({ consent });
+};
