@@ -4,8 +4,9 @@ import { data } from "./settings";
 
 const file =
   /\.(pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|txt|csv|epub|zip|rar|7z|t?gz|tar|bz2|xz|exe|msi|dmg|pkg|deb|rpm|apk|iso|jar|mp[34]|m4[av]|wav|ogg|avi|mov|webm)$/i;
-const clickable =
-  FULL && `[data-footfall-click]${"autocapture" in data ? ",a,button,summary,[role=button],[type=submit],[type=button]" : ""}` : "";
+const clickable = FULL
+  ? `[data-footfall-click]${"autocapture" in data ? ",a,button,summary,[role=button],[type=submit],[type=button]" : ""}`
+  : "";
 
 /** When a link or form last led to a page of this site, ms since 1970. */
 let departed = 0;
