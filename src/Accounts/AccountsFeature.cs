@@ -1,0 +1,53 @@
+using Footfall.Accounts.Audit;
+using Footfall.Accounts.Projects;
+using Footfall.Accounts.Sessions;
+using Footfall.Accounts.Setup;
+using Footfall.Accounts.Tokens;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Footfall.Accounts;
+
+/// <summary>Accounts, sessions, tokens, projects and the audit log: what the host adds.</summary>
+public static class AccountsFeature
+{
+    /// <summary>Needs <c>ControlDatabase</c>, <c>ProjectDirectory</c>, <c>ServerSecret</c>, the event store and a <see cref="TimeProvider"/> from the host.</summary>
+    public static IServiceCollection AddAccounts(this IServiceCollection services, AccountsOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<SessionStore>();
+        services.AddSingleton<TokenStore>();
+        services.AddSingleton<BootstrapToken>();
+        services.AddSingleton<LoginKeys>();
+        services.AddSingleton<AttemptLimits>();
+        services.AddSingleton<SetupLink>();
+        services.AddSingleton<ProjectStore>();
+        services.AddSingleton<ProjectEvents>();
+        services.AddSingleton<DemoProject>();
+        services.AddHostedService<SiteDiscovery>();
+        services.AddHostedService<RetentionKeeper>();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, AccountsJson.Default));
+        services.AddAuthentication(CallerAuthentication.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, CallerAuthentication>(CallerAuthentication.SchemeName, null);
+        return services;
+    }
+
+    /// <summary>Knows callers, and refuses cross-site requests. Goes behind routing, so that endpoints can say they read no cookies.</summary>
+    public static IApplicationBuilder UseAccounts(this IApplicationBuilder app) => app.UseAuthentication().UseMiddleware<CrossSiteGuard>();
+
+    public static IEndpointRouteBuilder MapAccountEndpoints(this IEndpointRouteBuilder routes)
+    {
+        SetupEndpoints.Map(routes);
+        SessionEndpoints.Map(routes);
+        TokenEndpoints.Map(routes);
+        ProjectEndpoints.Map(routes);
+        GoalEndpoints.Map(routes);
+        SiteEndpoints.Map(routes);
+        DeclaredEventEndpoints.Map(routes);
+        AuditEndpoints.Map(routes);
+        return routes;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+using Footfall.Accounts.Audit;
+using Footfall.Accounts.Projects;
+using Footfall.Accounts.Sessions;
+using Footfall.Accounts.Setup;
+using Footfall.Accounts.Tokens;
+
+namespace Footfall.Accounts;
+
+/// <summary>Every body that the accounts' endpoints read or write, in snake_case, without reflection.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(SetupState))]
+[JsonSerializable(typeof(SetupRequest))]
+[JsonSerializable(typeof(StretchParameters))]
+[JsonSerializable(typeof(LoginRequest))]
+[JsonSerializable(typeof(SessionAnswer))]
+[JsonSerializable(typeof(ProjectAnswer))]
+[JsonSerializable(typeof(ProjectList))]
+[JsonSerializable(typeof(CreateProject))]
+[JsonSerializable(typeof(GoalAnswer))]
+[JsonSerializable(typeof(GoalList))]
+[JsonSerializable(typeof(CreateGoal))]
+[JsonSerializable(typeof(SiteList))]
+[JsonSerializable(typeof(DeclaredEvents))]
+[JsonSerializable(typeof(SeenEventList))]
+[JsonSerializable(typeof(ErasedAnswer))]
+[JsonSerializable(typeof(TokenAnswer))]
+[JsonSerializable(typeof(TokenList))]
+[JsonSerializable(typeof(CreateToken))]
+[JsonSerializable(typeof(AuditPage))]
+public sealed partial class AccountsJson : JsonSerializerContext;

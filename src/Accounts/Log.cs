@@ -1,0 +1,16 @@
+using Footfall.Events;
+using Microsoft.Extensions.Logging;
+
+namespace Footfall.Accounts;
+
+internal static partial class Log
+{
+    [LoggerMessage(EventId = 4001, Level = LogLevel.Warning, Message = "Looking for new sites of project {Project} failed; the next round tries again.")]
+    public static partial void SiteDiscoveryFailed(ILogger logger, ProjectNumber project, Exception error);
+
+    [LoggerMessage(EventId = 4002, Level = LogLevel.Information, Message = "Retention removed {Events} events of project {Project}.")]
+    public static partial void RetentionRemoved(ILogger logger, ProjectNumber project, long events);
+
+    [LoggerMessage(EventId = 4003, Level = LogLevel.Warning, Message = "Enforcing the retention of project {Project} failed; the next round tries again.")]
+    public static partial void RetentionFailed(ILogger logger, ProjectNumber project, Exception error);
+}

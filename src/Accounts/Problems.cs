@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Footfall.Accounts;
+
+/// <summary>RFC 9457 problem documents that name the field and the remedy.</summary>
+internal static class Problems
+{
+    public static ProblemHttpResult Of(int status, string title, string detail, string? field = null, string? remedy = null) =>
+        TypedResults.Problem(detail, statusCode: status, title: title, extensions: new Dictionary<string, object?>
+        {
+            ["field"] = field,
+            ["remedy"] = remedy,
+        });
+
+    public static ProblemHttpResult Invalid(string field, string detail, string remedy) =>
+        Of(StatusCodes.Status422UnprocessableEntity, "The request cannot be carried out", detail, field, remedy);
+
+    public static ProblemHttpResult Conflict(string field, string detail, string remedy) =>
+        Of(StatusCodes.Status409Conflict, "This is taken already", detail, field, remedy);
+
+    public static ProblemHttpResult NotFound(string what) =>
+        Of(StatusCodes.Status404NotFound, $"There is no such {what}", $"The {what} does not exist, or this caller may not see it.", remedy: "Check the id in the address.");
+
+    public static ProblemHttpResult SignedOut() =>
+        Of(StatusCodes.Status401Unauthorized, "Sign in first", "This needs a signed-in account or a token.", remedy: "Sign in, or send Authorization: Bearer <token>.");
+
+    public static ProblemHttpResult Forbidden(string needed) =>
+        Of(StatusCodes.Status403Forbidden, "Not allowed", $"This needs the scope '{needed}'.", remedy: $"Use an account or a token that has '{needed}' on the project.");
+
+    public static ProblemHttpResult TooMany(HttpContext context, TimeSpan retryAfter)
+    {
+        context.Response.Headers.RetryAfter = ((int)Math.Ceiling(retryAfter.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return Of(StatusCodes.Status429TooManyRequests, "Too many attempts", "Too many attempts for this account or from this address.", remedy: "Wait as long as Retry-After says, in seconds.");
+    }
+}

@@ -1,0 +1,3 @@
+namespace Footfall.Accounts.Projects;
+
+public sealed record DeclaredEventBody(string? Name, string? Purpose, IReadOnlyList<string>? Props);

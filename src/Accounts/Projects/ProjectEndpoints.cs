@@ -1,0 +1,114 @@
+using System.Text.Json;
+using Footfall.Accounts.Audit;
+using Footfall.Events;
+using Footfall.Storage.Control;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Footfall.Accounts.Projects;
+
+internal static class ProjectEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/v1/projects");
+        group.MapGet("", List);
+        group.MapPost("", Create);
+        group.MapGet("/{project:guid}", Get);
+        group.MapPatch("/{project:guid}", Change);
+        group.MapDelete("/{project:guid}", Remove);
+        group.MapDelete("/{project:guid}/demo-data", RemoveDemoData);
+    }
+
+    private static async Task<IResult> List(HttpContext context, ControlDatabase database, ProjectDirectory projects, ProjectEvents events, CancellationToken cancellation)
+    {
+        if (context.User.Identity?.IsAuthenticated != true) return Problems.SignedOut();
+        var visible = projects.All.Where(p => context.User.Allows(p.Number, Scopes.Read)).ToList();
+        await using var control = database.Connect();
+        var rows = await control.Projects.AsNoTracking().ToDictionaryAsync(p => p.Id, cancellation);
+        var items = new List<ProjectAnswer>();
+        foreach (var project in visible) items.Add(ToAnswer(project, rows[project.Id.Value], await events.FirstAtAsync(project.Number, cancellation)));
+        return TypedResults.Ok(new ProjectList(items));
+    }
+
+    private static async Task<IResult> Create(CreateProject request, HttpContext context, ProjectStore store, CancellationToken cancellation)
+    {
+        if (context.User.Identity?.IsAuthenticated != true) return Problems.SignedOut();
+        if (!context.User.AllowsEverywhere(Scopes.Manage)) return Problems.Forbidden("manage");
+        if (ProjectFields.CheckName(request.Name) is { } name) return Problems.Invalid("name", "The name is missing or too long.", name);
+        if (ProjectFields.NormalizeHosts(request.Domains ?? []) is not { } domains) return Problems.Invalid("domains", "One of the domains is no host name.", "Give host names such as example.org, at most 100.");
+        if (ProjectFields.CheckTimeZone(request.Timezone ?? "UTC") is { } zone) return Problems.Invalid("timezone", "The time zone is unknown.", zone);
+        if (ProjectFields.CheckAppName(request.AppName) is { } app) return Problems.Invalid("app_name", "The app name cannot be used.", app);
+        if (ProjectFields.CheckRetention(request.RetentionDays) is { } days) return Problems.Invalid("retention_days", "The retention is out of range.", days);
+        TrustMode mode;
+        switch (request.Mode ?? "anonymous")
+        {
+            case "anonymous": mode = TrustMode.Anonymous; break;
+            case "identified": mode = TrustMode.Identified; break;
+            case "sealed": return Problems.Invalid("mode", "Sealed projects are not part of this version.", "Choose anonymous or identified.");
+            default: return Problems.Invalid("mode", "The mode is unknown.", "Choose anonymous or identified.");
+        }
+
+        var row = new ProjectRow
+        {
+            Id = Guid.NewGuid(), Key = "", Name = request.Name!.Trim(), AppName = request.AppName, Mode = mode, TimeZone = request.Timezone ?? "UTC", RetentionDays = request.RetentionDays,
+            OptOut = mode == TrustMode.Anonymous ? OptOutPolicy.KeepWithoutVisitor : OptOutPolicy.Drop,
+            Domains = [.. domains.Select((domain, position) => new DomainRow { Domain = domain, Position = position })],
+        };
+        var (project, refusal) = await store.CreateAsync(row, context.User.Identity.Name!, cancellation);
+        return refusal ?? TypedResults.Created($"/api/v1/projects/{project!.Id}", ToAnswer(project, row, null));
+    }
+
+    private static async Task<IResult> Get(Guid project, HttpContext context, ControlDatabase database, ProjectDirectory projects, ProjectEvents events, CancellationToken cancellation)
+    {
+        if (ProjectGate.Check(context, projects, project, Scopes.Read, out var found) is { } refusal) return refusal;
+        await using var control = database.Connect();
+        var row = await control.Projects.AsNoTracking().SingleAsync(p => p.Id == project, cancellation);
+        return TypedResults.Ok(ToAnswer(found, row, await events.FirstAtAsync(found.Number, cancellation)));
+    }
+
+    private static async Task<IResult> Change(
+        Guid project, JsonElement changes, HttpContext context, ControlDatabase database, ProjectDirectory projects, ProjectEvents events, AuditLog audit, CancellationToken cancellation)
+    {
+        if (ProjectGate.Check(context, projects, project, Scopes.Manage, out _) is { } refusal) return refusal;
+        await using var control = database.Connect();
+        await using var transaction = await control.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancellation);
+        var row = await control.Projects.Include(p => p.Domains).SingleAsync(p => p.Id == project, cancellation);
+        if (ProjectChanges.Apply(row, changes) is { } invalid) return invalid;
+        if (await ProjectStore.TakenAsync(control, project, [.. row.Domains.Select(d => d.Domain)], row.AppName, cancellation) is { } conflict) return conflict;
+        var fields = string.Join(", ", changes.EnumerateObject().Select(p => p.Name));
+        await audit.AppendAsync(control, context.User.Identity!.Name!, "project.changed", project, fields, cancellation);
+        await transaction.CommitAsync(cancellation);
+        await projects.ReloadAsync(cancellation);
+        var changed = projects.ById(project)!;
+        return TypedResults.Ok(ToAnswer(changed, row, await events.FirstAtAsync(changed.Number, cancellation)));
+    }
+
+    private static async Task<IResult> Remove(
+        Guid project, HttpContext context, ControlDatabase database, ProjectDirectory projects, ProjectEvents events, AuditLog audit, CancellationToken cancellation)
+    {
+        if (ProjectGate.Check(context, projects, project, Scopes.Manage, out var found) is { } refusal) return refusal;
+        await using var control = database.Connect();
+        await control.Projects.Where(p => p.Id == project).ExecuteDeleteAsync(cancellation);
+        await audit.AppendAsync(control, context.User.Identity!.Name!, "project.removed", project, found.Name, cancellation);
+        await projects.ReloadAsync(cancellation);
+        // The key is gone from the directory first, so that nothing new arrives behind the erasure.
+        return TypedResults.Ok(new ErasedAnswer(await events.EraseAllAsync(found.Number, cancellation)));
+    }
+
+    private static async Task<IResult> RemoveDemoData(
+        Guid project, HttpContext context, ControlDatabase database, ProjectDirectory projects, ProjectEvents events, AuditLog audit, CancellationToken cancellation)
+    {
+        if (ProjectGate.Check(context, projects, project, Scopes.Manage, out var found) is { } refusal) return refusal;
+        var erased = await events.EraseDemoAsync(found.Number, cancellation);
+        await using var control = database.Connect();
+        await audit.AppendAsync(control, context.User.Identity!.Name!, "project.demo_data_removed", project, $"{erased} events", cancellation);
+        return TypedResults.Ok(new ErasedAnswer(erased));
+    }
+
+    private static ProjectAnswer ToAnswer(Project project, ProjectRow row, DateTime? firstEventAt) => new(
+        project.Id.Value, project.Number.Value, project.Name, project.Key, project.Mode.ToString().ToLowerInvariant(), project.Domains, project.TimeZone, project.RetentionDays,
+        project.AllowedHosts, ProjectFields.NameOf(project.OptOut), project.RedactedParameters, project.AppName, project.RateLimitPerMinute, row.CreatedAt, row.IsDemo, firstEventAt);
+}

@@ -1,0 +1,3 @@
+namespace Footfall.Accounts.Projects;
+
+public sealed record SiteList(IReadOnlyList<SiteAnswer> Items);

@@ -1,0 +1,44 @@
+using Footfall.Events;
+using Microsoft.AspNetCore.Http;
+
+namespace Footfall.Accounts.Sessions;
+
+/// <summary>
+/// Refuses what another site could make a browser send: an unsafe request by cookie needs a JSON body, the same origin, and the session's CSRF token.
+/// Setting up and signing in need the same origin as well, though they carry no session yet.
+/// </summary>
+internal sealed class CrossSiteGuard(RequestDelegate next)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var refusal = Judge(context);
+        if (refusal is null) await next(context);
+        else await Problems.Of(StatusCodes.Status403Forbidden, "Refused as a cross-site request", refusal, remedy: "Send the request from the dashboard's own pages, or use a token.").ExecuteAsync(context);
+    }
+
+    private static string? Judge(HttpContext context)
+    {
+        var request = context.Request;
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method)) return null;
+        if (context.GetEndpoint()?.Metadata.GetMetadata<ReadsNoCookies>() is not null) return null;
+        var byCookie = context.User.HasClaim(CallerAuthentication.CookieClaim, "1");
+        var begins = request.Path.StartsWithSegments("/api/v1/session", StringComparison.Ordinal) || request.Path.StartsWithSegments("/api/v1/setup", StringComparison.Ordinal);
+        if (!byCookie && !begins) return null;
+        if (!IsSameOrigin(request)) return "Origin or Sec-Fetch-Site is not this server's.";
+        if (request.ContentLength is > 0 && !request.HasJsonContentType()) return "The content type is not application/json.";
+        return byCookie && !HasCsrfToken(request) ? "X-CSRF-Token is missing or wrong." : null;
+    }
+
+    private static bool IsSameOrigin(HttpRequest request)
+    {
+        string? site = request.Headers["Sec-Fetch-Site"];
+        if (site is not null && site is not ("same-origin" or "none")) return false;
+        string? origin = request.Headers.Origin;
+        // A client that sends neither is no browser, so no other site made it send its cookie.
+        return origin is null || (Uri.TryCreate(origin, UriKind.Absolute, out var uri) && string.Equals(uri.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static bool HasCsrfToken(HttpRequest request) =>
+        SessionCookie.Read(request) is { } token && request.Headers["X-CSRF-Token"].ToString() is { Length: > 0 } sent
+        && LoginKeys.SameToken(sent, SessionCookie.CsrfTokenFor(token));
+}

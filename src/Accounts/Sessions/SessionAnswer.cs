@@ -1,0 +1,3 @@
+namespace Footfall.Accounts.Sessions;
+
+public sealed record SessionAnswer(AccountAnswer Account, string CsrfToken);

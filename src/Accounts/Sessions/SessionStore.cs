@@ -1,0 +1,46 @@
+using Footfall.Storage.Control;
+using Microsoft.EntityFrameworkCore;
+
+namespace Footfall.Accounts.Sessions;
+
+/// <summary>Signed-in browsers. A session lives 14 days from its last renewal; it is renewed when less than half of that is left.</summary>
+public sealed class SessionStore(ControlDatabase database, TimeProvider clock)
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(14);
+
+    /// <summary>Begins a session and returns its token, which is not kept.</summary>
+    public async Task<string> BeginAsync(Guid accountId, CancellationToken cancellation)
+    {
+        var token = Secrets.NewValue();
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using var control = database.Connect();
+        await control.Sessions.Where(s => s.ExpiresAt < now).ExecuteDeleteAsync(cancellation);
+        control.Sessions.Add(new SessionRow { TokenHash = Secrets.HashOf(token), AccountId = accountId, CreatedAt = now, ExpiresAt = now + Lifetime });
+        await control.SaveChangesAsync(cancellation);
+        return token;
+    }
+
+    /// <summary>The account of a running session, or null.</summary>
+    public async Task<AccountRow?> FindAsync(string token, CancellationToken cancellation)
+    {
+        var hash = Secrets.HashOf(token);
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using var control = database.Connect();
+        var session = await control.Sessions.SingleOrDefaultAsync(s => s.TokenHash == hash, cancellation);
+        if (session is null || session.ExpiresAt < now) return null;
+        if (session.ExpiresAt - now < Lifetime / 2)
+        {
+            session.ExpiresAt = now + Lifetime;
+            await control.SaveChangesAsync(cancellation);
+        }
+
+        return await control.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == session.AccountId, cancellation);
+    }
+
+    public async Task EndAsync(string token, CancellationToken cancellation)
+    {
+        var hash = Secrets.HashOf(token);
+        await using var control = database.Connect();
+        await control.Sessions.Where(s => s.TokenHash == hash).ExecuteDeleteAsync(cancellation);
+    }
+}

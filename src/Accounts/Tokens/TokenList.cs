@@ -1,0 +1,3 @@
+namespace Footfall.Accounts.Tokens;
+
+public sealed record TokenList(IReadOnlyList<TokenAnswer> Items);

@@ -1,0 +1,91 @@
+using System.Net;
+
+namespace Footfall.Server;
+
+/// <summary>Every setting of the server, read once from the environment. docs/operating/settings.md describes each; a test holds the two together.</summary>
+public sealed record ServerSettings
+{
+    public required string DataDirectory { get; init; }
+
+    public required string Urls { get; init; }
+
+    public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
+
+    public required IReadOnlyList<IPNetwork> SetupNetworks { get; init; }
+
+    public string? BootstrapToken { get; init; }
+
+    public string? DefaultProject { get; init; }
+
+    public string? GeoDatabase { get; init; }
+
+    /// <summary>Where rotating JSON logs go beside stdout, or null.</summary>
+    public string? LogFile { get; init; }
+
+    public required long JournalLimitBytes { get; init; }
+
+    public required int BodyLimitBytes { get; init; }
+
+    public required TimeSpan QueryTimeout { get; init; }
+
+    /// <summary>DuckDB's own memory limit in MiB.</summary>
+    public required int StoreMemoryMib { get; init; }
+
+    /// <summary>The folder with the built tracker, dashboard and demo site.</summary>
+    public string WebRoot { get; init; } = Path.Combine(AppContext.BaseDirectory, "wwwroot");
+
+    /// <summary>Names of all settings, in the order of the documentation.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "FOOTFALL_DATA", "FOOTFALL_URLS", "FOOTFALL_TRUSTED_PROXIES", "FOOTFALL_SETUP_NETWORKS", "FOOTFALL_BOOTSTRAP_TOKEN", "FOOTFALL_DEFAULT_PROJECT",
+        "FOOTFALL_GEO_DATABASE", "FOOTFALL_LOG_FILE", "FOOTFALL_JOURNAL_LIMIT_MB", "FOOTFALL_BODY_LIMIT_KB", "FOOTFALL_QUERY_TIMEOUT_SECONDS", "FOOTFALL_STORE_MEMORY_MB", "FOOTFALL_ROLES",
+    ];
+
+    /// <summary>Reads the settings.</summary>
+    /// <exception cref="SettingException">A value cannot be used, or a FOOTFALL_ name is unknown (most often misspelt).</exception>
+    public static ServerSettings Read(IReadOnlyDictionary<string, string> environment)
+    {
+        var unknown = environment.Keys.FirstOrDefault(name => name.StartsWith("FOOTFALL_", StringComparison.Ordinal) && !Names.Contains(name));
+        if (unknown is not null) throw new SettingException(unknown, "is no setting of Footfall. Correct the name, or unset it; docs/operating/settings.md lists them all.");
+        if (Text(environment, "FOOTFALL_ROLES") is { } roles && roles != "all")
+            throw new SettingException("FOOTFALL_ROLES", "can only be 'all' with the embedded store, which one process owns. Unset it.");
+        return new ServerSettings
+        {
+            DataDirectory = Path.GetFullPath(Text(environment, "FOOTFALL_DATA") ?? "data"),
+            Urls = Text(environment, "FOOTFALL_URLS") ?? "http://127.0.0.1:8000",
+            TrustedProxies = Networks(environment, "FOOTFALL_TRUSTED_PROXIES"),
+            SetupNetworks = Networks(environment, "FOOTFALL_SETUP_NETWORKS"),
+            BootstrapToken = Text(environment, "FOOTFALL_BOOTSTRAP_TOKEN"),
+            DefaultProject = Text(environment, "FOOTFALL_DEFAULT_PROJECT"),
+            GeoDatabase = Text(environment, "FOOTFALL_GEO_DATABASE"),
+            LogFile = Text(environment, "FOOTFALL_LOG_FILE"),
+            JournalLimitBytes = Number(environment, "FOOTFALL_JOURNAL_LIMIT_MB", 4096, 16, 1_000_000) * 1024L * 1024,
+            BodyLimitBytes = Number(environment, "FOOTFALL_BODY_LIMIT_KB", 1024, 1, 16_384) * 1024,
+            QueryTimeout = TimeSpan.FromSeconds(Number(environment, "FOOTFALL_QUERY_TIMEOUT_SECONDS", 30, 1, 3600)),
+            StoreMemoryMib = Number(environment, "FOOTFALL_STORE_MEMORY_MB", 1024, 64, 1_000_000),
+        };
+    }
+
+    private static string? Text(IReadOnlyDictionary<string, string> environment, string name) =>
+        environment.TryGetValue(name, out var value) && value.Trim() is { Length: > 0 } text ? text : null;
+
+    private static int Number(IReadOnlyDictionary<string, string> environment, string name, int otherwise, int least, int most)
+    {
+        if (Text(environment, name) is not { } text) return otherwise;
+        return int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
+            ? value : throw new SettingException(name, $"is not a whole number from {least} to {most}.");
+    }
+
+    private static List<IPNetwork> Networks(IReadOnlyDictionary<string, string> environment, string name)
+    {
+        var networks = new List<IPNetwork>();
+        foreach (var part in (Text(environment, name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (IPNetwork.TryParse(part, out var network)) networks.Add(network);
+            else if (IPAddress.TryParse(part, out var address)) networks.Add(new IPNetwork(address, address.GetAddressBytes().Length * 8));
+            else throw new SettingException(name, $"has '{part}', which is neither an address nor a network such as 10.0.0.0/8.");
+        }
+
+        return networks;
+    }
+}

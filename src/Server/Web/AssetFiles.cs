@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.StaticFiles;
+
+namespace Footfall.Server.Web;
+
+/// <summary>Serves the built tracker and dashboard from memory, compressed as the browser asks. Only files that lie in the folder at start are served, so no path can lead out of it.</summary>
+internal sealed class AssetFiles
+{
+    private static readonly FileExtensionContentTypeProvider Types = new();
+    private readonly ConcurrentDictionary<string, Asset> assets = new(StringComparer.Ordinal);
+
+    public AssetFiles(string folder)
+    {
+        if (!Directory.Exists(folder)) return;
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            var name = "/" + Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/');
+            assets[name] = new Asset(File.ReadAllBytes(file), TypeOf(file));
+        }
+    }
+
+    /// <summary>The file by its path below the folder, beginning with a slash; null where there is none.</summary>
+    public Asset? Find(string path) => assets.GetValueOrDefault(path);
+
+    public static async Task SendAsync(HttpContext context, Asset asset, string cacheControl)
+    {
+        var headers = context.Response.Headers;
+        headers.CacheControl = cacheControl;
+        headers.ETag = asset.ETag;
+        if (asset.IsCompressible) headers.Vary = "Accept-Encoding";
+        if (context.Request.Headers.IfNoneMatch.ToString().Contains(asset.ETag, StringComparison.Ordinal))
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        var bytes = Choose(context, asset);
+        context.Response.ContentType = asset.ContentType.StartsWith("text/", StringComparison.Ordinal) ? asset.ContentType + "; charset=utf-8" : asset.ContentType;
+        context.Response.ContentLength = bytes.Length;
+        if (!HttpMethods.IsHead(context.Request.Method)) await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+    }
+
+    private static byte[] Choose(HttpContext context, Asset asset)
+    {
+        string accepted = context.Request.Headers.AcceptEncoding.ToString();
+        if (!asset.IsCompressible) return asset.Plain;
+        if (accepted.Contains("br", StringComparison.OrdinalIgnoreCase))
+        {
+            context.Response.Headers.ContentEncoding = "br";
+            return asset.Brotli;
+        }
+
+        if (!accepted.Contains("gzip", StringComparison.OrdinalIgnoreCase)) return asset.Plain;
+        context.Response.Headers.ContentEncoding = "gzip";
+        return asset.Gzip;
+    }
+
+    private static string TypeOf(string file) => Types.TryGetContentType(file, out var type) ? type : "application/octet-stream";
+}

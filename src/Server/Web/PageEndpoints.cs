@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.FileProviders;
+
+namespace Footfall.Server.Web;
+
+/// <summary>The dashboard at <c>/</c>, a single page whose own router knows the addresses below it, and the demo site at <c>/demo</c>.</summary>
+internal sealed class PageEndpoints(ServerSettings settings)
+{
+    private readonly AssetFiles dashboard = new(Path.Combine(settings.WebRoot, "dashboard"));
+
+    /// <summary>Addresses that belong to programs: an unknown one is answered as such, never by the dashboard's page.</summary>
+    private static readonly string[] ForPrograms = ["/api", "/js", "/collect", "/track", "/demo", "/events", "/export", "/live", "/metrics", "/health", "/compat"];
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapFallback("{**path}", (HttpContext context, PageEndpoints pages) => pages.SendAsync(context));
+
+    public static void UseDemoSite(IApplicationBuilder app, ServerSettings settings)
+    {
+        var folder = Path.Combine(settings.WebRoot, "demo");
+        if (!Directory.Exists(folder)) return;
+        var types = new FileExtensionContentTypeProvider();
+        app.UseFileServer(new FileServerOptions
+        {
+            RequestPath = "/demo",
+            FileProvider = new PhysicalFileProvider(folder),
+            RedirectToAppendTrailingSlash = true,
+            StaticFileOptions = { ContentTypeProvider = types, OnPrepareResponse = sent => sent.Context.Response.Headers.CacheControl = "no-cache" },
+        });
+    }
+
+    private async Task SendAsync(HttpContext context)
+    {
+        var path = context.Request.Path.Value ?? "/";
+        var isRead = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+        if (isRead && dashboard.Find(path) is { } asset)
+        {
+            await AssetFiles.SendAsync(context, asset, path.StartsWith("/assets/", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache");
+        }
+        else if (isRead && !Array.Exists(ForPrograms, prefix => context.Request.Path.StartsWithSegments(prefix, StringComparison.Ordinal)) && dashboard.Find("/index.html") is { } page)
+        {
+            await AssetFiles.SendAsync(context, page, "no-cache");
+        }
+        else
+        {
+            await TypedResults.Problem($"Nothing answers {context.Request.Method} {path}.", statusCode: 404, title: "No such address", extensions: new Dictionary<string, object?>
+            {
+                ["field"] = "path", ["remedy"] = "See docs/api for the addresses that exist.",
+            }).ExecuteAsync(context);
+        }
+    }
+}

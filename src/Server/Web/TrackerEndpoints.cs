@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Footfall.Events;
+using Footfall.Storage.Control;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Footfall.Server.Web;
+
+/// <summary>
+/// The tracker's files under <c>/js</c>. <c>tracking.js</c> is <c>footfall.js</c> with the default project's key put in, so that one line without a key serves a deployment
+/// with one project.
+/// </summary>
+internal sealed class TrackerEndpoints(ServerSettings settings, ProjectDirectory projects)
+{
+    private const string KeyPlaceholder = "__FOOTFALL_DEFAULT_KEY__";
+    private const string Cached = "public, max-age=3600, must-revalidate";
+    private readonly AssetFiles files = new(Path.Combine(settings.WebRoot, "js"));
+    private readonly ConcurrentDictionary<string, Asset> keyed = new(StringComparer.Ordinal);
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapMethods("/js/{file}", ["GET", "HEAD"], (string file, HttpContext context, TrackerEndpoints tracker) => tracker.SendAsync(file, context)).WithMetadata(new ReadsNoCookies());
+
+    private async Task SendAsync(string file, HttpContext context)
+    {
+        // A page of any origin may load it, also with an integrity hash (crossorigin="anonymous").
+        context.Response.Headers.AccessControlAllowOrigin = "*";
+        context.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        var asset = file == "tracking.js" ? WithDefaultKey() : files.Find("/" + file);
+        if (asset is not null) await AssetFiles.SendAsync(context, asset, Cached);
+        else
+            await TypedResults.Problem($"There is no {file} here.", statusCode: 404, title: "No such file", extensions: new Dictionary<string, object?>
+            {
+                ["field"] = "file", ["remedy"] = "Use footfall.js, footfall.core.js or tracking.js.",
+            }).ExecuteAsync(context);
+    }
+
+    private Asset? WithDefaultKey()
+    {
+        if (files.Find("/footfall.js") is not { } script) return null;
+        var key = DefaultProject()?.Key ?? "";
+        return keyed.GetOrAdd(key, value => new Asset(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(script.Plain).Replace(KeyPlaceholder, value, StringComparison.Ordinal)), script.ContentType));
+    }
+
+    /// <summary>The project that FOOTFALL_DEFAULT_PROJECT names by id, domain or key; without it, the only project there is.</summary>
+    private Project? DefaultProject() =>
+        settings.DefaultProject is { } name ? projects.BySiteId(name) ?? projects.ByKey(name) : projects.All is [var only] ? only : null;
+}
