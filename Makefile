@@ -1,0 +1,80 @@
+# The words of this house: run, dev, test, check, format, bench, soak, publish, clean.
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+export DOTNET_CLI_TELEMETRY_OPTOUT := 1
+export DOTNET_NOLOGO := 1
+export DOTNET_SKIP_FIRST_TIME_EXPERIENCE := 1
+
+STAMPS := artifacts/stamps
+SERVER := src/Cli/bin/Release/net10.0/footfall
+CS := $(shell find src -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.sql' -o -name '*.json' -o -name '*.tsv' -o -name '*.txt' \) -not -path '*/bin/*' -not -path '*/obj/*' 2>/dev/null)
+TRACKER := $(shell find web/tracker -type f -not -path '*/dist/*' -not -path '*/test/*' 2>/dev/null)
+DASHBOARD := $(shell find web/dashboard -type f -not -path '*/dist/*' -not -path '*/test/*' -not -path '*/node_modules/*' 2>/dev/null)
+DEMO := $(shell find web/demo -type f 2>/dev/null)
+
+.PHONY: run dev build test check format bench soak publish clean help
+
+help:
+	@echo 'make run      build what is needed and start the server with the demo site and the dashboard'
+	@echo 'make dev      the same, rebuilt and reloaded on change'
+	@echo 'make test     install what the tests need, and run all of them'
+	@echo 'make check    lint and format check, without tests'
+	@echo 'make format   format everything'
+	@echo 'make bench    measure speed and size (bench/RESULTS.md)'
+	@echo 'make soak     the long reliability loops'
+	@echo 'make publish  a self-contained server folder for linux-x64 in artifacts/publish'
+
+$(STAMPS)/npm: package.json package-lock.json web/tracker/package.json web/dashboard/package.json
+	npm ci --no-audit --no-fund --loglevel=error
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/tracker: $(STAMPS)/npm $(TRACKER)
+	node web/tracker/build.mjs
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/dashboard: $(STAMPS)/npm $(DASHBOARD)
+	npm run --silent build -w web/dashboard
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/server: $(STAMPS)/tracker $(STAMPS)/dashboard $(DEMO) $(CS) Directory.Build.props Directory.Packages.props global.json
+	dotnet build src/Cli -c Release --nologo -v quiet
+	@mkdir -p $(STAMPS) && touch $@
+
+build: $(STAMPS)/server
+
+run: build
+	@exec $(SERVER) serve --demo
+
+dev: $(STAMPS)/tracker $(STAMPS)/dashboard
+	@trap 'kill 0' EXIT; \
+	node web/tracker/build.mjs --watch & \
+	npm run --silent dev -w web/dashboard & \
+	dotnet watch --project src/Cli run -- serve --demo
+
+test:
+	@tests/scripts/run-all.sh
+
+check: $(STAMPS)/npm
+	npx biome check .
+	npx tsc --noEmit -p web/tracker
+	npx tsc --noEmit -p web/dashboard
+	dotnet build Footfall.slnx --nologo -v quiet
+	dotnet format Footfall.slnx --verify-no-changes --no-restore --severity warn
+
+format: $(STAMPS)/npm
+	npx biome check --write .
+	dotnet format Footfall.slnx --no-restore
+
+bench: build
+	@bench/run.sh
+
+soak: build
+	@bench/soak.sh
+
+publish: $(STAMPS)/tracker $(STAMPS)/dashboard
+	dotnet publish src/Cli -c Release -r linux-x64 --self-contained -o artifacts/publish --nologo -v quiet -p:PublishTrimmed=true -p:TrimMode=partial
+	@du -sh artifacts/publish
+
+clean:
+	rm -rf artifacts web/*/dist
+	find src tests bench -type d \( -name bin -o -name obj \) -prune -exec rm -rf {} +

@@ -1,0 +1,65 @@
+using Footfall.Events;
+using Xunit;
+
+namespace Footfall.Architecture.Tests;
+
+/// <summary>The house obeys its rules.</summary>
+public sealed class HouseTests
+{
+    [Fact]
+    public void DependenciesRunOneWay() => Assert.Empty(Rules.DependenciesRunOneWay(House.Projects));
+
+    [Fact]
+    public void NoRoomIsNamedForItsLayer() => Assert.Empty(Rules.NoRoomIsNamedForItsLayer(House.Source));
+
+    [Fact]
+    public void AFileIsShortEnoughToRead() => Assert.Empty(Rules.AFileIsShortEnoughToRead([.. House.Source, .. House.Tests]));
+
+    [Fact]
+    public void AFileHasOnePublicType() => Assert.Empty(Rules.AFileHasOnePublicType(House.Source));
+
+    [Fact]
+    public void ANamespaceIsItsFolder() => Assert.Empty(Rules.ANamespaceIsItsFolder(House.Source));
+
+    [Fact]
+    public void FoldersAreTwoDeepAtMost() => Assert.Empty(Rules.FoldersAreTwoDeepAtMost(House.Source));
+
+    [Fact]
+    public void TimeComesInByTheConstructor() => Assert.Empty(Rules.TimeComesInByTheConstructor(House.Source));
+
+    [Fact]
+    public void NoCatchIsEmpty() => Assert.Empty(Rules.NoCatchIsEmpty([.. House.Source, .. House.Tests.Where(NotThisProject)]));
+
+    [Fact]
+    public void NothingIsPutOff() => Assert.Empty(Rules.NothingIsPutOff([.. House.Source, .. House.Tests.Where(NotThisProject)]));
+
+    [Fact]
+    public void NoTestSleeps() => Assert.Empty(Rules.NoTestSleeps(House.Tests));
+
+    [Fact]
+    public void LogMessagesAreInTheLog() => Assert.Empty(Rules.LogMessagesAreInTheLog(House.Source));
+
+    [Fact]
+    public void SilencedWarningsHaveAReason() =>
+        Assert.Empty(Rules.SilencedWarningsHaveAReason([.. House.Source, .. House.Tests.Where(NotThisProject), .. House.Projects]));
+
+    [Fact]
+    public void PathsInDocumentsExist() =>
+        Assert.Empty(Rules.PathsInDocumentsExist(House.Documents, path => Path.Exists(Path.Combine(House.Root, path)) || path.EndsWith("/dist", StringComparison.Ordinal)));
+
+    [Fact]
+    public void AnInterfaceHasTwoImplementations() => Assert.Empty(Rules.AnInterfaceHasTwoImplementations([.. House.Source, .. House.Tests.Where(NotThisProject)]));
+
+    [Fact]
+    public void AnEventHasNoPlaceForWhatIdentifiesAPerson()
+    {
+        string[] forbidden = ["Ip", "IpAddress", "Address", "UserAgent", "Headers"];
+        Assert.DoesNotContain(typeof(Event).GetProperties(), property => forbidden.Contains(property.Name));
+    }
+
+    [Fact]
+    public void EveryDropReasonHasAWireName() =>
+        Assert.All(Enum.GetValues<DropReason>(), reason => Assert.Matches("^[a-z]+(_[a-z]+)*$", reason.WireName()));
+
+    private static bool NotThisProject(SourceFile file) => !file.Path.StartsWith("tests/Architecture.Tests/", StringComparison.Ordinal);
+}
