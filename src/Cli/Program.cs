@@ -1,1 +1,10 @@
-return 0;
+using System.CommandLine;
+using Footfall.Cli;
+
+return await new RootCommand("Footfall: self-hosted analytics that cannot betray its owner.")
+{
+    ServeCommand.Create(),
+    SetupLinkCommand.Create(),
+    HealthCommand.Create(),
+    DemoCommand.Create(),
+}.Parse(args).InvokeAsync();

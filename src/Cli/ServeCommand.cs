@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Footfall.Accounts.Projects;
+using Footfall.Accounts.Setup;
+using Footfall.Server;
+using Footfall.Storage.Control;
+using Footfall.Storage.Events;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Footfall.Cli;
+
+/// <summary><c>footfall serve</c>: the server, until it is stopped.</summary>
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        var demo = new Option<bool>("--demo") { Description = "Make the demo project at the first start, and count the demo site for it." };
+        var command = new Command("serve", "Run the server. Settings are environment variables; see docs/operating/settings.md.") { demo };
+        command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(demo), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(bool demo, CancellationToken cancellation)
+    {
+        try
+        {
+            var settings = Settings.Read();
+            using var data = DataDirectory.Take(settings.DataDirectory);
+            if (demo && settings.DefaultProject is null) settings = settings with { DefaultProject = DemoProject.Domain };
+            await using var app = await FootfallServer.BuildAsync(settings, data, cancellation);
+            if (demo) await app.Services.GetRequiredService<DemoProject>().EnsureAsync(cancellation);
+            await app.StartAsync(cancellation);
+            await PrintAddressesAsync(app, demo);
+            await app.WaitForShutdownAsync(cancellation);
+            return 0;
+        }
+        catch (Exception refusal) when (refusal is SettingException or DataDirectoryException or ControlDatabaseException or EventStoreUnavailableException or InvalidOperationException or IOException)
+        {
+            // What an operator can mend is told in a sentence, without a stack trace.
+            await Console.Error.WriteLineAsync($"footfall: {refusal.Message}");
+            return 1;
+        }
+    }
+
+    private static async Task PrintAddressesAsync(WebApplication app, bool demo)
+    {
+        var listening = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
+        var address = Settings.LocalAddress(listening);
+        var token = await app.Services.GetRequiredService<SetupLink>().IssueAsync();
+        Console.WriteLine();
+        Console.WriteLine("Footfall is running. Ctrl-C stops it.");
+        Console.WriteLine(token is null ? $"  dashboard  {address}/" : $"  dashboard  {address}/setup?token={token}  (sets the owner up: valid once, for an hour)");
+        if (demo) Console.WriteLine($"  demo site  {address}/demo/");
+        Console.WriteLine($"  health     {address}/health");
+        Console.WriteLine();
+    }
+}

@@ -1,0 +1,125 @@
+using System.Net;
+using Footfall.Accounts;
+using Footfall.Accounts.Projects;
+using Footfall.Accounts.Setup;
+using Footfall.Accounts.Tokens;
+using Footfall.Ingestion;
+using Footfall.Ingestion.Endpoints;
+using Footfall.Privacy;
+using Footfall.Query;
+using Footfall.Server.Health;
+using Footfall.Server.Logging;
+using Footfall.Server.Metrics;
+using Footfall.Server.Web;
+using Footfall.Storage.Control;
+using Footfall.Storage.Events;
+using Footfall.Storage.Live;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Footfall.Server;
+
+/// <summary>Puts the parts together. Reads as a table of contents; every decision lies in a part.</summary>
+public static class FootfallServer
+{
+    /// <summary>Opens what the server keeps and builds the application; <c>RunAsync</c> of the result serves until it is stopped.</summary>
+    public static async Task<WebApplication> BuildAsync(ServerSettings settings, DataDirectory data, CancellationToken cancellation = default)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls(settings.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(60));
+        AddLogs(builder, settings);
+        AddParts(builder.Services, settings, data);
+        var app = builder.Build();
+        await PrepareAsync(app.Services, settings, cancellation);
+        UseSteps(app, settings);
+        MapAddresses(app);
+        return app;
+    }
+
+    private static void AddParts(IServiceCollection services, ServerSettings settings, DataDirectory data)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(settings);
+        services.AddSingleton(data);
+        services.AddSingleton(_ => ControlDatabase.Open(data.FullPath));
+        services.AddSingleton<ProjectDirectory>();
+        services.AddSingleton(_ => ServerSecret.Open(data.FullPath));
+        services.AddStorage(data.FullPath, settings);
+        services.AddIngestion(new IngestionOptions
+        {
+            DataDirectory = data.FullPath,
+            Proxies = new TrustedProxies(settings.TrustedProxies),
+            GeoDatabase = settings.GeoDatabase,
+            Limits = new IngestionLimits { BodyBytes = settings.BodyLimitBytes },
+        });
+        services.AddQuery(settings.QueryTimeout);
+        services.AddAccounts(new AccountsOptions { SetupNetworks = settings.SetupNetworks });
+        services.AddSingleton<MetricsRegistry>();
+        services.AddSingleton<RequestMetrics>();
+        services.AddSingleton<HealthReport>();
+        services.AddSingleton<TrackerEndpoints>();
+        services.AddSingleton<PageEndpoints>();
+        services.AddExceptionHandler<ProblemAnswers>();
+        services.AddProblemDetails();
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ServerJson.Default));
+    }
+
+    private static void AddLogs(WebApplicationBuilder builder, ServerSettings settings)
+    {
+        builder.Logging.ClearProviders();
+        builder.Logging.AddJsonConsole(console => { console.IncludeScopes = true; console.UseUtcTimestamp = true; console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"; });
+        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
+        if (settings.LogFile is { } file)
+        {
+            builder.Services.AddSingleton(_ => new RotatingLogFile(file));
+            builder.Services.AddSingleton<ILoggerProvider, JsonFileLogs>();
+        }
+    }
+
+    /// <summary>What must be done before the first request.</summary>
+    private static async Task PrepareAsync(IServiceProvider services, ServerSettings settings, CancellationToken cancellation)
+    {
+        services.GetRequiredService<MetricsRegistry>();
+        await services.GetRequiredService<BootstrapToken>().ApplyAsync(settings.BootstrapToken, cancellation);
+        await services.GetRequiredService<ProjectDirectory>().ReloadAsync(cancellation);
+    }
+
+    private static void UseSteps(WebApplication app, ServerSettings settings)
+    {
+        if (settings.TrustedProxies.Count > 0) app.UseForwardedHeaders(Forwarded(settings.TrustedProxies));
+        app.Use(app.Services.GetRequiredService<RequestMetrics>().InvokeAsync);
+        app.UseExceptionHandler();
+        app.Use(SecurityHeaders.AddAsync);
+        PageEndpoints.UseDemoSite(app, settings);
+        app.UseRouting();
+        app.UseWebSockets();
+        app.UseAccounts();
+    }
+
+    private static void MapAddresses(WebApplication app)
+    {
+        app.MapIngestionEndpoints();
+        app.MapQueryEndpoints();
+        app.MapAccountEndpoints();
+        HealthEndpoints.Map(app);
+        TrackerEndpoints.Map(app);
+        PageEndpoints.Map(app);
+    }
+
+    private static ForwardedHeadersOptions Forwarded(IReadOnlyList<IPNetwork> proxies)
+    {
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        foreach (var network in proxies) options.KnownIPNetworks.Add(network);
+        return options;
+    }
+}
