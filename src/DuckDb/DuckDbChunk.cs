@@ -7,7 +7,7 @@ public sealed class DuckDbChunk
 {
     private readonly DuckDbVector[] _columns;
 
-    internal DuckDbChunk(DuckDbLogicalType[] types) => _columns = Array.ConvertAll(types, type => new DuckDbVector(type));
+    internal DuckDbChunk(DuckDbLogicalType[] types, ResultHandle owner) => _columns = Array.ConvertAll(types, type => new DuckDbVector(type, owner));
 
     /// <summary>The rows of this chunk.</summary>
     public int Count { get; private set; }

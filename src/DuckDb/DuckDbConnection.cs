@@ -51,6 +51,37 @@ public sealed class DuckDbConnection : IDisposable
         return statement.Query();
     }
 
+    /// <param name="table">In the current schema.</param>
+    /// <param name="columns">The columns that rows give values for, in that order; the others get their defaults. None given means all.</param>
+    /// <exception cref="DuckDbException">There is no such table or column.</exception>
+    public DuckDbAppender CreateAppender(string table, params ReadOnlySpan<string> columns)
+    {
+        NativeText.ThrowIfCut(table, nameof(table));
+        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+        OpenStream = null;
+        var handle = new AppenderHandle(_handle);
+        try
+        {
+            var state = NativeMethods.AppenderCreate(_handle, null, table, out var appender);
+            handle.Adopt(appender);
+            if (state != NativeState.Success)
+                throw NativeError.Of(handle);
+            foreach (var column in columns)
+            {
+                NativeText.ThrowIfCut(column, nameof(columns));
+                if (NativeMethods.AppenderAddColumn(handle, column) != NativeState.Success)
+                    throw NativeError.Of(handle);
+            }
+
+            return new DuckDbAppender(this, handle);
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>
     /// Stops what the connection is running, which then throws <see cref="DuckDbErrorType.Interrupt"/>; does nothing where nothing runs. Safe from any
     /// thread, also while the connection is being disposed, which the one who interrupts cannot know: then it does nothing.

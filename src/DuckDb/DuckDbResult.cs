@@ -61,7 +61,7 @@ public sealed class DuckDbResult : IDisposable
             return false;
         }
 
-        chunk = _chunk ??= new DuckDbChunk(_types);
+        chunk = _chunk ??= new DuckDbChunk(_types, _handle);
         chunk.Attach(native);
         return true;
     }

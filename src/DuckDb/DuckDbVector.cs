@@ -16,17 +16,20 @@ public sealed unsafe partial class DuckDbVector
     /// <summary>A string of at most this many bytes lies in the vector itself, a longer one behind a pointer.</summary>
     private const int InlinedLength = 12;
 
+    /// <summary>Whoever holds a vector holds the memory that it reads: the finaliser must not take a result that somebody forgot to dispose.</summary>
+    private readonly ResultHandle _owner;
     private readonly Type? _element;
     private readonly DuckDbVector[] _children;
     private byte* _data;
     private ulong* _validity;
     private int _count = -1;
 
-    internal DuckDbVector(DuckDbLogicalType type)
+    internal DuckDbVector(DuckDbLogicalType type, ResultHandle owner)
     {
         Type = type;
+        _owner = owner;
         _element = PhysicalOf.Element(type);
-        _children = [.. type.Children.Select(child => new DuckDbVector(child))];
+        _children = [.. type.Children.Select(child => new DuckDbVector(child, owner))];
     }
 
     public DuckDbLogicalType Type { get; }
@@ -54,7 +57,9 @@ public sealed unsafe partial class DuckDbVector
     public bool IsValid(int row)
     {
         CheckRow(row);
-        return _validity == null || ((_validity[row >> 6] >> row) & 1) != 0;
+        var valid = _validity == null || ((_validity[row >> 6] >> row) & 1) != 0;
+        GC.KeepAlive(_owner);
+        return valid;
     }
 
     /// <summary>The bytes of a VARCHAR or BLOB in DuckDB's memory; empty for NULL.</summary>
@@ -74,7 +79,9 @@ public sealed unsafe partial class DuckDbVector
     {
         if (!IsValid(row))
             return null;
-        return Type.Id == DuckDbType.Enum ? Type.EnumValues[(int)GetInt64(row)] : Encoding.UTF8.GetString(GetUtf8(row));
+        var text = Type.Id == DuckDbType.Enum ? Type.EnumValues[(int)GetInt64(row)] : Encoding.UTF8.GetString(GetUtf8(row));
+        GC.KeepAlive(_owner);
+        return text;
     }
 
     /// <summary>Where a LIST's or MAP's elements lie in <see cref="Child"/>.</summary>
@@ -127,7 +134,9 @@ public sealed unsafe partial class DuckDbVector
     {
         if (!IsValid(row))
             throw new InvalidCastException($"Row {row} is NULL; ask IsValid first.");
-        return Unsafe.ReadUnaligned<T>(_data + ((nint)row * sizeof(T)));
+        var value = Unsafe.ReadUnaligned<T>(_data + ((nint)row * sizeof(T)));
+        GC.KeepAlive(_owner);
+        return value;
     }
 
     private void CheckRow(int row)
