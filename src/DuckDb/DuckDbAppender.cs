@@ -133,7 +133,7 @@ public sealed class DuckDbAppender : IDisposable
 
     private void ThrowIfUnusable()
     {
-        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+        ObjectDisposedException.ThrowIf(_handle.IsDisposed, this);
         if (_failed)
             throw new InvalidOperationException("An append failed and its rows are gone; dispose this appender, roll back and begin with a new one.");
     }

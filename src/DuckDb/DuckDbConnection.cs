@@ -19,7 +19,7 @@ public sealed class DuckDbConnection : IDisposable
     public long Execute(string sql)
     {
         NativeText.ThrowIfCut(sql, nameof(sql));
-        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+        ObjectDisposedException.ThrowIf(_handle.IsDisposed, this);
         OpenStream = null;
         using var result = new ResultHandle(_handle);
         if (NativeMethods.Query(_handle, sql, result) != NativeState.Success)
@@ -31,7 +31,7 @@ public sealed class DuckDbConnection : IDisposable
     public DuckDbStatement Prepare(string sql)
     {
         NativeText.ThrowIfCut(sql, nameof(sql));
-        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+        ObjectDisposedException.ThrowIf(_handle.IsDisposed, this);
         OpenStream = null;
         var handle = new StatementHandle(_handle);
         var state = NativeMethods.Prepare(_handle, sql, out var statement);
@@ -57,7 +57,7 @@ public sealed class DuckDbConnection : IDisposable
     public DuckDbAppender CreateAppender(string table, params ReadOnlySpan<string> columns)
     {
         NativeText.ThrowIfCut(table, nameof(table));
-        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+        ObjectDisposedException.ThrowIf(_handle.IsDisposed, this);
         OpenStream = null;
         var handle = new AppenderHandle(_handle);
         try
@@ -103,7 +103,7 @@ public sealed class DuckDbConnection : IDisposable
     /// <summary>Safe from any thread. Needs <c>SET enable_progress_bar = true</c> before the query.</summary>
     public DuckDbProgress Progress()
     {
-        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+        ObjectDisposedException.ThrowIf(_handle.IsDisposed, this);
         var progress = NativeMethods.QueryProgress(_handle);
         return new DuckDbProgress(progress.Percentage, (long)progress.RowsProcessed, (long)progress.TotalRows);
     }
@@ -119,6 +119,7 @@ public sealed class DuckDbConnection : IDisposable
         if (!ReferenceEquals(OpenStream, stream))
             return;
         OpenStream = null;
+        // A connection that was disposed meanwhile lives on for its statements, and should not keep the stream with them.
         if (_handle.IsClosed)
             return;
         NativeMethods.Prepare(_handle, "SELECT 1", out var statement);

@@ -43,10 +43,12 @@ public sealed class DuckDbDatabase : IDisposable
     public static DuckDbDatabase Open(string path, DuckDbConfig? config = null)
     {
         NativeText.ThrowIfCut(path, nameof(path));
-        var native = CreateConfig(config ?? new DuckDbConfig());
-        var handle = new DatabaseHandle();
+        config ??= new DuckDbConfig();
+        var native = CreateConfig(config);
+        DatabaseHandle? handle = null;
         try
         {
+            handle = new DatabaseHandle(path == InMemory ? null : OpenFile.Enter(path, config.AccessMode));
             var state = NativeMethods.Open(path, out var database, native, out var error);
             handle.Adopt(database);
             if (state != NativeState.Success)
@@ -55,7 +57,7 @@ public sealed class DuckDbDatabase : IDisposable
         }
         catch
         {
-            handle.Dispose();
+            handle?.Dispose();
             throw;
         }
         finally
@@ -66,7 +68,7 @@ public sealed class DuckDbDatabase : IDisposable
 
     public DuckDbConnection Connect()
     {
-        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+        ObjectDisposedException.ThrowIf(_handle.IsDisposed, this);
         var handle = new ConnectionHandle(_handle);
         var state = NativeMethods.Connect(_handle, out var connection);
         handle.Adopt(connection);

@@ -47,7 +47,7 @@ public sealed class DuckDbResult : IDisposable
     /// <exception cref="DuckDbException">The query failed or was interrupted while it ran.</exception>
     public bool NextChunk([NotNullWhen(true)] out DuckDbChunk? chunk)
     {
-        ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+        ObjectDisposedException.ThrowIf(_handle.IsDisposed, this);
         chunk = null;
         if (_ended)
             return false;
@@ -68,7 +68,7 @@ public sealed class DuckDbResult : IDisposable
 
     public void Dispose()
     {
-        if (_handle.IsClosed)
+        if (_handle.IsDisposed)
             return;
         _chunk?.Detach();
         var unfinished = !_ended;

@@ -153,7 +153,7 @@ public sealed class DuckDbStatement : IDisposable
         return _handle;
     }
 
-    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_handle.IsClosed, this);
+    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_handle.IsDisposed, this);
 
     private DuckDbStatement Bound(int index, NativeState state)
     {

@@ -48,9 +48,10 @@ public sealed unsafe partial class DuckDbVector
     public ReadOnlySpan<T> Values<T>()
         where T : unmanaged
     {
+        var count = Count;
         if (typeof(T) != _element)
             throw new InvalidCastException($"A {Type} column cannot be read as a span of {typeof(T).Name}, only of {_element?.Name ?? "nothing"}.");
-        return new ReadOnlySpan<T>(_data, Count);
+        return new ReadOnlySpan<T>(_data, count);
     }
 
     /// <summary>False where the row is NULL.</summary>
