@@ -1,0 +1,40 @@
+using Footfall.Ingestion.Journal.Files;
+
+namespace Footfall.Ingestion.Journal.Segments;
+
+/// <summary>A moving window over a file's bytes up to an end, read ahead. Spans are good until the next call. For one thread.</summary>
+/// <param name="end">Bytes from here on are not looked at: they may be being written, or were never acknowledged.</param>
+internal sealed class SegmentBytes(IJournalFile file, long end) : IDisposable
+{
+    private const int ReadAhead = 1 << 20;
+
+    private byte[] _buffer = [];
+    private long _start;
+    private int _count;
+
+    /// <summary>The end asked for, or the file's where that is shorter.</summary>
+    public long End { get; private set; } = Math.Min(end, file.Length);
+
+    /// <summary>Lets more be read: the writer has gone on. What was read before stays as it was.</summary>
+    public void Extend(long further) => End = Math.Max(End, Math.Min(further, file.Length));
+
+    public void Dispose() => file.Dispose();
+
+    /// <summary>The bytes from an offset, fewer than asked for only at the end.</summary>
+    public ReadOnlySpan<byte> Peek(long offset, int count)
+    {
+        count = (int)Math.Clamp(End - offset, 0, count);
+        if (count == 0) return [];
+        if (offset < _start || offset + count > _start + _count) Load(offset, count);
+        var at = (int)(offset - _start);
+        return _buffer.AsSpan(at, Math.Min(count, _count - at));
+    }
+
+    private void Load(long offset, int count)
+    {
+        var wanted = (int)Math.Min(End - offset, Math.Max(count, ReadAhead));
+        if (_buffer.Length < wanted) _buffer = new byte[wanted];
+        _start = offset;
+        _count = file.Read(_buffer.AsSpan(0, wanted), offset);
+    }
+}

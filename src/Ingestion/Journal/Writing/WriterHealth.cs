@@ -1,0 +1,87 @@
+namespace Footfall.Ingestion.Journal.Writing;
+
+/// <summary>
+/// Decides whether an append is worth trying. After a failure the next append probes at once; failures in a row make the probes rarer, up to one in
+/// ten seconds. No I/O; monotonic time only, so that a clock set back or forward changes nothing. Thread-safe.
+/// </summary>
+internal sealed class WriterHealth(TimeProvider time)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FullPause = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _gate = new();
+    private Refusal? _refusal;
+    private long _since;
+    private int _failures;
+
+    public bool IsWell => Volatile.Read(ref _refusal) is null;
+
+    /// <summary>Why an append should not be tried now, or null.</summary>
+    public Exception? Check()
+    {
+        if (IsWell) return null;
+        lock (_gate)
+        {
+            if (_refusal is not { } refusal) return null;
+            var left = refusal.Pause - time.GetElapsedTime(_since);
+            return left > TimeSpan.Zero ? refusal.ToException(left) : null;
+        }
+    }
+
+    /// <summary>There is no room. Returns what to tell the senders.</summary>
+    public Exception Full(string reason) => Refuse(new Refusal(reason, FullPause, IsFull: true, null));
+
+    /// <summary>A write or sync has failed. Returns what to tell the senders.</summary>
+    public Exception Failed(Exception cause)
+    {
+        lock (_gate)
+        {
+            var pause = _failures == 0 ? TimeSpan.Zero : TimeSpan.FromTicks(Math.Min(FirstPause.Ticks << Math.Min(_failures - 1, 20), LongestPause.Ticks));
+            _failures++;
+            return Refuse(new Refusal($"The journal could not write to its disk ({cause.Message}).", pause, IsFull: false, cause));
+        }
+    }
+
+    /// <summary>A commit is durable. True where something was wrong before it.</summary>
+    public bool Succeeded()
+    {
+        if (IsWell) return false;
+        lock (_gate)
+        {
+            _failures = 0;
+            _refusal = null;
+            return true;
+        }
+    }
+
+    /// <summary>Room was made: the next append may probe at once.</summary>
+    public void Freed()
+    {
+        if (IsWell) return;
+        lock (_gate)
+        {
+            if (_refusal is { IsFull: true } full) _refusal = full with { Pause = TimeSpan.Zero };
+        }
+    }
+
+    private Exception Refuse(Refusal refusal)
+    {
+        lock (_gate)
+        {
+            _refusal = refusal;
+            _since = time.GetTimestamp();
+            return refusal.ToException(refusal.Pause);
+        }
+    }
+
+    private sealed record Refusal(string Reason, TimeSpan Pause, bool IsFull, Exception? Cause)
+    {
+        public Exception ToException(TimeSpan left)
+        {
+            // Retry-After has whole seconds, and a sender that comes back sooner than a second helps nobody.
+            var retryAfter = TimeSpan.FromSeconds(Math.Max(1, Math.Ceiling(left.TotalSeconds)));
+            return IsFull ? new JournalFullException(Reason, retryAfter) : new JournalUnavailableException(Reason, retryAfter, Cause);
+        }
+    }
+}
