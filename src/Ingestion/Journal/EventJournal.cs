@@ -14,38 +14,38 @@ public sealed class EventJournal : IDisposable
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
-    private readonly JournalParts _parts;
-    private readonly JournalWriter _writer;
-    private readonly AppendPool _pool = new();
-    private readonly ITimer _noteTimer;
-    private volatile Action? _advanced;
-    private int _disposed;
+    private readonly JournalParts parts;
+    private readonly JournalWriter writer;
+    private readonly AppendPool pool = new();
+    private readonly ITimer noteTimer;
+    private volatile Action? advanced;
+    private int disposed;
 
     private EventJournal(JournalParts parts, RecoveredJournal recovered)
     {
-        _parts = parts;
+        this.parts = parts;
         Recovered = parts.Segments.End;
-        _writer = new JournalWriter(parts, recovered, () => _advanced?.Invoke());
-        _noteTimer = parts.Time.CreateTimer(_ => parts.Queue.FlushNotes(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        writer = new JournalWriter(parts, recovered, () => advanced?.Invoke());
+        noteTimer = parts.Time.CreateTimer(_ => parts.Queue.FlushNotes(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         parts.Meters.Watch(parts.Segments.Depth);
     }
 
     /// <summary>The end of what is durable: all that the drainer may read.</summary>
-    public JournalPosition End => _parts.Segments.End;
+    public JournalPosition End => parts.Segments.End;
 
     /// <summary>False while appends are refused or are about to be tried again after a failure.</summary>
-    public bool IsWell => _parts.Health.IsWell;
+    public bool IsWell => parts.Health.IsWell;
 
     /// <summary>The end of what the start found; until the drainer is there, the server says that it is draining.</summary>
     internal JournalPosition Recovered { get; }
 
-    internal JournalOptions Options => _parts.Options;
+    internal JournalOptions Options => parts.Options;
 
-    internal IJournalFiles Files => _parts.Files;
+    internal IJournalFiles Files => parts.Files;
 
-    internal SegmentList Segments => _parts.Segments;
+    internal SegmentList Segments => parts.Segments;
 
-    internal JournalMeters Meters => _parts.Meters;
+    internal JournalMeters Meters => parts.Meters;
 
     /// <summary>Recovers what is there and begins to write behind it.</summary>
     /// <exception cref="IOException">The directory cannot be read or written.</exception>
@@ -62,12 +62,12 @@ public sealed class EventJournal : IDisposable
         logger.JournalOpened(recovered.Segments.Count, segments.Bytes, recovered.NextNumber);
         var parts = new JournalParts(files, options, new AppendQueue(options.MaxPendingBytes), segments, new WriterHealth(time), new JournalMeters(), time, logger);
         var journal = new EventJournal(parts, recovered);
-        journal._writer.Begin();
+        journal.writer.Begin();
         return journal;
     }
 
     /// <summary>
-    /// Completes when the entry is durable, with the end of the commit it was part of. Encoding happens before this returns; the entry may be changed afterwards.
+    /// Completes when the entry is durable, with the end of the commit it was part of. Encoding happens before this returns; the entry must not change before it completes.
     /// Cancellation is heeded only before the entry is handed over: from then on it may become durable whoever waits. Await the result exactly once.
     /// </summary>
     /// <exception cref="EventTooLargeException">One event is too large; nothing was taken.</exception>
@@ -77,67 +77,67 @@ public sealed class EventJournal : IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (entry.Events.Count == 0) throw new ArgumentException("An entry without events is not waited for: give it to Note.", nameof(entry));
-        if (_parts.Health.Check() is { } refusal) throw refusal;
-        var append = _pool.Rent();
+        if (parts.Health.Check() is { } refusal) throw refusal;
+        var append = pool.Rent();
         try
         {
-            append.Fill(entry, _parts.Options.MaxEventBytes);
+            append.Fill(entry, parts.Options.MaxEventBytes);
         }
         catch
         {
-            _pool.Return(append);
+            pool.Return(append);
             throw;
         }
 
         // Taken before the append is handed over: afterwards it belongs to the writer.
         var task = append.Task;
-        if (_parts.Queue.TryAdd(append)) return task;
-        _pool.Return(append);
+        if (parts.Queue.TryAdd(append)) return task;
+        pool.Return(append);
         throw new JournalUnavailableException(
-            Volatile.Read(ref _disposed) != 0 ? "The server is stopping." : "The disk is slower than the events come in.", Soon);
+            Volatile.Read(ref disposed) != 0 ? "The server is stopping." : "The disk is slower than the events come in.", Soon);
     }
 
     /// <summary>Counts an entry without events. The counts ride on the next commit; a crash before it loses them whole, so that the books still balance.</summary>
     public void Note(JournalEntry entry)
     {
         if (entry.Events.Count != 0) throw new ArgumentException("An entry with events must be waited for: give it to AppendAsync.", nameof(entry));
-        if (_parts.Queue.AddNote(entry)) _noteTimer.Change(_parts.Options.NoteDelay, Timeout.InfiniteTimeSpan);
+        if (parts.Queue.AddNote(entry)) noteTimer.Change(parts.Options.NoteDelay, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Bytes and events that are durable and not drained yet.</summary>
-    public (long Bytes, long Events) Depth() => _parts.Segments.Depth();
+    public (long Bytes, long Events) Depth() => parts.Segments.Depth();
 
     /// <summary>The ledger's additions that are durable here and not in the store yet; their <see cref="LedgerEntry.Journalled"/> is what waits.</summary>
-    public IReadOnlyList<LedgerDelta> Undrained() => _parts.Segments.Undrained();
+    public IReadOnlyList<LedgerDelta> Undrained() => parts.Segments.Undrained();
 
     /// <summary>Writes what waits and closes. Appends from now on are refused.</summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
-        _parts.Queue.Close();
-        _writer.Dispose();
-        _noteTimer.Dispose();
-        _parts.Meters.Dispose();
+        if (Interlocked.Exchange(ref disposed, 1) != 0) return;
+        parts.Queue.Close();
+        writer.Dispose();
+        noteTimer.Dispose();
+        parts.Meters.Dispose();
     }
 
     /// <summary>Is called on the writer's thread after each commit and must be quick.</summary>
-    internal void OnAdvanced(Action advanced) => _advanced = advanced;
+    internal void OnAdvanced(Action advanced) => this.advanced = advanced;
 
     /// <summary>The store has everything before the position: forgets the counts given, deletes segments, and lets appends probe for room.</summary>
     internal void Release(JournalPosition drainedTo, long events, LedgerCounts counts)
     {
-        foreach (var number in _parts.Segments.Release(drainedTo, events, counts))
+        foreach (var number in parts.Segments.Release(drainedTo, events, counts))
         {
             try
             {
-                _parts.Files.Delete(SegmentName.Of(number));
+                parts.Files.Delete(SegmentName.Of(number));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                _parts.Logger.SegmentNotDeleted(e, number);
+                parts.Logger.SegmentNotDeleted(e, number);
             }
 
-            _parts.Health.Freed();
+            parts.Health.Freed();
         }
     }
 }

@@ -7,9 +7,9 @@ namespace Footfall.Ingestion.Journal.Codec;
 /// <summary>Reads what <see cref="ByteWriter"/> wrote. Every length is checked against what is there; whatever is wrong throws <see cref="EventFormatException"/>.</summary>
 internal ref struct ByteReader(ReadOnlySpan<byte> bytes, StringPool? strings = null)
 {
-    private ReadOnlySpan<byte> _rest = bytes;
+    private ReadOnlySpan<byte> rest = bytes;
 
-    public readonly int Remaining => _rest.Length;
+    public readonly int Remaining => rest.Length;
 
     public byte ReadByte() => Take(1)[0];
 
@@ -52,11 +52,11 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes, StringPool? strings = n
     }
 
     /// <summary>The number of items that follow, each of which takes at least <paramref name="itemBytes"/>.</summary>
-    public int ReadCount(int itemBytes) => (int)ReadVarint((uint)(_rest.Length / itemBytes));
+    public int ReadCount(int itemBytes) => (int)ReadVarint((uint)(rest.Length / itemBytes));
 
     public string ReadString()
     {
-        var bytes = Take((int)ReadVarint((uint)_rest.Length));
+        var bytes = Take((int)ReadVarint((uint)rest.Length));
         if (bytes.IsEmpty) return "";
         if (strings?.Find(bytes) is { } known) return known;
         if (!Utf8.IsValid(bytes)) throw new EventFormatException("A string is not UTF-8.");
@@ -67,9 +67,9 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes, StringPool? strings = n
 
     public ReadOnlySpan<byte> Take(int count)
     {
-        if (count > _rest.Length) throw new EventFormatException($"{count} bytes are needed where {_rest.Length} are left.");
-        var taken = _rest[..count];
-        _rest = _rest[count..];
+        if (count > rest.Length) throw new EventFormatException($"{count} bytes are needed where {rest.Length} are left.");
+        var taken = rest[..count];
+        rest = rest[count..];
         return taken;
     }
 }

@@ -10,13 +10,13 @@ internal sealed class ByteWriter(int capacity = 512)
     // A string of this many chars has at most 126 UTF-8 bytes, so that its length is known to fit one varint byte before it is encoded.
     private const int ShortString = 42;
 
-    private byte[] _bytes = new byte[capacity];
+    private byte[] bytes = new byte[capacity];
 
     public int Length { get; private set; }
 
-    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
+    public ReadOnlySpan<byte> Written => bytes.AsSpan(0, Length);
 
-    public int Capacity => _bytes.Length;
+    public int Capacity => bytes.Length;
 
     public void Clear() => Length = 0;
 
@@ -26,19 +26,19 @@ internal sealed class ByteWriter(int capacity = 512)
     public void Trim(int capacity)
     {
         Length = 0;
-        if (_bytes.Length > capacity) _bytes = new byte[capacity];
+        if (bytes.Length > capacity) bytes = new byte[capacity];
     }
 
     /// <summary>Appends this many bytes, not cleared, for the caller to fill.</summary>
     public Span<byte> Reserve(int count)
     {
         Ensure(count);
-        var span = _bytes.AsSpan(Length, count);
+        var span = bytes.AsSpan(Length, count);
         Length += count;
         return span;
     }
 
-    public Span<byte> At(int offset, int count) => _bytes.AsSpan(0, Length).Slice(offset, count);
+    public Span<byte> At(int offset, int count) => bytes.AsSpan(0, Length).Slice(offset, count);
 
     public void WriteByte(byte value) => Reserve(1)[0] = value;
 
@@ -60,11 +60,11 @@ internal sealed class ByteWriter(int capacity = 512)
         var at = Length;
         while (value >= 0x80)
         {
-            _bytes[at++] = (byte)(value | 0x80);
+            bytes[at++] = (byte)(value | 0x80);
             value >>= 7;
         }
 
-        _bytes[at++] = (byte)value;
+        bytes[at++] = (byte)value;
         Length = at;
     }
 
@@ -76,8 +76,8 @@ internal sealed class ByteWriter(int capacity = 512)
         if (value.Length <= ShortString)
         {
             Ensure(1 + (value.Length * 3));
-            var count = Encoding.UTF8.GetBytes(value, _bytes.AsSpan(Length + 1));
-            _bytes[Length] = (byte)count;
+            var count = Encoding.UTF8.GetBytes(value, bytes.AsSpan(Length + 1));
+            bytes[Length] = (byte)count;
             Length += 1 + count;
             return;
         }
@@ -90,6 +90,6 @@ internal sealed class ByteWriter(int capacity = 512)
     private void Ensure(int count)
     {
         var needed = Length + count;
-        if (needed > _bytes.Length) Array.Resize(ref _bytes, (int)BitOperations.RoundUpToPowerOf2((uint)needed));
+        if (needed > bytes.Length) Array.Resize(ref bytes, (int)BitOperations.RoundUpToPowerOf2((uint)needed));
     }
 }

@@ -11,12 +11,12 @@ internal sealed class StringPool
     private const int Places = 4096;
     private const int MaxBytes = 64;
 
-    private readonly string?[] _texts = new string?[Places];
+    private readonly string?[] texts = new string?[Places];
 
     public string? Find(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length > MaxBytes) return null;
-        if (_texts[Place(utf8)] is not { } text || text.Length > utf8.Length) return null;
+        if (texts[Place(utf8)] is not { } text || text.Length > utf8.Length) return null;
         Span<byte> known = stackalloc byte[MaxBytes * 3];
         var length = Encoding.UTF8.GetBytes(text, known);
         return utf8.SequenceEqual(known[..length]) ? text : null;
@@ -24,7 +24,7 @@ internal sealed class StringPool
 
     public void Add(ReadOnlySpan<byte> utf8, string text)
     {
-        if (utf8.Length <= MaxBytes) _texts[Place(utf8)] = text;
+        if (utf8.Length <= MaxBytes) texts[Place(utf8)] = text;
     }
 
     private static int Place(ReadOnlySpan<byte> utf8) => (int)(Segments.Crc32C.Compute(utf8) % Places);

@@ -6,17 +6,17 @@ internal sealed class DiskFiles : IJournalFiles
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerOnlyFolder = OwnerOnly | UnixFileMode.UserExecute;
 
-    private readonly string _directory;
+    private readonly string directory;
 
     public DiskFiles(string directory)
     {
-        _directory = System.IO.Path.GetFullPath(directory);
-        MakeFolder(_directory);
+        this.directory = System.IO.Path.GetFullPath(directory);
+        MakeFolder(this.directory);
     }
 
     public IJournalFile Create(string name)
     {
-        if (System.IO.Path.GetDirectoryName(name) is { Length: > 0 } folder) MakeFolder(System.IO.Path.Combine(_directory, folder));
+        if (System.IO.Path.GetDirectoryName(name) is { Length: > 0 } folder) MakeFolder(System.IO.Path.Combine(directory, folder));
         var path = PathOf(name);
         var handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         try
@@ -46,11 +46,11 @@ internal sealed class DiskFiles : IJournalFiles
 
     public DiskSpace Space()
     {
-        var drive = new DriveInfo(_directory);
+        var drive = new DriveInfo(directory);
         return new DiskSpace(drive.AvailableFreeSpace, drive.TotalSize);
     }
 
-    private string PathOf(string name) => System.IO.Path.Combine(_directory, name);
+    private string PathOf(string name) => System.IO.Path.Combine(directory, name);
 
     /// <summary>The folder's own name must survive a power failure too, so its parent is synced.</summary>
     private static void MakeFolder(string path)

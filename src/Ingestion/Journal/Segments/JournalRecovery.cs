@@ -10,10 +10,10 @@ namespace Footfall.Ingestion.Journal.Segments;
 /// </summary>
 internal sealed class JournalRecovery(IJournalFiles files, ILogger logger)
 {
-    private readonly Dictionary<long, long> _ends = [];
-    private readonly List<SegmentInfo> _segments = [];
-    private JournalPosition _lastEnd;
-    private long _nextBatch = 1;
+    private readonly Dictionary<long, long> ends = [];
+    private readonly List<SegmentInfo> segments = [];
+    private JournalPosition lastEnd;
+    private long nextBatch = 1;
 
     public RecoveredJournal Run(JournalPosition drainedTo)
     {
@@ -23,8 +23,8 @@ internal sealed class JournalRecovery(IJournalFiles files, ILogger logger)
         {
             if (ReadHeader(number) is not { } header) continue;
             headers[number] = header;
-            _nextBatch = Math.Max(_nextBatch, header.NextBatch);
-            if (header.PreviousEnd.Segment > 0) _ends[header.PreviousEnd.Segment] = header.PreviousEnd.Offset;
+            nextBatch = Math.Max(nextBatch, header.NextBatch);
+            if (header.PreviousEnd.Segment > 0) ends[header.PreviousEnd.Segment] = header.PreviousEnd.Offset;
         }
 
         foreach (var number in numbers)
@@ -35,7 +35,7 @@ internal sealed class JournalRecovery(IJournalFiles files, ILogger logger)
         }
 
         var next = Math.Max(numbers.Count > 0 ? numbers[^1] : 0, drainedTo.Segment) + 1;
-        return new RecoveredJournal(_segments, _lastEnd, next, _nextBatch);
+        return new RecoveredJournal(segments, lastEnd, next, nextBatch);
     }
 
     private SegmentHeader? ReadHeader(long number)
@@ -48,11 +48,11 @@ internal sealed class JournalRecovery(IJournalFiles files, ILogger logger)
 
     private void Settle(SegmentHeader header, JournalPosition drainedTo)
     {
-        var end = _ends.TryGetValue(header.Number, out var known) ? known : FindEnd(header);
-        if (end > SegmentHeader.AreaBytes) _lastEnd = new JournalPosition(header.Number, end);
+        var end = ends.TryGetValue(header.Number, out var known) ? known : FindEnd(header);
+        if (end > SegmentHeader.AreaBytes) lastEnd = new JournalPosition(header.Number, end);
         var isDrained = drainedTo.Segment == header.Number && drainedTo.Offset >= end;
         if (isDrained || end <= SegmentHeader.AreaBytes) files.Delete(SegmentName.Of(header.Number));
-        else _segments.Add(new SegmentInfo(header.Number, header.Seed, end, IsClosed: true));
+        else segments.Add(new SegmentInfo(header.Number, header.Seed, end, IsClosed: true));
     }
 
     private long FindEnd(SegmentHeader header)
@@ -60,7 +60,7 @@ internal sealed class JournalRecovery(IJournalFiles files, ILogger logger)
         var file = files.Open(SegmentName.Of(header.Number));
         using var bytes = new SegmentBytes(file, file.Length);
         var (end, lastBatch) = new RecordScanner(bytes, header.Seed).FindEnd(SegmentHeader.AreaBytes);
-        _nextBatch = Math.Max(_nextBatch, lastBatch + 1);
+        nextBatch = Math.Max(nextBatch, lastBatch + 1);
         var torn = CountToLastNonZero(bytes, end);
         if (torn > 0) logger.TornTail(header.Number, end, torn);
         // A killed process leaves its last bytes in the page cache only. They are about to be drained, and the next segment's header

@@ -7,14 +7,14 @@ namespace Footfall.Ingestion.Journal.Segments;
 /// <summary>Counts by project, hour, entry and reason. Not thread-safe.</summary>
 internal sealed class LedgerCounts
 {
-    private readonly Dictionary<Key, long> _counts = [];
+    private readonly Dictionary<Key, long> counts = [];
 
-    public bool IsEmpty => _counts.Count == 0;
+    public bool IsEmpty => counts.Count == 0;
 
     public long this[ProjectNumber project, DateTime hour, LedgerEntry entry, DropReason? reason = null] =>
-        _counts.GetValueOrDefault(new Key(project.Value, HourOf(hour), entry, reason ?? 0));
+        counts.GetValueOrDefault(new Key(project.Value, HourOf(hour), entry, reason ?? 0));
 
-    public void Clear() => _counts.Clear();
+    public void Clear() => counts.Clear();
 
     public void Add(ProjectNumber project, DateTime time, LedgerEntry entry, DropReason? reason, long count)
     {
@@ -33,31 +33,31 @@ internal sealed class LedgerCounts
 
     public void Add(LedgerCounts other)
     {
-        foreach (var (key, count) in other._counts) Add(key, count);
+        foreach (var (key, count) in other.counts) Add(key, count);
     }
 
     public void Subtract(LedgerCounts other)
     {
-        foreach (var (key, count) in other._counts)
+        foreach (var (key, count) in other.counts)
         {
-            var left = _counts.GetValueOrDefault(key) - count;
-            if (left == 0) _counts.Remove(key);
-            else _counts[key] = left;
+            var left = counts.GetValueOrDefault(key) - count;
+            if (left == 0) counts.Remove(key);
+            else counts[key] = left;
         }
     }
 
     public List<LedgerDelta> ToDeltas()
     {
-        var deltas = new List<LedgerDelta>(_counts.Count);
-        foreach (var (key, count) in _counts)
+        var deltas = new List<LedgerDelta>(counts.Count);
+        foreach (var (key, count) in counts)
             deltas.Add(new LedgerDelta(new ProjectNumber(key.Project), TimeOf(key.Hour), key.Entry, key.Reason == 0 ? null : key.Reason, count));
         return deltas;
     }
 
     public void WriteTo(ByteWriter target)
     {
-        target.WriteVarint((uint)_counts.Count);
-        foreach (var (key, count) in _counts)
+        target.WriteVarint((uint)counts.Count);
+        foreach (var (key, count) in counts)
         {
             target.WriteVarint((uint)key.Project);
             target.WriteVarint((uint)key.Hour);
@@ -84,7 +84,7 @@ internal sealed class LedgerCounts
         return counts;
     }
 
-    private void Add(Key key, long count) => CollectionsMarshal.GetValueRefOrAddDefault(_counts, key, out _) += count;
+    private void Add(Key key, long count) => CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _) += count;
 
     private static int HourOf(DateTime time) => (int)(time.Ticks / TimeSpan.TicksPerHour);
 

@@ -8,9 +8,9 @@ internal sealed class SegmentBytes(IJournalFile file, long end) : IDisposable
 {
     private const int ReadAhead = 1 << 20;
 
-    private byte[] _buffer = [];
-    private long _start;
-    private int _count;
+    private byte[] buffer = [];
+    private long start;
+    private int held;
 
     /// <summary>The end asked for, or the file's where that is shorter.</summary>
     public long End { get; private set; } = Math.Min(end, file.Length);
@@ -25,16 +25,16 @@ internal sealed class SegmentBytes(IJournalFile file, long end) : IDisposable
     {
         count = (int)Math.Clamp(End - offset, 0, count);
         if (count == 0) return [];
-        if (offset < _start || offset + count > _start + _count) Load(offset, count);
-        var at = (int)(offset - _start);
-        return _buffer.AsSpan(at, Math.Min(count, _count - at));
+        if (offset < start || offset + count > start + held) Load(offset, count);
+        var at = (int)(offset - start);
+        return buffer.AsSpan(at, Math.Min(count, held - at));
     }
 
     private void Load(long offset, int count)
     {
         var wanted = (int)Math.Min(End - offset, Math.Max(count, ReadAhead));
-        if (_buffer.Length < wanted) _buffer = new byte[wanted];
-        _start = offset;
-        _count = file.Read(_buffer.AsSpan(0, wanted), offset);
+        if (buffer.Length < wanted) buffer = new byte[wanted];
+        start = offset;
+        held = file.Read(buffer.AsSpan(0, wanted), offset);
     }
 }

@@ -8,18 +8,18 @@ namespace Footfall.Ingestion.Journal.Segments;
 /// </summary>
 internal sealed class SegmentList
 {
-    private readonly Lock _gate = new();
-    private readonly List<SegmentInfo> _segments;
-    private readonly LedgerCounts _undrained = new();
-    private JournalPosition _end;
-    private JournalPosition _drainedTo;
-    private long _undrainedEvents;
+    private readonly Lock gate = new();
+    private readonly List<SegmentInfo> segments;
+    private readonly LedgerCounts undrained = new();
+    private JournalPosition durableTo;
+    private JournalPosition drainedTo;
+    private long undrainedEvents;
 
     public SegmentList(IEnumerable<SegmentInfo> found, JournalPosition drainedTo)
     {
-        _segments = [.. found];
-        _drainedTo = drainedTo;
-        _end = _segments.Count > 0 ? new JournalPosition(_segments[^1].Number, _segments[^1].End) : drainedTo;
+        segments = [.. found];
+        this.drainedTo = drainedTo;
+        durableTo = segments.Count > 0 ? new JournalPosition(segments[^1].Number, segments[^1].End) : drainedTo;
     }
 
     /// <summary>The end of what is durable.</summary>
@@ -27,7 +27,7 @@ internal sealed class SegmentList
     {
         get
         {
-            lock (_gate) return _end;
+            lock (gate) return durableTo;
         }
     }
 
@@ -36,47 +36,47 @@ internal sealed class SegmentList
     {
         get
         {
-            lock (_gate) return _segments.Sum(segment => segment.End);
+            lock (gate) return segments.Sum(segment => segment.End);
         }
     }
 
     public void Begin(long number, uint seed)
     {
-        lock (_gate)
+        lock (gate)
         {
             Close();
-            _segments.Add(new SegmentInfo(number, seed, SegmentHeader.AreaBytes, false));
-            _end = new JournalPosition(number, SegmentHeader.AreaBytes);
+            segments.Add(new SegmentInfo(number, seed, SegmentHeader.AreaBytes, false));
+            durableTo = new JournalPosition(number, SegmentHeader.AreaBytes);
         }
     }
 
     /// <summary>A batch has become durable at the end of the last segment.</summary>
     public void Grow(long end, int events, LedgerCounts counts)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _segments[^1] = _segments[^1] with { End = end };
-            _end = new JournalPosition(_segments[^1].Number, end);
-            _undrained.Add(counts);
-            _undrainedEvents += events;
+            segments[^1] = segments[^1] with { End = end };
+            durableTo = new JournalPosition(segments[^1].Number, end);
+            undrained.Add(counts);
+            undrainedEvents += events;
         }
     }
 
     /// <summary>Nothing more will be written to the last segment.</summary>
     public void Close()
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_segments.Count > 0) _segments[^1] = _segments[^1] with { IsClosed = true };
+            if (segments.Count > 0) segments[^1] = segments[^1] with { IsClosed = true };
         }
     }
 
     /// <summary>The segment in which reading goes on from a position, with the offset to go on from; null where there is no more.</summary>
     public (SegmentInfo Segment, long Offset)? After(JournalPosition position)
     {
-        lock (_gate)
+        lock (gate)
         {
-            foreach (var segment in _segments)
+            foreach (var segment in segments)
             {
                 if (segment.Number < position.Segment) continue;
                 var offset = segment.Number == position.Segment ? Math.Max(position.Offset, SegmentHeader.AreaBytes) : SegmentHeader.AreaBytes;
@@ -90,47 +90,47 @@ internal sealed class SegmentList
     /// <summary>What a start found in the journal, counted by the drainer before it begins.</summary>
     public void AddFound(int events, LedgerCounts counts)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _undrained.Add(counts);
-            _undrainedEvents += events;
+            undrained.Add(counts);
+            undrainedEvents += events;
         }
     }
 
     /// <summary>Everything before the position is in the store. Returns the segments that are no longer needed and forgets them.</summary>
     public List<long> Release(JournalPosition drainedTo, long events, LedgerCounts counts)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _drainedTo = drainedTo;
-            _undrained.Subtract(counts);
-            _undrainedEvents -= events;
-            if (drainedTo >= _end)
+            this.drainedTo = drainedTo;
+            undrained.Subtract(counts);
+            undrainedEvents -= events;
+            if (After(drainedTo) is null)
             {
                 // Damage may have made the counts found differ from those written; with nothing left they are known again.
-                _undrained.Clear();
-                _undrainedEvents = 0;
+                undrained.Clear();
+                undrainedEvents = 0;
             }
 
-            var done = _segments.Where(segment => segment.IsClosed && IsDrained(segment, drainedTo)).Select(segment => segment.Number).ToList();
-            _segments.RemoveAll(segment => done.Contains(segment.Number));
+            var done = segments.Where(segment => segment.IsClosed && IsDrained(segment, drainedTo)).Select(segment => segment.Number).ToList();
+            segments.RemoveAll(segment => done.Contains(segment.Number));
             return done;
         }
     }
 
     public (long Bytes, long Events) Depth()
     {
-        lock (_gate)
+        lock (gate)
         {
-            var bytes = _segments.Sum(segment => segment.Number < _drainedTo.Segment ? 0
-                : segment.End - (segment.Number == _drainedTo.Segment ? Math.Min(_drainedTo.Offset, segment.End) : SegmentHeader.AreaBytes));
-            return (bytes, Math.Max(_undrainedEvents, 0));
+            var bytes = segments.Sum(segment => segment.Number < drainedTo.Segment ? 0
+                : segment.End - (segment.Number == drainedTo.Segment ? Math.Min(drainedTo.Offset, segment.End) : SegmentHeader.AreaBytes));
+            return (bytes, Math.Max(undrainedEvents, 0));
         }
     }
 
     public List<LedgerDelta> Undrained()
     {
-        lock (_gate) return _undrained.ToDeltas();
+        lock (gate) return undrained.ToDeltas();
     }
 
     private static bool IsDrained(SegmentInfo segment, JournalPosition drainedTo) =>

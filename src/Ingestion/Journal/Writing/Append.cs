@@ -12,14 +12,14 @@ namespace Footfall.Ingestion.Journal.Writing;
 internal sealed class Append(AppendPool pool) : IValueTaskSource<JournalPosition>
 {
     // Continuations must not run on the writer's thread.
-    private ManualResetValueTaskSourceCore<JournalPosition> _result = new() { RunContinuationsAsynchronously = true };
+    private ManualResetValueTaskSourceCore<JournalPosition> result = new() { RunContinuationsAsynchronously = true };
 
     /// <summary>Records whose headers still lack their place.</summary>
     public ByteWriter Records { get; } = new(1024);
 
     public JournalEntry Entry { get; private set; } = null!;
 
-    public ValueTask<JournalPosition> Task => new(this, _result.Version);
+    public ValueTask<JournalPosition> Task => new(this, result.Version);
 
     /// <exception cref="EventTooLargeException">An event is beyond the limit; nothing is kept.</exception>
     public void Fill(JournalEntry entry, int maxEventBytes)
@@ -40,23 +40,23 @@ internal sealed class Append(AppendPool pool) : IValueTaskSource<JournalPosition
         }
     }
 
-    public void Complete(JournalPosition end) => _result.SetResult(end);
+    public void Complete(JournalPosition end) => result.SetResult(end);
 
-    public void Fail(Exception failure) => _result.SetException(failure);
+    public void Fail(Exception failure) => result.SetException(failure);
 
     /// <summary>For the pool.</summary>
     public void Reset(int keepBytes)
     {
         Entry = null!;
         Records.Trim(keepBytes);
-        _result.Reset();
+        result.Reset();
     }
 
     JournalPosition IValueTaskSource<JournalPosition>.GetResult(short token)
     {
         try
         {
-            return _result.GetResult(token);
+            return result.GetResult(token);
         }
         finally
         {
@@ -64,8 +64,8 @@ internal sealed class Append(AppendPool pool) : IValueTaskSource<JournalPosition
         }
     }
 
-    ValueTaskSourceStatus IValueTaskSource<JournalPosition>.GetStatus(short token) => _result.GetStatus(token);
+    ValueTaskSourceStatus IValueTaskSource<JournalPosition>.GetStatus(short token) => result.GetStatus(token);
 
     void IValueTaskSource<JournalPosition>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        _result.OnCompleted(continuation, state, token, flags);
+        result.OnCompleted(continuation, state, token, flags);
 }

@@ -8,20 +8,20 @@ internal sealed class AppendPool
     private const int MaxKept = 512;
     private const int KeepBytes = 16 * 1024;
 
-    private readonly ConcurrentQueue<Append> _kept = new();
-    private int _count;
+    private readonly ConcurrentQueue<Append> kept = new();
+    private int count;
 
     public Append Rent()
     {
-        if (!_kept.TryDequeue(out var append)) return new Append(this);
-        Interlocked.Decrement(ref _count);
+        if (!kept.TryDequeue(out var append)) return new Append(this);
+        Interlocked.Decrement(ref count);
         return append;
     }
 
     public void Return(Append append)
     {
         append.Reset(KeepBytes);
-        if (Interlocked.Increment(ref _count) <= MaxKept) _kept.Enqueue(append);
-        else Interlocked.Decrement(ref _count);
+        if (Interlocked.Increment(ref count) <= MaxKept) kept.Enqueue(append);
+        else Interlocked.Decrement(ref count);
     }
 }

@@ -8,23 +8,23 @@ namespace Footfall.Ingestion.Journal.Writing;
 /// </summary>
 internal sealed class AppendQueue(long maxBytes)
 {
-    private readonly object _gate = new();
-    private readonly LedgerCounts _notes = new();
-    private List<Append> _waiting = [];
-    private long _bytes;
-    private long _bytesTaken;
-    private bool _flushNotes;
-    private bool _closed;
+    private readonly object gate = new();
+    private readonly LedgerCounts notes = new();
+    private List<Append> waiting = [];
+    private long bytes;
+    private long bytesTaken;
+    private bool flushNotes;
+    private bool closed;
 
     /// <summary>False: there is no room, or the queue is closed.</summary>
     public bool TryAdd(Append append)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_closed || _bytes + append.Records.Length > maxBytes) return false;
-            _bytes += append.Records.Length;
-            _waiting.Add(append);
-            if (_waiting.Count == 1) Monitor.Pulse(_gate);
+            if (closed || bytes + append.Records.Length > maxBytes) return false;
+            bytes += append.Records.Length;
+            waiting.Add(append);
+            if (waiting.Count == 1) Monitor.Pulse(gate);
             return true;
         }
     }
@@ -32,10 +32,10 @@ internal sealed class AppendQueue(long maxBytes)
     /// <summary>Adds counts that ride on the next commit. True: they are the first, and somebody should see to <see cref="FlushNotes"/> in a while.</summary>
     public bool AddNote(JournalEntry entry)
     {
-        lock (_gate)
+        lock (gate)
         {
-            var first = _notes.IsEmpty;
-            _notes.Add(entry);
+            var first = notes.IsEmpty;
+            notes.Add(entry);
             return first;
         }
     }
@@ -43,26 +43,26 @@ internal sealed class AppendQueue(long maxBytes)
     /// <summary>Gives back counts whose commit failed.</summary>
     public void AddNotes(LedgerCounts notes)
     {
-        lock (_gate) _notes.Add(notes);
+        lock (gate) notes.Add(notes);
     }
 
     /// <summary>Lets the writer take the notes even if nothing else comes.</summary>
     public void FlushNotes()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _flushNotes = true;
-            Monitor.Pulse(_gate);
+            flushNotes = true;
+            Monitor.Pulse(gate);
         }
     }
 
     /// <summary>Takes nothing more; what waits is still given out.</summary>
     public void Close()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _closed = true;
-            Monitor.Pulse(_gate);
+            closed = true;
+            Monitor.Pulse(gate);
         }
     }
 
@@ -74,17 +74,17 @@ internal sealed class AppendQueue(long maxBytes)
     public bool Take(List<Append> emptied, LedgerCounts notes, out List<Append> taken)
     {
         emptied.Clear();
-        lock (_gate)
+        lock (gate)
         {
-            _bytes -= _bytesTaken;
-            _bytesTaken = 0;
-            while (_waiting.Count == 0 && !_closed && (!_flushNotes || _notes.IsEmpty)) Monitor.Wait(_gate);
-            taken = _waiting;
-            _waiting = emptied;
-            _bytesTaken = _bytes;
-            _flushNotes = false;
-            notes.Add(_notes);
-            _notes.Clear();
+            bytes -= bytesTaken;
+            bytesTaken = 0;
+            while (waiting.Count == 0 && !closed && (!flushNotes || notes.IsEmpty)) Monitor.Wait(gate);
+            taken = waiting;
+            waiting = emptied;
+            bytesTaken = bytes;
+            flushNotes = false;
+            notes.Add(notes);
+            notes.Clear();
             return taken.Count > 0 || !notes.IsEmpty;
         }
     }

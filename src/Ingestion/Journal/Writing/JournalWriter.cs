@@ -15,33 +15,33 @@ internal sealed class JournalWriter : IDisposable
 {
     private static readonly TimeSpan SpaceCheck = TimeSpan.FromSeconds(1);
 
-    private readonly IJournalFiles _files;
-    private readonly JournalOptions _options;
-    private readonly AppendQueue _queue;
-    private readonly SegmentList _segments;
-    private readonly WriterHealth _health;
-    private readonly JournalMeters _meters;
-    private readonly TimeProvider _time;
-    private readonly ILogger _logger;
-    private readonly Action _advanced;
-    private readonly Thread _thread;
-    private readonly ByteWriter _batch = new(64 * 1024);
-    private readonly LedgerCounts _counts = new();
-    private SegmentWriter? _segment;
-    private JournalPosition _lastEnd;
-    private long _nextNumber;
-    private long _nextBatch;
-    private long _spaceCheckedAt;
-    private DiskSpace _space;
+    private readonly IJournalFiles files;
+    private readonly JournalOptions options;
+    private readonly AppendQueue queue;
+    private readonly SegmentList segments;
+    private readonly WriterHealth health;
+    private readonly JournalMeters meters;
+    private readonly TimeProvider time;
+    private readonly ILogger logger;
+    private readonly Action advanced;
+    private readonly Thread thread;
+    private readonly ByteWriter batch = new(64 * 1024);
+    private readonly LedgerCounts counts = new();
+    private SegmentWriter? segment;
+    private JournalPosition lastEnd;
+    private long nextNumber;
+    private long nextBatch;
+    private long spaceCheckedAt;
+    private DiskSpace space;
 
     public JournalWriter(JournalParts parts, RecoveredJournal recovered, Action advanced)
     {
-        (_files, _options, _queue, _segments, _health, _meters, _time, _logger) = parts;
-        _advanced = advanced;
-        _lastEnd = recovered.LastEnd;
-        _nextNumber = recovered.NextNumber;
-        _nextBatch = recovered.NextBatch;
-        _thread = new Thread(Run) { Name = "Footfall journal", IsBackground = true };
+        (files, options, queue, segments, health, meters, time, logger) = parts;
+        this.advanced = advanced;
+        lastEnd = recovered.LastEnd;
+        nextNumber = recovered.NextNumber;
+        nextBatch = recovered.NextBatch;
+        thread = new Thread(Run) { Name = "Footfall journal", IsBackground = true };
     }
 
     /// <summary>Begins a segment, so that a directory that cannot be written to is known at the start, and then the thread. A full disk is no reason not to start: the drainer may make room.</summary>
@@ -53,24 +53,24 @@ internal sealed class JournalWriter : IDisposable
         }
         catch (IOException e) when (IsOutOfSpace(e))
         {
-            _health.Full(e.Message);
-            _logger.JournalFull(e.Message);
+            health.Full(e.Message);
+            logger.JournalFull(e.Message);
         }
 
-        _thread.Start();
+        thread.Start();
     }
 
     /// <summary>Writes what waits, then ends the thread. The queue is closed before.</summary>
     public void Dispose()
     {
-        if (_thread.ThreadState.HasFlag(ThreadState.Unstarted)) Run();
-        else _thread.Join();
+        if (thread.ThreadState.HasFlag(ThreadState.Unstarted)) Run();
+        else thread.Join();
     }
 
     private void Run()
     {
         var notes = new LedgerCounts();
-        for (var taken = new List<Append>(); _queue.Take(taken, notes, out taken);)
+        for (var taken = new List<Append>(); queue.Take(taken, notes, out taken);)
         {
             for (var from = 0; from < taken.Count || !notes.IsEmpty;)
             {
@@ -90,7 +90,7 @@ internal sealed class JournalWriter : IDisposable
         while (from + count < taken.Count)
         {
             bytes += taken[from + count].Records.Length;
-            if (count > 0 && bytes > _options.MaxBatchBytes) break;
+            if (count > 0 && bytes > options.MaxBatchBytes) break;
             count++;
         }
 
@@ -99,19 +99,19 @@ internal sealed class JournalWriter : IDisposable
 
     private void Commit(List<Append> taken, int from, int count, LedgerCounts notes)
     {
-        var started = _time.GetTimestamp();
+        var started = time.GetTimestamp();
         var failure = TryCommit(taken, from, count, notes, out var end, out var events);
         if (failure is null)
         {
-            _meters.Committed(events, _batch.Length, _time.GetElapsedTime(started));
-            if (_health.Succeeded()) _logger.JournalRecovered();
+            meters.Committed(events, batch.Length, time.GetElapsedTime(started));
+            if (health.Succeeded()) logger.JournalRecovered();
             for (var i = from; i < from + count; i++) taken[i].Complete(end);
-            _advanced();
+            advanced();
             return;
         }
 
-        _queue.AddNotes(notes);
-        _meters.CommitFailed();
+        queue.AddNotes(notes);
+        meters.CommitFailed();
         for (var i = from; i < from + count; i++) taken[i].Fail(failure);
     }
 
@@ -122,29 +122,32 @@ internal sealed class JournalWriter : IDisposable
         events = Assemble(taken, from, count, notes);
         try
         {
-            if (NoRoomFor(_batch.Length) is { } reason)
+            if (NoRoomFor(batch.Length) is { } reason)
             {
-                if (_health.IsWell) _logger.JournalFull(reason);
-                return _health.Full(reason);
+                if (health.IsWell) logger.JournalFull(reason);
+                // A segment that is closed can be deleted once it is drained, and waking the drainer lets it look for that.
+                CloseSegment();
+                advanced();
+                return health.Full(reason);
             }
 
-            if (_segment is { } full && full.End + _batch.Length > _options.SegmentBytes && full.End > SegmentHeader.AreaBytes) CloseSegment();
-            if (_segment is null) BeginSegment();
-            _segment!.Write(_batch);
-            var written = _time.GetTimestamp();
-            _segment.Sync(_batch.Length);
-            _meters.Synced(_time.GetElapsedTime(written));
+            if (segment is { } full && full.End + batch.Length > options.SegmentBytes && full.End > SegmentHeader.AreaBytes) CloseSegment();
+            if (segment is null) BeginSegment();
+            segment!.Write(batch);
+            var written = time.GetTimestamp();
+            segment.Sync(batch.Length);
+            meters.Synced(time.GetElapsedTime(written));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            _logger.CommitFailed(e, _segment?.Number ?? _nextNumber - 1, _segment?.End ?? 0);
+            logger.CommitFailed(e, segment?.Number ?? nextNumber - 1, segment?.End ?? 0);
             Abandon();
-            return e is IOException io && IsOutOfSpace(io) ? _health.Full($"The journal's disk is full ({e.Message}).") : _health.Failed(e);
+            return e is IOException io && IsOutOfSpace(io) ? health.Full($"The journal's disk is full ({e.Message}).") : health.Failed(e);
         }
 
-        _nextBatch++;
-        end = _lastEnd = new JournalPosition(_segment.Number, _segment.End);
-        _segments.Grow(_segment.End, events, _counts);
+        nextBatch++;
+        end = lastEnd = new JournalPosition(segment.Number, segment.End);
+        segments.Grow(segment.End, events, counts);
         return null;
     }
 
@@ -152,48 +155,48 @@ internal sealed class JournalWriter : IDisposable
     private int Assemble(List<Append> taken, int from, int count, LedgerCounts notes)
     {
         var events = 0;
-        _counts.Clear();
-        _counts.Add(notes);
+        counts.Clear();
+        counts.Add(notes);
         for (var i = from; i < from + count; i++)
         {
-            _counts.Add(taken[i].Entry);
+            counts.Add(taken[i].Entry);
             events += taken[i].Entry.Events.Count;
         }
 
         // A rare large batch must not keep its memory for ever.
-        if (_batch.Capacity > 2 * _options.MaxBatchBytes) _batch.Trim(64 * 1024);
-        _batch.Clear();
-        BatchHeader.Begin(_batch, _nextBatch, events, _time.GetUtcNow().UtcDateTime, _counts);
-        var header = _batch.Length;
-        for (var i = from; i < from + count; i++) _batch.WriteBytes(taken[i].Records.Written);
-        BatchHeader.Complete(_batch, header);
+        if (batch.Capacity > 2 * options.MaxBatchBytes) batch.Trim(64 * 1024);
+        batch.Clear();
+        BatchHeader.Begin(batch, nextBatch, events, time.GetUtcNow().UtcDateTime, counts);
+        var header = batch.Length;
+        for (var i = from; i < from + count; i++) batch.WriteBytes(taken[i].Records.Written);
+        BatchHeader.Complete(batch, header);
         return events;
     }
 
     private string? NoRoomFor(int bytes)
     {
-        if (_segments.Bytes + bytes > _options.MaxBytes)
-            return $"The journal holds {_segments.Bytes} of at most {_options.MaxBytes} bytes and waits for the store to take them.";
-        if (_spaceCheckedAt == 0 || !_health.IsWell || _time.GetElapsedTime(_spaceCheckedAt) >= SpaceCheck)
+        if (segments.Bytes + bytes > options.MaxBytes)
+            return $"The journal holds {segments.Bytes} of at most {options.MaxBytes} bytes and waits for the store to take them.";
+        if (spaceCheckedAt == 0 || !health.IsWell || time.GetElapsedTime(spaceCheckedAt) >= SpaceCheck)
         {
-            _space = _files.Space();
-            _spaceCheckedAt = _time.GetTimestamp();
+            space = files.Space();
+            spaceCheckedAt = time.GetTimestamp();
         }
 
-        var reserve = Math.Min(_options.MinFreeBytes, _space.Total / 20);
-        return _space.Free < reserve + bytes ? $"The journal's disk has {_space.Free} bytes free; {reserve} are kept for others." : null;
+        var reserve = Math.Min(options.MinFreeBytes, space.Total / 20);
+        return space.Free < reserve + bytes ? $"The journal's disk has {space.Free} bytes free; {reserve} are kept for others." : null;
     }
 
     private void BeginSegment()
     {
-        var number = _nextNumber++;
+        var number = nextNumber++;
         Span<byte> seed = stackalloc byte[4];
         RandomNumberGenerator.Fill(seed);
-        var header = new SegmentHeader(number, BitConverter.ToUInt32(seed), _time.GetUtcNow().UtcDateTime, _lastEnd, _nextBatch);
+        var header = new SegmentHeader(number, BitConverter.ToUInt32(seed), time.GetUtcNow().UtcDateTime, lastEnd, nextBatch);
         try
         {
-            _segment = SegmentWriter.Create(_files, header, _options.SegmentBytes);
-            _segments.Begin(number, header.Seed);
+            segment = SegmentWriter.Create(files, header, options.SegmentBytes);
+            segments.Begin(number, header.Seed);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -204,11 +207,11 @@ internal sealed class JournalWriter : IDisposable
 
     private void CloseSegment()
     {
-        if (_segment is null) return;
-        TryCut(_segment);
-        _segment.Dispose();
-        _segment = null;
-        _segments.Close();
+        if (segment is null) return;
+        TryCut(segment);
+        segment.Dispose();
+        segment = null;
+        segments.Close();
     }
 
     /// <summary>
@@ -225,7 +228,7 @@ internal sealed class JournalWriter : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            _logger.CutFailed(e, segment.Number, segment.End);
+            logger.CutFailed(e, segment.Number, segment.End);
         }
     }
 
@@ -233,11 +236,11 @@ internal sealed class JournalWriter : IDisposable
     {
         try
         {
-            if (_files.List("").Contains(SegmentName.Of(number))) _files.Delete(SegmentName.Of(number));
+            if (files.List("").Contains(SegmentName.Of(number))) files.Delete(SegmentName.Of(number));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            _logger.StrayNotDeleted(e, number);
+            logger.StrayNotDeleted(e, number);
         }
     }
 

@@ -13,17 +13,17 @@ internal sealed class SegmentWriter : IDisposable
     private const int FillBytes = 1 << 20;
     private static readonly byte[] Zeros = new byte[64 * 1024];
 
-    private readonly IJournalFile _file;
-    private readonly long _fillTo;
-    private long _filled;
+    private readonly IJournalFile file;
+    private readonly long fillTo;
+    private long filled;
 
     private SegmentWriter(IJournalFile file, SegmentHeader header, long fillTo)
     {
-        _file = file;
-        _fillTo = fillTo;
+        this.file = file;
+        this.fillTo = fillTo;
         Number = header.Number;
         Seed = header.Seed;
-        End = _filled = SegmentHeader.AreaBytes;
+        End = filled = SegmentHeader.AreaBytes;
     }
 
     public long Number { get; }
@@ -64,31 +64,31 @@ internal sealed class SegmentWriter : IDisposable
         }
 
         FillAhead(End + batch.Length);
-        _file.Write(batch.Written, End);
+        file.Write(batch.Written, End);
     }
 
     /// <summary>Returns when the batch is durable.</summary>
     public void Sync(int bytes)
     {
-        _file.SyncData();
+        file.SyncData();
         End += bytes;
     }
 
     /// <summary>Takes away whatever lies behind the durable end: space written ahead, or a batch that failed.</summary>
     public void Cut()
     {
-        _file.Truncate(End);
-        _filled = End;
+        file.Truncate(End);
+        filled = End;
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => file.Dispose();
 
     private void FillAhead(long needed)
     {
-        if (needed <= _filled) return;
-        var target = Math.Max(needed, Math.Min(needed + FillBytes, _fillTo));
+        if (needed <= filled) return;
+        var target = Math.Max(needed, Math.Min(needed + FillBytes, fillTo));
         for (var at = needed; at < target; at += Zeros.Length)
-            _file.Write(Zeros.AsSpan(0, (int)Math.Min(Zeros.Length, target - at)), at);
-        _filled = target;
+            file.Write(Zeros.AsSpan(0, (int)Math.Min(Zeros.Length, target - at)), at);
+        filled = target;
     }
 }

@@ -10,21 +10,21 @@ internal sealed class WriterHealth(TimeProvider time)
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FullPause = TimeSpan.FromSeconds(1);
 
-    private readonly Lock _gate = new();
-    private Refusal? _refusal;
-    private long _since;
-    private int _failures;
+    private readonly Lock gate = new();
+    private Refusal? current;
+    private long since;
+    private int failures;
 
-    public bool IsWell => Volatile.Read(ref _refusal) is null;
+    public bool IsWell => Volatile.Read(ref current) is null;
 
     /// <summary>Why an append should not be tried now, or null.</summary>
     public Exception? Check()
     {
         if (IsWell) return null;
-        lock (_gate)
+        lock (gate)
         {
-            if (_refusal is not { } refusal) return null;
-            var left = refusal.Pause - time.GetElapsedTime(_since);
+            if (current is not { } refusal) return null;
+            var left = refusal.Pause - time.GetElapsedTime(since);
             return left > TimeSpan.Zero ? refusal.ToException(left) : null;
         }
     }
@@ -35,10 +35,10 @@ internal sealed class WriterHealth(TimeProvider time)
     /// <summary>A write or sync has failed. Returns what to tell the senders.</summary>
     public Exception Failed(Exception cause)
     {
-        lock (_gate)
+        lock (gate)
         {
-            var pause = _failures == 0 ? TimeSpan.Zero : TimeSpan.FromTicks(Math.Min(FirstPause.Ticks << Math.Min(_failures - 1, 20), LongestPause.Ticks));
-            _failures++;
+            var pause = failures == 0 ? TimeSpan.Zero : TimeSpan.FromTicks(Math.Min(FirstPause.Ticks << Math.Min(failures - 1, 20), LongestPause.Ticks));
+            failures++;
             return Refuse(new Refusal($"The journal could not write to its disk ({cause.Message}).", pause, IsFull: false, cause));
         }
     }
@@ -47,10 +47,10 @@ internal sealed class WriterHealth(TimeProvider time)
     public bool Succeeded()
     {
         if (IsWell) return false;
-        lock (_gate)
+        lock (gate)
         {
-            _failures = 0;
-            _refusal = null;
+            failures = 0;
+            current = null;
             return true;
         }
     }
@@ -59,18 +59,18 @@ internal sealed class WriterHealth(TimeProvider time)
     public void Freed()
     {
         if (IsWell) return;
-        lock (_gate)
+        lock (gate)
         {
-            if (_refusal is { IsFull: true } full) _refusal = full with { Pause = TimeSpan.Zero };
+            if (current is { IsFull: true } full) current = full with { Pause = TimeSpan.Zero };
         }
     }
 
     private Exception Refuse(Refusal refusal)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _refusal = refusal;
-            _since = time.GetTimestamp();
+            current = refusal;
+            since = time.GetTimestamp();
             return refusal.ToException(refusal.Pause);
         }
     }
