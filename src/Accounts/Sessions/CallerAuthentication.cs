@@ -4,6 +4,7 @@ using Footfall.Accounts.Tokens;
 using Footfall.Events;
 using Footfall.Storage.Control;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
