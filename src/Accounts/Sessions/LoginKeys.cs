@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Footfall.Storage.Control;
@@ -23,12 +24,7 @@ public sealed class LoginKeys(ServerSecret secret)
         new(WebEncoders.Base64UrlEncode(account?.Salt ?? secret.Mac("footfall/unknown-account-salt/v1", email)[..16]));
 
     /// <summary>True for 32 bytes in base64url, the only form of a login key.</summary>
-    public static bool IsWellFormed(string? loginKey)
-    {
-        if (loginKey is not { Length: 43 }) return false;
-        Span<byte> bytes = stackalloc byte[33];
-        return System.Buffers.Text.Base64Url.TryDecodeFromChars(loginKey, bytes, out var written) && written == 32;
-    }
+    public static bool IsWellFormed(string? loginKey) => loginKey is { Length: 43 } && Base64Url.IsValid(loginKey, out var bytes) && bytes == 32;
 
     public static bool SameToken(string left, string right) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(left), Encoding.UTF8.GetBytes(right));
