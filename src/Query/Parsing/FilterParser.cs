@@ -1,0 +1,155 @@
+using System.Text.Json;
+
+namespace Footfall.Query.Parsing;
+
+/// <summary>Reads the filters of one question. Of many faults the first is told. One use a question.</summary>
+internal sealed class FilterParser
+{
+    private int count;
+
+    public QuestionError? Error { get; private set; }
+
+    /// <summary>Null where something was wrong; then <see cref="Error"/> tells what.</summary>
+    public IReadOnlyList<Filter>? ParseAll(JsonElement filters, string path)
+    {
+        if (filters.ValueKind != JsonValueKind.Array) return Fail<IReadOnlyList<Filter>>(path, "Expected a list of filters.");
+        return List(filters, path, depth: 0, withinDone: false);
+    }
+
+    private List<Filter>? List(JsonElement filters, string path, int depth, bool withinDone)
+    {
+        var parsed = new List<Filter>();
+        var index = 0;
+        foreach (var filter in filters.EnumerateArray())
+        {
+            if (Parse(filter, $"{path}/{index++}", depth, withinDone) is not { } one) return null;
+            parsed.Add(one);
+        }
+
+        return parsed;
+    }
+
+    private Filter? Parse(JsonElement filter, string path, int depth, bool withinDone)
+    {
+        if (++count > QuestionLimits.Filters) return Fail<Filter>(path, $"A question has at most {QuestionLimits.Filters} filters.");
+        if (depth > QuestionLimits.FilterDepth) return Fail<Filter>(path, $"Filters nest at most {QuestionLimits.FilterDepth} deep.");
+        if (filter.ValueKind != JsonValueKind.Array || filter.GetArrayLength() < 2 || filter[0].ValueKind != JsonValueKind.String)
+            return Fail<Filter>(path, $"Invalid filter {Quoted(filter)}");
+
+        var word = filter[0].GetString()!;
+        return word switch
+        {
+            "and" or "or" or "not" or "has_done" or "has_not_done" => Combined(word, filter, path, depth, withinDone),
+            _ => Leaf(word, filter, path, depth, withinDone),
+        };
+    }
+
+    private Filter? Combined(string word, JsonElement filter, string path, int depth, bool withinDone)
+    {
+        if (filter.GetArrayLength() != 2) return Fail<Filter>(path, $"Invalid filter {Quoted(filter)}");
+        var operand = filter[1];
+        if (word is "and" or "or")
+        {
+            if (operand.ValueKind != JsonValueKind.Array || operand.GetArrayLength() == 0)
+                return Fail<Filter>($"{path}/1", $"`{word}` takes a list of at least one filter.");
+            if (List(operand, $"{path}/1", depth + 1, withinDone) is not { } parts) return null;
+            return word == "and" ? new Filter.And(parts) : new Filter.Or(parts);
+        }
+
+        if (word is "has_done" or "has_not_done" && withinDone)
+            return Fail<Filter>(path, "Behavioral filters (has_done, has_not_done) cannot be nested.");
+        if (Parse(operand, $"{path}/1", depth + 1, withinDone || word != "not") is not { } inner) return null;
+        return word switch
+        {
+            "not" => new Filter.Not(inner),
+            "has_done" => new Filter.Done(inner),
+            _ => new Filter.Not(new Filter.Done(inner)),
+        };
+    }
+
+    private Filter? Leaf(string word, JsonElement filter, string path, int depth, bool withinDone)
+    {
+        if (OperatorOf(word) is not var (comparison, negated)) return Fail<Filter>($"{path}/0", $"Invalid filter operator {Quoted(filter[0])}");
+        if (filter.GetArrayLength() is < 3 or > 4) return Fail<Filter>(path, $"Invalid filter {Quoted(filter)}");
+        if (filter[1].ValueKind != JsonValueKind.String) return Fail<Filter>($"{path}/1", $"Invalid dimension {Quoted(filter[1])}");
+        var name = filter[1].GetString()!;
+        if (name == "segment")
+            return Fail<Filter>($"{path}/2", $"Invalid segment {Quoted(filter[2])}: this project has no segment of that id.");
+        if (Dimensions.Find(name) is not { IsTime: false } dimension) return Fail<Filter>($"{path}/1", $"Invalid dimension {Quoted(filter[1])}");
+        if (Values(filter[2], comparison, $"{path}/2") is not { } values) return null;
+        if (CaseSensitivity(filter, path) is not { } caseSensitive) return null;
+        var condition = new Filter.Condition(comparison, negated, dimension, values, caseSensitive, path);
+        return Misused(condition, depth, withinDone) is { } misuse ? Fail<Filter>(path, misuse) : condition;
+    }
+
+    private static string? Misused(Filter.Condition condition, int depth, bool withinDone)
+    {
+        if (withinDone && condition.Dimension.Scope is not DimensionScope.Event)
+            return "Behavioral filters (has_done, has_not_done) can only be used with event dimensions.";
+        if (condition.Dimension.IsGoal)
+        {
+            if (condition.Negated || condition.Operator is not (FilterOperator.Is or FilterOperator.Contains))
+                return "Dimension `event:goal` can only be filtered with `is` and `contains`.";
+            if (depth > 0 && !withinDone) return "Dimension `event:goal` can only be filtered at the top level.";
+        }
+
+        if (condition is { Operator: FilterOperator.Is, Dimension.Name: "visit:country" } && condition.Values.Any(v => v != Dimension.NotSet && v.Length != 2))
+            return "Invalid visit:country filter, visit:country needs to be a valid 2-letter country code.";
+        return null;
+    }
+
+    private List<string>? Values(JsonElement values, FilterOperator comparison, string path)
+    {
+        if (values.ValueKind != JsonValueKind.Array || values.GetArrayLength() == 0)
+            return Fail<List<string>>(path, "Expected a list of at least one value.");
+        if (values.GetArrayLength() > QuestionLimits.Values) return Fail<List<string>>(path, $"A filter has at most {QuestionLimits.Values} values.");
+        var longest = comparison is FilterOperator.Matches or FilterOperator.MatchesWildcard ? QuestionLimits.PatternLength : QuestionLimits.ValueLength;
+        var parsed = new List<string>();
+        foreach (var value in values.EnumerateArray())
+        {
+            var text = value.ValueKind switch
+            {
+                JsonValueKind.String => value.GetString(),
+                JsonValueKind.Number => value.GetRawText(),
+                _ => null,
+            };
+            if (text is null) return Fail<List<string>>($"{path}/{parsed.Count}", $"Invalid filter value {Quoted(value)}");
+            if (text.Length > longest) return Fail<List<string>>($"{path}/{parsed.Count}", $"A value here has at most {longest} characters.");
+            parsed.Add(text);
+        }
+
+        return parsed;
+    }
+
+    private bool? CaseSensitivity(JsonElement filter, string path)
+    {
+        if (filter.GetArrayLength() < 4) return true;
+        var modifiers = filter[3];
+        if (modifiers.ValueKind == JsonValueKind.Object && modifiers.EnumerateObject().All(m => m.Name == "case_sensitive" && m.Value.ValueKind is JsonValueKind.True or JsonValueKind.False))
+            return !modifiers.TryGetProperty("case_sensitive", out var sensitive) || sensitive.GetBoolean();
+        Fail<object>($"{path}/3", $"Invalid modifiers {Quoted(modifiers)}: only case_sensitive, true or false, is known.");
+        return null;
+    }
+
+    private static (FilterOperator Comparison, bool Negated)? OperatorOf(string word) => word switch
+    {
+        "is" => (FilterOperator.Is, false),
+        "is_not" => (FilterOperator.Is, true),
+        "contains" => (FilterOperator.Contains, false),
+        "contains_not" => (FilterOperator.Contains, true),
+        "matches" => (FilterOperator.Matches, false),
+        "matches_not" => (FilterOperator.Matches, true),
+        "matches_wildcard" => (FilterOperator.MatchesWildcard, false),
+        "matches_wildcard_not" => (FilterOperator.MatchesWildcard, true),
+        _ => null,
+    };
+
+    private static string Quoted(JsonElement element) => QuestionParser.Quoted(element);
+
+    private T? Fail<T>(string path, string message)
+        where T : class
+    {
+        Error ??= new QuestionError(path, message);
+        return null;
+    }
+}

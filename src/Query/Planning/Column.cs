@@ -1,0 +1,5 @@
+namespace Footfall.Query.Planning;
+
+/// <summary>A text column of a table, or one custom property of an event.</summary>
+/// <param name="Property">The property's name; then <paramref name="Name"/> is the map that holds it.</param>
+internal sealed record Column(Table Table, string Name, string? Property = null);

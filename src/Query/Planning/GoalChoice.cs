@@ -1,0 +1,62 @@
+using Footfall.Events;
+using Footfall.Query.Parsing;
+
+namespace Footfall.Query.Planning;
+
+/// <summary>Which goals a question speaks of.</summary>
+internal static class GoalChoice
+{
+    /// <summary>The goals that a condition on <c>event:goal</c> names.</summary>
+    public static IReadOnlyList<Goal> Named(Filter.Condition condition, IReadOnlyList<Goal> goals)
+    {
+        var comparison = condition.CaseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+        return [.. goals.Where(goal => condition.Values.Any(value => condition.Operator == FilterOperator.Contains
+            ? goal.DisplayName.Contains(value, comparison)
+            : goal.DisplayName.Equals(value, comparison)))];
+    }
+
+    /// <summary>The goals that rows can be of: all, or those that every filter on goals names.</summary>
+    public static IReadOnlyList<Goal> Chosen(Question question, IReadOnlyList<Goal> goals)
+    {
+        var chosen = goals;
+        foreach (var condition in question.Filters.OfType<Filter.Condition>().Where(c => c.Dimension.IsGoal))
+        {
+            var named = Named(condition, goals);
+            chosen = [.. chosen.Where(named.Contains)];
+        }
+
+        return chosen;
+    }
+
+    /// <summary>The first condition that names a goal which the project does not have.</summary>
+    public static QuestionError? Unknown(Question question, IReadOnlyList<Goal> goals)
+    {
+        foreach (var condition in question.Filters.SelectMany(f => f.AllConditions).Where(c => c.Dimension.IsGoal && c.Operator == FilterOperator.Is))
+        {
+            foreach (var value in condition.Values)
+            {
+                if (Named(condition with { Values = [value] }, goals).Count > 0) continue;
+                return new QuestionError(
+                    condition.Path,
+                    $"The goal `{value}` is not configured for this site.",
+                    "Add it with POST /api/v1/projects/{project}/goals, or name one of the project's goals as they are displayed.");
+            }
+        }
+
+        return null;
+    }
+
+    public static Predicate Reached(Goal goal)
+    {
+        var name = new Column(Table.Events, "name");
+        if (goal.EventName is { } eventName) return new Predicate.OneOf(name, [eventName], OrAbsent: false, IgnoreCase: false);
+        var path = new Column(Table.Events, "path");
+        var pattern = goal.PagePath ?? "";
+        return new Predicate.All([
+            new Predicate.OneOf(name, [EventNames.Pageview], OrAbsent: false, IgnoreCase: false),
+            Wildcard.IsPattern(pattern)
+                ? new Predicate.Matches(path, [Wildcard.ToRegex(pattern)], IgnoreCase: false)
+                : new Predicate.OneOf(path, [pattern], OrAbsent: false, IgnoreCase: false),
+        ]);
+    }
+}

@@ -1,0 +1,36 @@
+using Footfall.Query.Parsing;
+
+namespace Footfall.Query.Planning;
+
+/// <summary>How a question is answered, in terms that every engine understands.</summary>
+internal sealed record Plan
+{
+    /// <summary>The question with its time unit chosen.</summary>
+    public required Question Question { get; init; }
+
+    public required TimeRange Range { get; init; }
+
+    public required Zone Zone { get; init; }
+
+    /// <summary>Null where the question does not group by time.</summary>
+    public Buckets? Buckets { get; init; }
+
+    public required IReadOnlyList<Part> Parts { get; init; }
+
+    /// <summary>By the metric that needs it.</summary>
+    public required IReadOnlyDictionary<Metric, Divisor> Divisors { get; init; }
+
+    public required IReadOnlyList<OrderBy> Order { get; init; }
+
+    /// <summary>Why revenue cannot be told, by metric.</summary>
+    public IReadOnlyDictionary<Metric, MetricWarning> Warnings { get; init; } = new Dictionary<Metric, MetricWarning>();
+
+    /// <summary>The currency of revenue where it is one for all rows.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>The currency of each goal, where rows are goals.</summary>
+    public IReadOnlyDictionary<string, string?> GoalCurrencies { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Only rows whose first key other than time is one of these (null: absent); for the second range of a comparison. Null: all rows.</summary>
+    public IReadOnlyList<string?>? OnlyKeys { get; init; }
+}

@@ -1,0 +1,60 @@
+using Footfall.Events;
+using Footfall.Query.Parsing;
+
+namespace Footfall.Query.Planning;
+
+/// <summary>Decides which passes over which tables answer a question. No I/O.</summary>
+internal static class Planner
+{
+    /// <summary>Either the plan, or why there is none.</summary>
+    /// <param name="range">The range to answer for, where it is not the question's own.</param>
+    public static (Plan? Plan, QuestionError? Error) Plan(Question question, QuestionContext context, TimeRange? range = null)
+    {
+        if (GoalChoice.Unknown(question, context.Goals) is { } unknown) return (null, unknown);
+        var timeZone = Zone.Find(context.Project.TimeZone);
+        var span = range ?? DateRanges.Resolve(question.DateRange, timeZone, context.Now, context.FirstEvent);
+        var zone = Zone.Between(timeZone, span.From, span.To);
+        var place = question.Dimensions.ToList().FindIndex(d => d.IsTime);
+        Buckets? buckets = null;
+        if (place >= 0)
+        {
+            var unit = question.Dimensions[place].Unit!.Value;
+            buckets = new Buckets(unit == TimeUnit.Auto ? Buckets.Choose(span) : unit, span, zone);
+            if (buckets.Unit == TimeUnit.Minute && span.Length.TotalMinutes > QuestionLimits.Minutes + 1)
+                return (null, new QuestionError($"#/dimensions/{place}", "time:minute needs a date_range of at most 48 hours.", "Ask by time:hour, or for a shorter range."));
+        }
+
+        var chosen = GoalChoice.Chosen(question, context.Goals);
+        var revenue = RevenuePlan.For(question, chosen);
+        var told = question.Metrics.Where(m => !m.IsRevenue() || revenue.Warning is null).ToList();
+        var parts = new PartBuilder(question, context, chosen, span, buckets, revenue.Currency);
+        return (new Plan
+        {
+            Question = question,
+            Range = span,
+            Zone = zone,
+            Buckets = buckets,
+            Parts = parts.Build(told),
+            Divisors = parts.Divisors(told),
+            Order = Order(question),
+            Currency = revenue.Currency,
+            GoalCurrencies = revenue.GoalCurrencies,
+            Warnings = question.Metrics.Except(told).ToDictionary(metric => metric, _ => revenue.Warning!),
+        }, null);
+    }
+
+    /// <summary>The asked order or the default one, made total by the dimensions, so that equal questions have equal answers.</summary>
+    private static List<OrderBy> Order(Question question)
+    {
+        var order = new List<OrderBy>(question.OrderBy);
+        var dimensions = Enumerable.Range(0, question.Dimensions.Count).ToList();
+        if (order.Count == 0)
+        {
+            order.AddRange(dimensions.Where(i => question.Dimensions[i].IsTime).Select(i => new OrderBy(false, i, Descending: false)));
+            order.Add(new OrderBy(true, 0, Descending: true));
+        }
+
+        order.AddRange(dimensions.Where(i => !order.Any(o => !o.IsMetric && o.Index == i)).Select(i => new OrderBy(false, i, Descending: false)));
+        return order;
+    }
+}

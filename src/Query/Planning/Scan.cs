@@ -1,0 +1,22 @@
+namespace Footfall.Query.Planning;
+
+/// <summary>Rows of one project within one range: events by their time, visits by their overlap.</summary>
+internal sealed record Scan
+{
+    public required Table Table { get; init; }
+
+    public required int Project { get; init; }
+
+    public required TimeRange Range { get; init; }
+
+    public Predicate Where { get; init; } = Predicate.Always;
+
+    /// <summary>Events of these names are passed over.</summary>
+    public IReadOnlyList<string> WithoutNames { get; init; } = [];
+
+    /// <summary>False: only what people did.</summary>
+    public bool WithBots { get; init; }
+
+    /// <summary>Events are joined with their visits, for columns that only visits have.</summary>
+    public bool WithVisits { get; init; }
+}
