@@ -14,10 +14,10 @@ internal abstract record DateRangeSpec
     public sealed record Rolling(TimeSpan Length) : DateRangeSpec;
 
     /// <summary>Whole days before today.</summary>
-    public sealed record LastDays(int Days) : DateRangeSpec;
+    public sealed record LastDays(int Count) : DateRangeSpec;
 
     /// <summary>Whole months before the current one.</summary>
-    public sealed record LastMonths(int Months) : DateRangeSpec;
+    public sealed record LastMonths(int Count) : DateRangeSpec;
 
     public sealed record CurrentMonth : DateRangeSpec;
 

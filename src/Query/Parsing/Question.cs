@@ -14,6 +14,9 @@ internal sealed record Question
     /// <summary>All of them hold.</summary>
     public IReadOnlyList<Filter> Filters { get; init; } = [];
 
+    /// <summary>The filters as they were written, for the echo.</summary>
+    public string FiltersText { get; init; } = "[]";
+
     /// <summary>Empty: the default order.</summary>
     public IReadOnlyList<OrderBy> OrderBy { get; init; } = [];
 

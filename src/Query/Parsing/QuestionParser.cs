@@ -54,6 +54,7 @@ internal sealed class QuestionParser
             DateRange = dateRange,
             Dimensions = dimensions,
             Filters = filters,
+            FiltersText = Optional(body, "filters")?.GetRawText() ?? "[]",
             OrderBy = order,
             Include = include,
             Pagination = page,

@@ -15,8 +15,8 @@ internal static class DateRanges
         {
             DateRangeSpec.Today => Days(zone, today, today),
             DateRangeSpec.Rolling rolling => new TimeRange(now - rolling.Length, now + TimeSpan.FromSeconds(1)),
-            DateRangeSpec.LastDays last => Days(zone, today.AddDays(-last.Days), today.AddDays(-1)),
-            DateRangeSpec.LastMonths last => Days(zone, month.AddMonths(-last.Months), month.AddDays(-1)),
+            DateRangeSpec.LastDays last => Days(zone, today.AddDays(-last.Count), today.AddDays(-1)),
+            DateRangeSpec.LastMonths last => Days(zone, month.AddMonths(-last.Count), month.AddDays(-1)),
             DateRangeSpec.CurrentMonth => Days(zone, month, month.AddMonths(1).AddDays(-1)),
             DateRangeSpec.CurrentYear => Days(zone, new DateOnly(today.Year, 1, 1), new DateOnly(today.Year, 12, 31)),
             DateRangeSpec.All => Days(zone, firstDay, today),

@@ -31,6 +31,6 @@ internal sealed record Plan
     /// <summary>The currency of each goal, where rows are goals.</summary>
     public IReadOnlyDictionary<string, string?> GoalCurrencies { get; init; } = new Dictionary<string, string?>();
 
-    /// <summary>Only rows whose first key other than time is one of these (null: absent); for the second range of a comparison. Null: all rows.</summary>
-    public IReadOnlyList<string?>? OnlyKeys { get; init; }
+    /// <summary>Only rows whose first dimension other than time reads so; for the second range of a comparison. Null: all rows.</summary>
+    public IReadOnlyList<string>? OnlyRows { get; init; }
 }

@@ -1,4 +1,3 @@
-using Footfall.Events;
 using Footfall.Query.Parsing;
 
 namespace Footfall.Query.Planning;
