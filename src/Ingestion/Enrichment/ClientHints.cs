@@ -13,6 +13,10 @@ public readonly record struct ClientHints(string? Brands, string? FullVersionLis
 {
     public static ClientHints None => default;
 
+    /// <summary>Characters in all.</summary>
+    internal int Length => (Brands?.Length ?? 0) + (FullVersionList?.Length ?? 0) + (Platform?.Length ?? 0)
+        + (PlatformVersion?.Length ?? 0) + (Mobile?.Length ?? 0) + (Model?.Length ?? 0);
+
     public static ClientHints Read(IHeaderDictionary headers) => new(
         Header(headers, "Sec-CH-UA"),
         Header(headers, "Sec-CH-UA-Full-Version-List"),
