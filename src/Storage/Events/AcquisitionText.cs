@@ -1,0 +1,43 @@
+using Footfall.Events;
+
+namespace Footfall.Storage.Events;
+
+/// <summary>
+/// An acquisition as one text, for the column <c>own_acquisition</c>: the nine fields with U+001F between them, an absent one empty. It is read by this
+/// program only, when visits are made anew.
+/// </summary>
+internal static class AcquisitionText
+{
+    private const char Separator = '\u001F';
+
+    /// <summary>Null for <see cref="Acquisition.Direct"/>.</summary>
+    public static string? Pack(Acquisition own) => own == Acquisition.Direct
+        ? null
+        : string.Join(Separator, Fields(own).Select(field => field?.Replace(Separator, ' ')));
+
+    public static Acquisition Unpack(string? packed)
+    {
+        if (packed is null)
+            return Acquisition.Direct;
+        var fields = packed.Split(Separator);
+        if (fields.Length != 9)
+            throw new InvalidDataException($"own_acquisition has {fields.Length} fields instead of 9; restore the event store from a backup.");
+        return new Acquisition
+        {
+            Source = Field(0),
+            Referrer = Field(1),
+            Channel = fields[2],
+            UtmSource = Field(3),
+            UtmMedium = Field(4),
+            UtmCampaign = Field(5),
+            UtmContent = Field(6),
+            UtmTerm = Field(7),
+            ClickId = Field(8),
+        };
+
+        string? Field(int index) => fields[index].Length == 0 ? null : fields[index];
+    }
+
+    private static string?[] Fields(Acquisition own) =>
+        [own.Source, own.Referrer, own.Channel, own.UtmSource, own.UtmMedium, own.UtmCampaign, own.UtmContent, own.UtmTerm, own.ClickId];
+}

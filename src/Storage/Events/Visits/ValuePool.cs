@@ -1,0 +1,36 @@
+using Footfall.Events;
+
+namespace Footfall.Storage.Events.Visits;
+
+/// <summary>
+/// Equal values of many visits as one object: each event is decoded on its own, and visits that are kept in memory would otherwise keep thousands of
+/// copies of <c>Chrome</c>. Bounded: a full table is begun anew.
+/// </summary>
+internal sealed class ValuePool
+{
+    private const int Capacity = 8_192;
+
+    private readonly Dictionary<string, string> texts = [];
+    private readonly Dictionary<Acquisition, Acquisition> acquisitions = [];
+    private readonly Dictionary<Client, Client> clients = [];
+    private readonly Dictionary<Place, Place> places = [];
+
+    public string? Share(string? text) => text is null ? null : Share(texts, text);
+
+    public Acquisition Share(Acquisition acquisition) => Share(acquisitions, acquisition);
+
+    public Client Share(Client client) => Share(clients, client);
+
+    public Place Share(Place place) => Share(places, place);
+
+    private static T Share<T>(Dictionary<T, T> pool, T value)
+        where T : notnull
+    {
+        if (pool.TryGetValue(value, out var known))
+            return known;
+        if (pool.Count == Capacity)
+            pool.Clear();
+        pool[value] = value;
+        return value;
+    }
+}

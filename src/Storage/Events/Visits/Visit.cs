@@ -1,0 +1,146 @@
+using Footfall.Events;
+
+namespace Footfall.Storage.Events.Visits;
+
+/// <summary>
+/// What is known of a visit: the row of <c>visits</c>, and the order of the events that decided it. A visit that was read back from its row has lost
+/// the ids behind its times (<see cref="OrderKnown"/> is false): then only events after its last one can be added without looking at its events.
+/// Owned by the thread that commits. A commit works on clones, so that a failed one leaves the original.
+/// </summary>
+internal sealed class Visit
+{
+    private EventOrder entry;
+    private EventOrder exit;
+    private EventOrder named;
+
+    public required long Number { get; init; }
+
+    public required VisitorKey Visitor { get; init; }
+
+    /// <summary>The first event; its id is empty where the order is not known. All but pages, user and counts comes from it.</summary>
+    public required EventOrder First { get; init; }
+
+    public required EventOrder Last { get; set; }
+
+    public bool OrderKnown { get; init; } = true;
+
+    /// <summary>The client's session that the visit belongs to: null until an event brings one.</summary>
+    public string? Session { get; set; }
+
+    public uint Pageviews { get; set; }
+
+    public uint Events { get; set; }
+
+    /// <summary>True once there was a counted event, other than a pageview, that is an interaction.</summary>
+    public bool Interacted { get; set; }
+
+    public string? EntryPage { get; set; }
+
+    public string? EntryHostname { get; set; }
+
+    public string? ExitPage { get; set; }
+
+    public string? ExitHostname { get; set; }
+
+    public required Acquisition Acquisition { get; set; }
+
+    public required Client Client { get; set; }
+
+    public required Place Place { get; set; }
+
+    public string? Language { get; set; }
+
+    public ushort? ScreenWidth { get; init; }
+
+    public ushort? ScreenHeight { get; init; }
+
+    /// <summary>The last user that the client named during the visit.</summary>
+    public string? User { get; set; }
+
+    public string? BotReason { get; init; }
+
+    public bool Demo { get; init; }
+
+    /// <summary>True where the client named the visitor: only such visits are numbered.</summary>
+    public bool Identified { get; set; }
+
+    /// <summary>From 1, by start; null for visitors that live a day only and for bots.</summary>
+    public uint? VisitNumber { get; set; }
+
+    /// <summary>True where the store holds an older row of this visit.</summary>
+    public bool Stored { get; set; }
+
+    public bool IsBounce => Pageviews <= 1 && !Interacted;
+
+    public bool NeedsNumber => Identified && Visitor is { IsBot: false };
+
+    /// <summary>The visit that an event begins; the event still has to be added.</summary>
+    public static Visit BeginWith(Event e, long number) => new()
+    {
+        Number = number,
+        Visitor = VisitorKey.Of(e),
+        First = EventOrder.Of(e),
+        Last = EventOrder.Of(e),
+        Acquisition = e.Acquisition,
+        Client = e.Client,
+        Place = e.Place,
+        Language = e.Language,
+        ScreenWidth = e.ScreenWidth,
+        ScreenHeight = e.ScreenHeight,
+        BotReason = e.BotReason,
+        Demo = e.Demo,
+    };
+
+    /// <summary>Counts an event in. It must not be earlier than the first one; where the order is not known, <see cref="CanTake"/> must allow it.</summary>
+    public void Add(Event e)
+    {
+        var at = EventOrder.Of(e);
+        if (at > Last)
+            Last = at;
+        Session ??= e.Session;
+        Identified |= e.ClientVisitor is not null;
+        if (e.User is not null && (User is null || at >= named))
+            (User, named) = (e.User, at);
+        if (e.Name == EventNames.Pageview)
+            AddPageview(e, at);
+        if (EventNames.IsNeverCounted(e.Name))
+            return;
+        Events++;
+        Interacted |= e.Interactive && e.Name != EventNames.Pageview;
+    }
+
+    /// <summary>True where <see cref="Add"/> needs no more than is known.</summary>
+    public bool CanTake(Event e)
+    {
+        if (OrderKnown)
+            return EventOrder.Of(e) > First;
+        return e.Time > Last.Time || (e.Time > First.Time && e.Time < Last.Time && e.Name != EventNames.Pageview && e.User is null);
+    }
+
+    /// <summary>True where the event is known to come after every event of the visit.</summary>
+    public bool EndsBefore(Event e) => e.Time > Last.Time || (OrderKnown && EventOrder.Of(e) > Last);
+
+    public Visit Clone() => (Visit)MemberwiseClone();
+
+    /// <summary>Lets equal values of all visits in memory be one object.</summary>
+    public void Share(ValuePool pool)
+    {
+        Acquisition = pool.Share(Acquisition);
+        Client = pool.Share(Client);
+        Place = pool.Share(Place);
+        Language = pool.Share(Language);
+        EntryPage = pool.Share(EntryPage);
+        EntryHostname = pool.Share(EntryHostname);
+        ExitPage = pool.Share(ExitPage);
+        ExitHostname = pool.Share(ExitHostname);
+    }
+
+    private void AddPageview(Event e, EventOrder at)
+    {
+        if (Pageviews == 0 || at < entry)
+            (EntryPage, EntryHostname, entry) = (e.Path, e.Hostname, at);
+        if (Pageviews == 0 || at >= exit)
+            (ExitPage, ExitHostname, exit) = (e.Path, e.Hostname, at);
+        Pageviews++;
+    }
+}
