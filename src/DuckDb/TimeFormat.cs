@@ -5,13 +5,9 @@ internal static class TimeFormat
 {
     private static readonly int _epochDay = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
 
-    public static long ToMicros(DateTime utc)
-    {
-        if (utc.Kind != DateTimeKind.Utc)
-            throw new ArgumentException($"The time is marked as {utc.Kind}, not as UTC; convert it or use DateTime.SpecifyKind.", nameof(utc));
-        // Floor, so that a time before 1970 is cut in the same direction as one after it.
-        return (utc.Ticks / TimeSpan.TicksPerMicrosecond) - (DateTime.UnixEpoch.Ticks / TimeSpan.TicksPerMicrosecond);
-    }
+    public static long ToMicros(DateTime utc) => ToUnits(utc, TimeSpan.TicksPerMicrosecond);
+
+    public static long ToSeconds(DateTime utc) => ToUnits(utc, TimeSpan.TicksPerSecond);
 
     public static int ToDays(DateOnly value) => value.DayNumber - _epochDay;
 
@@ -38,5 +34,13 @@ internal static class TimeFormat
         if (ticks < DateTime.MinValue.Ticks || ticks > DateTime.MaxValue.Ticks)
             throw new OverflowException("The timestamp is infinite or outside the years 1 to 9999; read it as VARCHAR.");
         return new DateTime((long)ticks, DateTimeKind.Utc);
+    }
+
+    private static long ToUnits(DateTime utc, long ticks)
+    {
+        if (utc.Kind != DateTimeKind.Utc)
+            throw new ArgumentException($"The time is marked as {utc.Kind}, not as UTC; convert it or use DateTime.SpecifyKind.", nameof(utc));
+        // Floor, so that a time before 1970 is cut in the same direction as one after it.
+        return (utc.Ticks / ticks) - (DateTime.UnixEpoch.Ticks / ticks);
     }
 }

@@ -122,9 +122,12 @@ internal sealed unsafe partial class VectorWriter
 
     public void WriteTime(int row, DateTime utc)
     {
-        if (Type.Id is not (DuckDbType.Timestamp or DuckDbType.TimestampTz))
-            throw Mismatch("DateTime");
-        Put(row, TimeFormat.ToMicros(utc));
+        Put(row, Type.Id switch
+        {
+            DuckDbType.Timestamp or DuckDbType.TimestampTz => TimeFormat.ToMicros(utc),
+            DuckDbType.TimestampS => TimeFormat.ToSeconds(utc),
+            _ => throw Mismatch("DateTime"),
+        });
     }
 
     public void WriteDate(int row, DateOnly value)

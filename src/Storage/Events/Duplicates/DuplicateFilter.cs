@@ -20,6 +20,7 @@ internal sealed class DuplicateFilter(long maxBytes)
     private readonly SortedDictionary<long, List<BlockedBloom>> days = [];
     private readonly EventIdHash hash = new(RandomSeed(), RandomSeed());
     private DateTime completeFrom = DateTime.MaxValue;
+    private DateTime letGoUntil = DateTime.MinValue;
     private long bytes;
 
     /// <summary>Every stored event received from here on has been added.</summary>
@@ -42,8 +43,6 @@ internal sealed class DuplicateFilter(long maxBytes)
         }
     }
 
-    private DateTime letGoUntil = DateTime.MinValue;
-
     /// <summary>Must be called before the event's commit, so that a scan which does not see the commit need not.</summary>
     public void Add(ProjectNumber project, Guid id, DateTime receivedAt)
     {
@@ -51,6 +50,8 @@ internal sealed class DuplicateFilter(long maxBytes)
         var day = receivedAt.Ticks / TimeSpan.TicksPerDay;
         lock (gate)
         {
+            if (receivedAt < letGoUntil)
+                return;
             if (!days.TryGetValue(day, out var filters))
                 days[day] = filters = [];
             if (filters.Count == 0 || filters[^1].IsFull)

@@ -1,10 +1,8 @@
-using Footfall.Events;
-
 namespace Footfall.Storage.Events.Visits;
 
 /// <summary>
-/// The visits that new events are likely to belong to, as last committed. It knows from when on it is complete, so that finding nothing is an answer.
-/// Owned by the writer; its visits are never changed, only replaced.
+/// The visits that new events are likely to belong to. It knows from when on it is complete, so that finding nothing is an answer. Owned by the writer,
+/// who changes visits in place while it commits and clears everything when a commit fails.
 /// </summary>
 internal sealed class RecentVisits(int capacity)
 {
@@ -72,7 +70,6 @@ internal sealed class RecentVisits(int capacity)
         completeAfter = completeAfter > end ? completeAfter : end;
         foreach (var (visitor, visits) in byVisitor)
         {
-            // The lists are shared with no one, but a removed element must not be seen by a commit that holds the list: commits copy it first.
             Count -= visits.RemoveAll(v => v.Last.Time <= completeAfter);
             if (visits.Count == 0)
                 byVisitor.Remove(visitor);

@@ -5,7 +5,7 @@ namespace Footfall.Storage.Events.Visits;
 /// <summary>
 /// What is known of a visit: the row of <c>visits</c>, and the order of the events that decided it. A visit that was read back from its row has lost
 /// the ids behind its times (<see cref="OrderKnown"/> is false): then only events after its last one can be added without looking at its events.
-/// Owned by the thread that commits. A commit works on clones, so that a failed one leaves the original.
+/// Owned by the thread that commits. A commit changes it in place: one that fails must forget all visits in memory.
 /// </summary>
 internal sealed class Visit
 {
@@ -13,7 +13,7 @@ internal sealed class Visit
     private EventOrder exit;
     private EventOrder named;
 
-    public required long Number { get; init; }
+    public required long Number { get; set; }
 
     public required VisitorKey Visitor { get; init; }
 
@@ -67,8 +67,11 @@ internal sealed class Visit
     /// <summary>From 1, by start; null for visitors that live a day only and for bots.</summary>
     public uint? VisitNumber { get; set; }
 
-    /// <summary>True where the store holds an older row of this visit.</summary>
+    /// <summary>True where the store holds a row of this visit, perhaps an older one.</summary>
     public bool Stored { get; set; }
+
+    /// <summary>True where the row in the store, if there is one, no longer says what is known.</summary>
+    public bool Changed { get; set; }
 
     public bool IsBounce => Pageviews <= 1 && !Interacted;
 
@@ -95,6 +98,7 @@ internal sealed class Visit
     public void Add(Event e)
     {
         var at = EventOrder.Of(e);
+        Changed = true;
         if (at > Last)
             Last = at;
         Session ??= e.Session;
@@ -119,8 +123,6 @@ internal sealed class Visit
 
     /// <summary>True where the event is known to come after every event of the visit.</summary>
     public bool EndsBefore(Event e) => e.Time > Last.Time || (OrderKnown && EventOrder.Of(e) > Last);
-
-    public Visit Clone() => (Visit)MemberwiseClone();
 
     /// <summary>Lets equal values of all visits in memory be one object.</summary>
     public void Share(ValuePool pool)

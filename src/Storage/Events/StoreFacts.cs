@@ -1,0 +1,55 @@
+using Footfall.Events;
+
+namespace Footfall.Storage.Events;
+
+/// <summary>Small answers that other parts of the product need. Thread-safe.</summary>
+public sealed class StoreFacts
+{
+    private static readonly QueryLimits Limits = QueryLimits.Default;
+
+    private readonly EventReader reader;
+
+    internal StoreFacts(EventReader reader) => this.reader = reader;
+
+    /// <summary>Events in the store, bots included: those of one project, or of all where <paramref name="project"/> is null.</summary>
+    public async Task<long> CountEventsAsync(ProjectNumber? project, CancellationToken cancellation)
+    {
+        var rows = project is { } one
+            ? await reader.QueryAsync("SELECT count(*) FROM events WHERE project = ?", [one.Value], Limits, cancellation)
+            : await reader.QueryAsync("SELECT count(*) FROM events", [], Limits, cancellation);
+        return (long)rows.Rows[0][0]!;
+    }
+
+    /// <summary>The time of a project's earliest event, or null.</summary>
+    public async Task<DateTime?> FirstEventAtAsync(ProjectNumber project, CancellationToken cancellation)
+    {
+        var rows = await reader.QueryAsync("SELECT min(time) FROM events WHERE project = ?", [project.Value], Limits, cancellation);
+        return (DateTime?)rows.Rows[0][0];
+    }
+
+    /// <summary>The hostnames of a project, the earliest first, at most 1,000.</summary>
+    public async Task<IReadOnlyList<KnownHostname>> KnownHostnamesAsync(ProjectNumber project, CancellationToken cancellation)
+    {
+        var rows = await reader.QueryAsync(
+            """
+            SELECT hostname, min(time), count(DISTINCT visitor), count(DISTINCT CASE WHEN visitor IS NOT NULL THEN CAST(time AS DATE) END)
+            FROM events WHERE project = ? AND hostname IS NOT NULL AND bot_reason IS NULL
+            GROUP BY hostname ORDER BY 2, 1 LIMIT 1000
+            """,
+            [project.Value],
+            Limits,
+            cancellation);
+        return [.. rows.Rows.Select(row => new KnownHostname((string)row[0]!, (DateTime)row[1]!, (long)row[2]!, (long)row[3]!))];
+    }
+
+    /// <summary>The events that were received last, the newest first, by the columns of <c>events</c>.</summary>
+    /// <param name="project">Null: of all projects.</param>
+    public Task<QueryRows> RecentEventsAsync(ProjectNumber? project, int limit, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
+        const string Columns = "project, id, time, received_at, name, visitor, visit, hostname, path, title, source, channel, country, browser, os, device, bot_reason, demo";
+        return project is { } one
+            ? reader.QueryAsync($"SELECT {Columns} FROM events WHERE project = ? ORDER BY received_at DESC, time DESC LIMIT ?", [one.Value, limit], Limits, cancellation)
+            : reader.QueryAsync($"SELECT {Columns} FROM events ORDER BY received_at DESC, time DESC LIMIT ?", [limit], Limits, cancellation);
+    }
+}

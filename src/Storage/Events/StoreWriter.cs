@@ -1,0 +1,128 @@
+using Footfall.DuckDb;
+using Microsoft.Extensions.Logging;
+
+namespace Footfall.Storage.Events;
+
+/// <summary>
+/// The one writer of the store: whoever changes it does so in here, one at a time. After a failure the memory of the writer is forgotten, and the file is
+/// opened anew where DuckDB may be beyond repair.
+/// </summary>
+internal sealed class StoreWriter(StoreConnections connections, WriterMemory memory, EventStoreOptions options, TimeProvider time, ILogger logger)
+{
+    private readonly Lock writing = new();
+    private long lastWrite = time.GetTimestamp();
+    private bool unsettled;
+
+    /// <summary>Runs a transaction, then <paramref name="afterwards"/> once it is durable. Checkpoints where the write-ahead log has grown long.</summary>
+    /// <exception cref="EventStoreUnavailableException">Nothing was written, or the journal position says that it was.</exception>
+    public T Write<T>(Func<DuckDbConnection, T> work, Action<T>? afterwards = null)
+    {
+        lock (writing)
+        {
+            var (file, connection) = connections.ForWriting();
+            T result;
+            try
+            {
+                result = StoreTransaction.Run(connection, () => work(connection));
+                afterwards?.Invoke(result);
+            }
+            catch (Exception e)
+            {
+                memory.Forget();
+                if (e is not DuckDbException)
+                    throw;
+                throw Failed(file, e);
+            }
+
+            unsettled = true;
+            lastWrite = time.GetTimestamp();
+            if (file.WriteAheadBytes >= options.CheckpointBytes)
+                Checkpoint(file, connection);
+            return result;
+        }
+    }
+
+    /// <summary>Reads as the writer sees it.</summary>
+    public T Read<T>(Func<DuckDbConnection, T> work)
+    {
+        lock (writing)
+        {
+            var (file, connection) = connections.ForWriting();
+            try
+            {
+                return work(connection);
+            }
+            catch (DuckDbException e)
+            {
+                throw Failed(file, e);
+            }
+        }
+    }
+
+    /// <summary>After a while without commits: empties the write-ahead log and gives memory back.</summary>
+    public void Rest()
+    {
+        lock (writing)
+        {
+            if (!unsettled || time.GetElapsedTime(lastWrite) < options.IdleAfter)
+                return;
+            try
+            {
+                var (file, connection) = connections.ForWriting();
+                Checkpoint(file, connection);
+                memory.Shrink();
+                GiveBackMemory(connection);
+                unsettled = false;
+            }
+            catch (Exception e) when (e is EventStoreUnavailableException or DuckDbException)
+            {
+                Log.CheckpointFailed(logger, e);
+            }
+        }
+    }
+
+    private void GiveBackMemory(DuckDbConnection connection)
+    {
+        // DuckDB keeps read blocks for as long as it may. A low limit makes it let go of those that nobody uses; it refuses where somebody does.
+        try
+        {
+            connection.Execute("SET memory_limit = '16MiB'");
+        }
+        catch (DuckDbException)
+        {
+            // A question is running: its blocks will be let go at the next rest.
+        }
+
+        connection.Execute($"SET memory_limit = '{options.MemoryLimit}B'");
+    }
+
+    private void Checkpoint(StoreFile file, DuckDbConnection connection)
+    {
+        var bytes = file.WriteAheadBytes;
+        var began = time.GetTimestamp();
+        try
+        {
+            connection.Execute("CHECKPOINT");
+            Log.Checkpointed(logger, bytes, time.GetElapsedTime(began));
+        }
+        catch (DuckDbException e)
+        {
+            Log.CheckpointFailed(logger, e);
+            if (NeedsReopening(e))
+                connections.Close();
+        }
+    }
+
+    private EventStoreUnavailableException Failed(StoreFile file, Exception e)
+    {
+        var explained = file.Explain(e);
+        Log.StoreFailed(logger, explained.Message, e);
+        if (NeedsReopening(e))
+            connections.Close();
+        return explained;
+    }
+
+    /// <summary>True unless the error can only have come from one statement.</summary>
+    private static bool NeedsReopening(Exception e) =>
+        e is not DuckDbException { ErrorType: DuckDbErrorType.OutOfMemory or DuckDbErrorType.Interrupt or DuckDbErrorType.Conversion or DuckDbErrorType.OutOfRange };
+}

@@ -1,0 +1,43 @@
+using System.Threading.Channels;
+using Footfall.Events;
+using Footfall.Storage.Events;
+
+namespace Footfall.Storage.Live;
+
+/// <summary>One watcher of one project. Dispose it to stop watching. <see cref="Batches"/> is for one reader; the rest is thread-safe.</summary>
+public sealed class LiveSubscription : IDisposable
+{
+    /// <summary>Commits that may wait for a watcher. At some 20 commits a second that is three seconds of not reading.</summary>
+    private const int Waiting = 64;
+
+    private readonly Channel<IReadOnlyList<StoredEvent>> channel = Channel.CreateBounded<IReadOnlyList<StoredEvent>>(
+        new BoundedChannelOptions(Waiting) { SingleReader = true, SingleWriter = false, AllowSynchronousContinuations = false });
+
+    private readonly LiveFeed feed;
+    private int end;
+
+    internal LiveSubscription(LiveFeed feed, ProjectNumber project)
+    {
+        this.feed = feed;
+        Project = project;
+    }
+
+    public ProjectNumber Project { get; }
+
+    /// <summary>The project's events of each commit, in the order of commits. Completed when the subscription has ended.</summary>
+    public ChannelReader<IReadOnlyList<StoredEvent>> Batches => channel.Reader;
+
+    public LiveEnd End => (LiveEnd)Volatile.Read(ref end);
+
+    public void Dispose() => feed.Remove(this, LiveEnd.Closed);
+
+    /// <summary>Never waits.</summary>
+    /// <returns>False where the watcher is too slow.</returns>
+    internal bool Offer(IReadOnlyList<StoredEvent> events) => channel.Writer.TryWrite(events);
+
+    internal void Complete(LiveEnd reason)
+    {
+        Interlocked.CompareExchange(ref end, (int)reason, (int)LiveEnd.None);
+        channel.Writer.TryComplete();
+    }
+}

@@ -1,0 +1,54 @@
+using Footfall.Events;
+
+namespace Footfall.Testing;
+
+/// <summary>Valid things for tests that care about one thing at a time: what is not said does not matter.</summary>
+public static class Some
+{
+    /// <summary>The moment at which a <see cref="FakeClock"/> starts.</summary>
+    public static DateTime Now { get; } = new(2026, 11, 22, 12, 0, 0, DateTimeKind.Utc);
+
+    public static ProjectNumber Project { get; } = new(1);
+
+    /// <summary>A pageview of a person in an anonymous project, received as it happened.</summary>
+    /// <param name="minutes">After <see cref="Now"/>.</param>
+    /// <param name="visitor">Null for an event without a visitor.</param>
+    public static Event Event(
+        double minutes = 0,
+        ulong? visitor = 1,
+        string name = EventNames.Pageview,
+        string? path = "/",
+        Guid? id = null,
+        int project = 1,
+        string? session = null,
+        string? clientVisitor = null,
+        string? bot = null,
+        DateTime? receivedAt = null)
+    {
+        var time = Now.AddMinutes(minutes);
+        return new Event
+        {
+            Project = new ProjectNumber(project),
+            Id = id ?? Guid.CreateVersion7(new DateTimeOffset(time)),
+            Time = time,
+            ReceivedAt = receivedAt ?? time,
+            Name = name,
+            Visitor = visitor is { } known ? new VisitorId(known) : null,
+            Session = session,
+            ClientVisitor = clientVisitor,
+            Hostname = "example.org",
+            Path = path,
+            BotReason = bot,
+        };
+    }
+
+    /// <summary>A project of the given number.</summary>
+    public static Project ProjectNumbered(int number = 1, TrustMode mode = TrustMode.Anonymous) => new()
+    {
+        Id = new ProjectId(Guid.CreateVersion7()),
+        Number = new ProjectNumber(number),
+        Key = $"ff_key{number}",
+        Name = $"Project {number}",
+        Mode = mode,
+    };
+}
