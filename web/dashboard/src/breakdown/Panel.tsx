@@ -1,0 +1,47 @@
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+import { Icon } from '../controls/Icon';
+import { Tabs } from '../controls/Tabs';
+import { dimensionOf } from '../question/dimensions';
+import { useStanding } from '../overview/context';
+import { Breakdown } from './Breakdown';
+import type { Tab } from './useTab';
+import './panel.css';
+
+interface Props<K extends string> {
+  title: string;
+  tabs: readonly Tab<K>[];
+  chosen: K;
+  onChoose: (key: K) => void;
+  /** Shown between the tabs and the rows, such as the map. */
+  above?: ComponentChildren;
+  /** Replaces the rows. */
+  children?: ComponentChildren;
+  rows?: number;
+}
+
+/** The common frame of the panels: a title, its tabs, rows, and the way to the whole table. */
+export function Panel<K extends string>({ title, tabs, chosen, onChoose, above, children, rows = 9 }: Props<K>) {
+  const { href } = useStanding();
+  const id = useId();
+  const dimension = dimensionOf(chosen);
+  return (
+    <section class="card panel" aria-labelledby={`${id}-title`}>
+      <header class="panel-head">
+        <h2 id={`${id}-title`}>{title}</h2>
+        <Tabs label={`${title} by`} tabs={tabs} chosen={chosen} controls={`${id}-body`} onChoose={onChoose} />
+      </header>
+      <div id={`${id}-body`} class="panel-body" role="tabpanel" aria-label={tabs.find((tab) => tab.key === chosen)?.label ?? title}>
+        {above}
+        {children ?? (dimension && <Breakdown key={dimension.key} dimension={dimension} rows={rows} />)}
+      </div>
+      {dimension && (
+        <footer class="panel-foot">
+          <a href={href({ details: dimension.key })} aria-label={`All ${dimension.many.toLowerCase()}, with more numbers`}>
+            <Icon name="expand" size={14} /> Details
+          </a>
+        </footer>
+      )}
+    </section>
+  );
+}

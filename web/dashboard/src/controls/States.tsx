@@ -1,0 +1,68 @@
+import type { ComponentChildren } from 'preact';
+import { Problem } from '../api/http';
+import { Icon, type IconName } from './Icon';
+import './states.css';
+
+/** Grey bars in the shape of what will come. */
+export function Skeleton({ rows = 6 }: { rows?: number }) {
+  const widths = [92, 71, 60, 48, 41, 33, 27, 22, 18, 15];
+  return (
+    <div class="skeleton" role="status" aria-label="Loading">
+      {Array.from({ length: rows }, (_, index) => (
+        <span key={index} class="skeleton-bar" style={{ width: `${widths[index % widths.length]}%` }} />
+      ))}
+    </div>
+  );
+}
+
+export function Empty({ icon = 'chart', title, children }: { icon?: IconName; title: string; children?: ComponentChildren }) {
+  return (
+    <div class="state">
+      <span class="state-icon">
+        <Icon name={icon} size={20} />
+      </span>
+      <p class="state-title">{title}</p>
+      {children && <div class="state-text">{children}</div>}
+    </div>
+  );
+}
+
+/** What went wrong, in the server's words, and what can be done. */
+export function Failed({ error, retry }: { error: Error; retry?: () => void }) {
+  const problem = error instanceof Problem ? error : null;
+  return (
+    <div class="state" role="alert">
+      <span class="state-icon state-bad">
+        <Icon name="warning" size={20} />
+      </span>
+      <p class="state-title">{problem?.title ?? 'This could not be shown'}</p>
+      <div class="state-text">{problem ? [problem.detail === problem.title ? '' : problem.detail, problem.remedy].filter(Boolean).join(' ') : error.message}</div>
+      {retry && (
+        <button type="button" class="button button-small" onClick={retry}>
+          Try again
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** A refusal beside the form that caused it. */
+export function FormError({ error }: { error: Error | null }) {
+  if (!error) return null;
+  const problem = error instanceof Problem ? error : null;
+  const text = problem ? [problem.detail || problem.title, problem.remedy].filter(Boolean).join(' ') : error.message;
+  return (
+    <p class="note note-bad" role="alert">
+      <Icon name="warning" /> <span>{text}</span>
+    </p>
+  );
+}
+
+export function Note({ kind = 'plain', children }: { kind?: 'plain' | 'warn' | 'bad' | 'good'; children: ComponentChildren }) {
+  return (
+    <div class={`note note-${kind}`}>
+      <Icon name={kind === 'good' ? 'check' : kind === 'plain' ? 'info' : 'warning'} />
+      <div>{children}</div>
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import type { Row } from '../api/query';
+import { showValue } from '../format/labels';
+import { show } from '../format/numbers';
+import { useStanding } from '../overview/context';
+import type { Dimension } from '../question/dimensions';
+import { withFilter } from '../question/filters';
+import { METRICS, type Metric } from '../question/metrics';
+
+export interface Order {
+  by: Metric | 'dimension';
+  direction: 'asc' | 'desc';
+}
+
+interface Props {
+  dimension: Dimension;
+  metrics: Metric[];
+  rows: readonly Row[];
+  loading: boolean;
+  order: Order;
+  onSort: (by: Order['by']) => void;
+}
+
+export function DetailsTable({ dimension, metrics, rows, loading, order, onSort }: Props) {
+  const { view, href } = useStanding();
+  const narrowed = (op: 'is' | 'is_not', value: string): string => href({ filters: withFilter(view.filters, { op, key: dimension.key, values: [value] }), details: null });
+  return (
+    <div class={loading ? 'table-scroll rows-loading' : 'table-scroll'}>
+      <table class="table details-table">
+        <thead>
+          <tr>
+            <Heading by="dimension" label={dimension.one} order={order} onSort={onSort} />
+            {metrics.map((metric) => (
+              <Heading key={metric} by={metric} label={METRICS[metric].label} order={order} onSort={onSort} right />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const value = row.dimensions[0] ?? '';
+            const shown = showValue(dimension.key, value);
+            return (
+              <tr key={value}>
+                <th scope="row">
+                  <a class="details-link" href={narrowed('is', value)} title={`Only ${shown}`}>
+                    {shown}
+                  </a>
+                  <a class="details-not" href={narrowed('is_not', value)} aria-label={`Leave out ${shown}`}>
+                    leave out
+                  </a>
+                </th>
+                {metrics.map((metric, index) => (
+                  <td key={metric} class="right">
+                    {show(metric, row.metrics[index])}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Heading({ by, label, order, onSort, right = false }: { by: Order['by']; label: string; order: Order; onSort: Props['onSort']; right?: boolean }) {
+  const sorted = order.by === by;
+  return (
+    <th scope="col" class={right ? 'right' : undefined} aria-sort={sorted ? (order.direction === 'desc' ? 'descending' : 'ascending') : undefined}>
+      <button type="button" class="details-sort" onClick={() => onSort(by)}>
+        {label}
+        <span aria-hidden="true">{sorted ? (order.direction === 'desc' ? ' ↓' : ' ↑') : ''}</span>
+      </button>
+    </th>
+  );
+}

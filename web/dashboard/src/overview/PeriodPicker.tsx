@@ -1,0 +1,93 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Icon } from '../controls/Icon';
+import { Menu } from '../controls/Menu';
+import { showRange } from '../format/dates';
+import { COMPARISON_LABELS, COMPARISONS } from '../question/comparison';
+import { PERIOD_LABELS, PERIOD_SHORTCUTS, type PeriodKey, step } from '../question/period';
+import { CustomRange } from './CustomRange';
+import { useStanding } from './context';
+
+const LISTED: PeriodKey[][] = [
+  ['24h', 'today', 'yesterday'],
+  ['7d', '28d', '30d', '91d'],
+  ['month', 'last_month'],
+  ['year', '12mo', 'all'],
+];
+
+/** Which days are shown, and what they are measured against. */
+export function PeriodPicker({ customSignal }: { customSignal: number }) {
+  const { period, present, span, view, before, go } = useStanding();
+  const [custom, setCustom] = useState(false);
+  useEffect(() => {
+    if (customSignal > 0) setCustom(true);
+  }, [customSignal]);
+  const label = period.key === 'custom' ? showRange(span.from, span.to) : PERIOD_LABELS[period.key];
+  const back = step(period, -1, present);
+  const ahead = step(period, 1, present);
+  return (
+    <div class="period">
+      <button type="button" class="icon-button" aria-label="The period before" disabled={!back} onClick={() => back && go({ period: back })}>
+        <Icon name="left" />
+      </button>
+      <button type="button" class="icon-button" aria-label="The period after" disabled={!ahead} onClick={() => ahead && go({ period: ahead })}>
+        <Icon name="right" />
+      </button>
+      <Menu
+        buttonClass="button period-button"
+        label={
+          <>
+            <Icon name="calendar" /> <span>{label}</span> <Icon name="chevron" />
+          </>
+        }
+      >
+        {(close) => (
+          <div class="period-menu">
+            <PeriodList chosen={period.key} onChoose={(key) => (close(), key === 'custom' ? setCustom(true) : go({ period: { key } }))} />
+          </div>
+        )}
+      </Menu>
+      <Menu
+        buttonClass="button compare-button"
+        label={
+          <>
+            <span>{before ? `vs ${showRange(before.from, before.to)}` : 'No comparison'}</span> <Icon name="chevron" />
+          </>
+        }
+      >
+        {(close) => (
+          <>
+            {COMPARISONS.map((comparison) => (
+              <button key={comparison} type="button" class="menu-item" aria-current={comparison === view.comparison ? 'true' : undefined} onClick={() => (close(), go({ comparison }))}>
+                <span class="grow">{COMPARISON_LABELS[comparison]}</span>
+                {comparison === view.comparison && <Icon name="check" />}
+              </button>
+            ))}
+            {span.running && view.comparison !== 'none' && <p class="menu-note">The totals compare with the same time of day; the chart shows the whole period before.</p>}
+          </>
+        )}
+      </Menu>
+      {custom && <CustomRange from={span.from} to={span.to} onClose={() => setCustom(false)} onChoose={(next) => (setCustom(false), go({ period: next }))} />}
+    </div>
+  );
+}
+
+function PeriodList({ chosen, onChoose }: { chosen: PeriodKey; onChoose: (key: PeriodKey) => void }) {
+  return (
+    <>
+      {[...LISTED, ['custom' as const]].map((group, index) => (
+        <div key={group[0]}>
+          {index > 0 && <hr class="menu-rule" />}
+          {group.map((key) => (
+            <button key={key} type="button" class="menu-item" aria-current={key === chosen ? 'true' : undefined} onClick={() => onChoose(key)}>
+              <span class="grow">
+                {PERIOD_LABELS[key]}
+                {key === 'custom' && '…'}
+              </span>
+              <kbd aria-hidden="true">{PERIOD_SHORTCUTS[key]}</kbd>
+            </button>
+          ))}
+        </div>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { useState } from 'preact/hooks';
+import { signIn, signInParameters } from '../../api/session';
+import type { Session } from '../../api/types';
+import { FormError } from '../../controls/States';
+import { GuestFrame } from './GuestFrame';
+import { useStretch } from './useStretch';
+
+export function Login({ onDone }: { onDone: (session: Session) => void }) {
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const form = useStretch(async ({ loginKey }) => {
+    const parameters = await signInParameters(email.trim());
+    const key = await loginKey(password, parameters);
+    onDone(await signIn(email.trim(), key));
+  });
+  return (
+    <GuestFrame title="Sign in" lead="Welcome back.">
+      <form class="form" onSubmit={form.submit} aria-busy={form.step !== null}>
+        <div class="field">
+          <label for="email">E-mail</label>
+          <input id="email" class="input" type="email" autocomplete="username" required value={email} onInput={(event) => setEmail(event.currentTarget.value)} />
+        </div>
+        <div class="field">
+          <label for="password">Password</label>
+          <input
+            id="password"
+            class="input"
+            type="password"
+            autocomplete="current-password"
+            required
+            value={password}
+            onInput={(event) => setPassword(event.currentTarget.value)}
+          />
+        </div>
+        <FormError error={form.error} />
+        <button type="submit" class="button button-main" disabled={form.step !== null}>
+          {form.step ?? 'Sign in'}
+        </button>
+        <p class="hint">Your password stays in this browser. It is stretched here, and only a key made from it is sent.</p>
+      </form>
+    </GuestFrame>
+  );
+}

@@ -1,0 +1,87 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { listProjects } from '../../api/projects';
+import type { Project } from '../../api/types';
+import { useAsked } from '../../api/useAnswer';
+import { Icon } from '../../controls/Icon';
+import { Menu } from '../../controls/Menu';
+import { Failed, Skeleton } from '../../controls/States';
+import { Shell, type ShellProps } from '../../shell/Shell';
+import { NotFound } from '../NotFound';
+
+interface Props {
+  id: string;
+  page: string;
+  shell: ShellProps;
+  children: (project: Project, reload: () => void) => ComponentChildren;
+}
+
+const PAGES = [
+  { page: '', label: 'Overview' },
+  { page: 'health', label: 'Data health' },
+  { page: 'settings', label: 'Settings' },
+];
+
+/** The shell with a project in it, once the project is known. */
+export function ProjectFrame({ id, page, shell, children }: Props) {
+  const [version, setVersion] = useState(0);
+  const asked = useAsked(`projects ${version}`, listProjects);
+  const project = asked.value?.items.find((item) => item.id === id);
+  useEffect(() => {
+    if (project) document.title = `${project.name} · Footfall`;
+    return () => {
+      document.title = 'Footfall';
+    };
+  }, [project?.name]);
+  const nav = (
+    <nav class="project-nav" aria-label="Project">
+      <ProjectPick projects={asked.value?.items ?? []} current={project} />
+      <div class="project-links">
+        {PAGES.map((entry) => (
+          <a key={entry.page} href={`/projects/${id}${entry.page && `/${entry.page}`}`} aria-current={page === entry.page ? 'page' : undefined}>
+            {entry.label}
+          </a>
+        ))}
+      </div>
+    </nav>
+  );
+  return (
+    <Shell {...shell} nav={nav}>
+      {project && children(project, () => setVersion(version + 1))}
+      {!project && asked.error && <Failed error={asked.error} retry={asked.retry} />}
+      {!project && !asked.error && (asked.value ? <NotFound /> : <Skeleton rows={8} />)}
+    </Shell>
+  );
+}
+
+function ProjectPick({ projects, current }: { projects: Project[]; current: Project | undefined }) {
+  return (
+    <Menu
+      align="start"
+      buttonClass="button button-quiet project-pick"
+      label={
+        <>
+          <span>{current?.name ?? 'Project'}</span> <Icon name="chevron" />
+        </>
+      }
+    >
+      {(close) => (
+        <>
+          {projects.map((project) => (
+            <a key={project.id} class="menu-item" href={`/projects/${project.id}`} aria-current={project.id === current?.id ? 'true' : undefined} onClick={close}>
+              <span class="grow">{project.name}</span>
+              {project.id === current?.id && <Icon name="check" />}
+            </a>
+          ))}
+          <hr class="menu-rule" />
+          <a class="menu-item" href="/">
+            All projects
+          </a>
+          <a class="menu-item" href="/projects/new">
+            <Icon name="plus" /> New project
+          </a>
+        </>
+      )}
+    </Menu>
+  );
+}

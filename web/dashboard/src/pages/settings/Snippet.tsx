@@ -1,0 +1,35 @@
+import type { Project } from '../../api/types';
+import { CopyBox } from '../../controls/Copy';
+
+/** The line to paste, for this server and this project. */
+export function Snippet({ project }: { project: Project }) {
+  const origin = location.origin;
+  return (
+    <div class="stack snippet">
+      <div>
+        <p class="hint">Paste this line into the head of each page. New hostnames appear by themselves.</p>
+        <CopyBox label="Snippet" text={`<script defer src="${origin}/js/footfall.js" data-key="${project.key}"></script>`} />
+      </div>
+      <details>
+        <summary>Smaller, without a script, or from code</summary>
+        <div class="stack snippet-more">
+          <div>
+            <p class="hint">Pageviews, engagement and custom events only, in 2 KB:</p>
+            <CopyBox label="Small snippet" text={`<script defer src="${origin}/js/footfall.core.js" data-key="${project.key}"></script>`} />
+          </div>
+          <div>
+            <p class="hint">For readers without JavaScript:</p>
+            <CopyBox label="Pixel" text={`<noscript><img src="${origin}/pixel.gif?key=${project.key}" alt="" width="1" height="1"></noscript>`} />
+          </div>
+          <div>
+            <p class="hint">From a server or a shell:</p>
+            <CopyBox
+              label="Command"
+              text={`curl ${origin}/collect -H 'content-type: application/json' \\\n  -d '{"key":"${project.key}","events":[{"name":"hello","url":"https://${project.domains[0] ?? 'example.org'}/"}]}'`}
+            />
+          </div>
+        </div>
+      </details>
+    </div>
+  );
+}

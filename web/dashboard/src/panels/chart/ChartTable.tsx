@@ -1,0 +1,46 @@
+import { showBucket } from '../../format/dates';
+import { show } from '../../format/numbers';
+import type { Interval } from '../../question/interval';
+import { METRICS, type Metric } from '../../question/metrics';
+import type { Bucket } from './series';
+
+/** The chart's numbers to read, to copy, and to hear. */
+export function ChartTable({ metric, interval, buckets }: { metric: Metric; interval: Interval; buckets: readonly Bucket[] }) {
+  const compares = buckets.some((bucket) => bucket.beforeLabel);
+  return (
+    <div class="chart-table table-scroll" tabIndex={0} role="region" aria-label={`${METRICS[metric].label} by ${interval}`}>
+      <table class="table">
+        <thead>
+          <tr>
+            <th scope="col">{interval[0]?.toUpperCase() + interval.slice(1)}</th>
+            <th scope="col" class="right">
+              {METRICS[metric].label}
+            </th>
+            {compares && (
+              <th scope="col" class="right">
+                The period before
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {buckets.map((bucket, index) => (
+            <tr key={`${bucket.label}${index}`}>
+              <th scope="row">
+                {showBucket(bucket.label, interval)}
+                {bucket.partial && <span class="muted"> so far</span>}
+              </th>
+              <td class="right">{show(metric, bucket.value)}</td>
+              {compares && (
+                <td class="right muted">
+                  {show(metric, bucket.before)}
+                  {bucket.beforeLabel && ` · ${showBucket(bucket.beforeLabel, interval)}`}
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
