@@ -1,12 +1,12 @@
-import preact from '@preact/preset-vite';
-import { defineConfig } from 'vite';
+import preact from "@preact/preset-vite";
+import { defineConfig } from "vite";
 
-const server = 'http://127.0.0.1:8000';
+const server = "http://127.0.0.1:8000";
 
 export default defineConfig({
   plugins: [preact({ reactAliasesEnabled: false })],
   build: {
-    target: 'es2022',
+    target: "es2022",
     // The content security policy allows no data: fonts or styles, so nothing may be inlined.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
@@ -14,11 +14,11 @@ export default defineConfig({
   },
   server: {
     proxy: {
-      '/api': server,
-      '/js': server,
-      '/events': server,
-      '/health': server,
-      '/live': { target: server.replace('http', 'ws'), ws: true },
+      "/api": server,
+      "/js": server,
+      "/events": server,
+      "/health": server,
+      "/live": { target: server.replace("http", "ws"), ws: true },
     },
   },
 });

@@ -2,9 +2,9 @@
 (() => {
   let chosen = null;
   try {
-    chosen = localStorage.getItem('footfall.theme');
+    chosen = localStorage.getItem("footfall.theme");
   } catch {
     chosen = null; // storage is refused: the system's theme holds
   }
-  if (chosen === 'light' || chosen === 'dark') document.documentElement.dataset.theme = chosen;
+  if (chosen === "light" || chosen === "dark") document.documentElement.dataset.theme = chosen;
 })();

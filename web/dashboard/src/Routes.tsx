@@ -1,16 +1,16 @@
-import type { Account } from './api/types';
-import { Overview } from './overview/Overview';
-import { AccountPage } from './pages/account/AccountPage';
-import { AuditPage } from './pages/audit/AuditPage';
-import { HealthPage } from './pages/health/HealthPage';
-import { NewProject } from './pages/projects/NewProject';
-import { ProjectFrame } from './pages/projects/ProjectFrame';
-import { ProjectsPage } from './pages/projects/ProjectsPage';
-import { NotFound } from './pages/NotFound';
-import { SettingsPage } from './pages/settings/SettingsPage';
-import { TokensPage } from './pages/tokens/TokensPage';
-import { usePlace } from './router';
-import { Shell } from './shell/Shell';
+import type { Account } from "./api/types";
+import { Overview } from "./overview/Overview";
+import { AccountPage } from "./pages/account/AccountPage";
+import { AuditPage } from "./pages/audit/AuditPage";
+import { HealthPage } from "./pages/health/HealthPage";
+import { NotFound } from "./pages/NotFound";
+import { NewProject } from "./pages/projects/NewProject";
+import { ProjectFrame } from "./pages/projects/ProjectFrame";
+import { ProjectsPage } from "./pages/projects/ProjectsPage";
+import { SettingsPage } from "./pages/settings/SettingsPage";
+import { TokensPage } from "./pages/tokens/TokensPage";
+import { usePlace } from "./router";
+import { Shell } from "./shell/Shell";
 
 interface Props {
   account: Account;
@@ -20,25 +20,25 @@ interface Props {
 /** The pages by their addresses. */
 export function Routes({ account, onLeave }: Props) {
   const { path } = usePlace();
-  const [first = '', id, page = '', section = ''] = path.split('/').slice(1);
+  const [first = "", id, page = "", section = ""] = path.split("/").slice(1);
   const shell = { account, onLeave };
-  if (first === 'projects' && id && id !== 'new')
+  if (first === "projects" && id && id !== "new")
     return (
       <ProjectFrame key={id} id={id} page={page} shell={shell}>
         {(project, reload) => {
-          if (page === '') return <Overview project={project} />;
-          if (page === 'health') return <HealthPage project={project} />;
-          if (page === 'settings') return <SettingsPage project={project} section={section || 'general'} onChanged={reload} />;
+          if (page === "") return <Overview project={project} />;
+          if (page === "health") return <HealthPage project={project} />;
+          if (page === "settings") return <SettingsPage project={project} section={section || "general"} onChanged={reload} />;
           return <NotFound />;
         }}
       </ProjectFrame>
     );
   const content = () => {
-    if (first === '' || first === 'login' || first === 'setup' || (first === 'projects' && !id)) return <ProjectsPage />;
-    if (first === 'projects') return <NewProject />;
-    if (first === 'account') return <AccountPage account={account} onLeave={onLeave} />;
-    if (first === 'tokens') return <TokensPage />;
-    if (first === 'audit') return <AuditPage />;
+    if (first === "" || first === "login" || first === "setup" || (first === "projects" && !id)) return <ProjectsPage />;
+    if (first === "projects") return <NewProject />;
+    if (first === "account") return <AccountPage account={account} onLeave={onLeave} />;
+    if (first === "tokens") return <TokensPage />;
+    if (first === "audit") return <AuditPage />;
     return <NotFound />;
   };
   return <Shell {...shell}>{content()}</Shell>;

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useState } from "preact/hooks";
 
 export interface Place {
   path: string;
@@ -12,12 +12,12 @@ const announce = (): void => {
 };
 
 /** The first segments of the paths that are pages of this program; all others are the server's. */
-const OWN = new Set(['', 'login', 'setup', 'projects', 'account', 'tokens', 'audit']);
+const OWN = new Set(["", "login", "setup", "projects", "account", "tokens", "audit"]);
 
-export function navigate(to: string, how: 'push' | 'replace' = 'push'): void {
+export function navigate(to: string, how: "push" | "replace" = "push"): void {
   if (to === location.pathname + location.search) return;
-  const samePage = to.split('?')[0] === location.pathname;
-  history[how === 'push' ? 'pushState' : 'replaceState'](null, '', to);
+  const samePage = to.split("?")[0] === location.pathname;
+  history[how === "push" ? "pushState" : "replaceState"](null, "", to);
   if (!samePage) scrollTo(0, 0);
   announce();
 }
@@ -37,14 +37,14 @@ export function usePlace(): Place {
 /** Ordinary links stay ordinary: a plain click on one of ours changes the page without loading it, all else is the browser's. */
 function followLink(click: MouseEvent): void {
   if (click.defaultPrevented || click.button !== 0 || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
-  const link = (click.target as Element | null)?.closest?.('a[href]');
-  if (!(link instanceof HTMLAnchorElement) || link.target || link.hasAttribute('download') || link.origin !== location.origin) return;
-  if (!OWN.has(link.pathname.split('/')[1] ?? '') || (link.hash && link.pathname === location.pathname)) return;
+  const link = (click.target as Element | null)?.closest?.("a[href]");
+  if (!(link instanceof HTMLAnchorElement) || link.target || link.hasAttribute("download") || link.origin !== location.origin) return;
+  if (!OWN.has(link.pathname.split("/")[1] ?? "") || (link.hash && link.pathname === location.pathname)) return;
   click.preventDefault();
   navigate(link.pathname + link.search);
 }
 
 export function startRouter(): void {
-  addEventListener('popstate', announce);
-  document.addEventListener('click', followLink);
+  addEventListener("popstate", announce);
+  document.addEventListener("click", followLink);
 }

@@ -8,7 +8,7 @@ export class Problem extends Error {
     readonly remedy: string | null = null,
   ) {
     super(detail || title);
-    this.name = 'Problem';
+    this.name = "Problem";
   }
 }
 
@@ -31,14 +31,15 @@ interface Options {
   guest?: boolean;
 }
 
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 export async function send<T>(method: Method, path: string, body?: unknown, options: Options = {}): Promise<T> {
-  const headers: Record<string, string> = { accept: 'application/json' };
-  if (method !== 'GET') headers['content-type'] = 'application/json';
-  if (method !== 'GET' && csrfToken) headers['x-csrf-token'] = csrfToken;
-  const init: RequestInit = { method, headers, credentials: 'same-origin' };
-  if (method !== 'GET') init.body = body === undefined ? '{}' : JSON.stringify(body);
+  const headers: Record<string, string> = { accept: "application/json" };
+  const hasBody = method === "POST" || method === "PUT" || method === "PATCH";
+  if (hasBody) headers["content-type"] = "application/json";
+  if (method !== "GET" && csrfToken) headers["x-csrf-token"] = csrfToken;
+  const init: RequestInit = { method, headers, credentials: "same-origin" };
+  if (hasBody) init.body = JSON.stringify(body ?? {});
   if (options.signal) init.signal = options.signal;
   const response = await reach(path, init);
   if (response.ok) return (await readJson(response)) as T;
@@ -50,8 +51,12 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(path, init);
   } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new Problem(0, 'The server cannot be reached', 'It may be restarting, or this device is offline. Nothing is lost: collection goes on without the dashboard.');
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new Problem(
+      0,
+      "The server cannot be reached",
+      "It may be restarting, or this device is offline. Nothing is lost: collection goes on without the dashboard.",
+    );
   }
 }
 
@@ -61,13 +66,17 @@ async function readJson(response: Response): Promise<unknown> {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new Problem(response.status, 'The server’s answer cannot be read', 'Something between this browser and the server answered in its place. Check the reverse proxy.');
+    throw new Problem(
+      response.status,
+      "The server’s answer cannot be read",
+      "Something between this browser and the server answered in its place. Check the reverse proxy.",
+    );
   }
 }
 
 async function readProblem(response: Response): Promise<Problem> {
   const body = ((await readJson(response).catch(() => null)) ?? {}) as Record<string, unknown>;
-  const text = (name: string): string | null => (typeof body[name] === 'string' ? (body[name] as string) : null);
-  const title = text('title') ?? text('error') ?? `The server answered ${response.status}`;
-  return new Problem(response.status, title, text('detail') ?? text('error') ?? '', text('field'), text('remedy'));
+  const text = (name: string): string | null => (typeof body[name] === "string" ? (body[name] as string) : null);
+  const title = text("title") ?? text("error") ?? `The server answered ${response.status}`;
+  return new Problem(response.status, title, text("detail") ?? text("error") ?? "", text("field"), text("remedy"));
 }

@@ -1,10 +1,10 @@
-import { send } from './http';
-import { readRealtime } from './projects';
-import type { LiveEvent } from './types';
+import { send } from "./http";
+import { readRealtime } from "./projects";
+import type { LiveEvent } from "./types";
 
 export interface LiveState {
   /** `live`: by WebSocket; `polling`: numbers only, every 15 s; `connecting`: neither yet. */
-  by: 'connecting' | 'live' | 'polling';
+  by: "connecting" | "live" | "polling";
   visitorsNow: number | null;
   /** Newest first. */
   events: LiveEvent[];
@@ -12,7 +12,7 @@ export interface LiveState {
   beat: number;
 }
 
-type Message = { type: 'hello'; visitors_now: number } | { type: 'events'; items: LiveEvent[] } | { type: 'visitors'; now: number };
+type Message = { type: "hello"; visitors_now: number } | { type: "events"; items: LiveEvent[] } | { type: "visitors"; now: number };
 
 const KEPT_EVENTS = 60;
 const POLL_MS = 15_000;
@@ -22,7 +22,7 @@ export const retryDelay = (failures: number): number => Math.min(60_000, 1000 * 
 
 /** The live view of one project: a WebSocket opened with a one-use ticket, and polling while there is none. */
 export class LiveConnection {
-  private state: LiveState = { by: 'connecting', visitorsNow: null, events: [], beat: 0 };
+  private state: LiveState = { by: "connecting", visitorsNow: null, events: [], beat: 0 };
   private socket: WebSocket | null = null;
   private failures = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -45,9 +45,9 @@ export class LiveConnection {
 
   private async connect(): Promise<void> {
     try {
-      const { ticket } = await send<{ ticket: string }>('POST', '/api/v1/live-tickets', { project: this.project });
+      const { ticket } = await send<{ ticket: string }>("POST", "/api/v1/live-tickets", { project: this.project });
       if (this.closed) return;
-      const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
+      const scheme = location.protocol === "https:" ? "wss" : "ws";
       const query = `project=${encodeURIComponent(this.project)}&ticket=${encodeURIComponent(ticket)}`;
       this.listen(new WebSocket(`${scheme}://${location.host}/live?${query}`));
     } catch {
@@ -65,10 +65,10 @@ export class LiveConnection {
     this.failures = 0;
     clearInterval(this.poller);
     this.poller = undefined;
-    const next: LiveState = { ...this.state, by: 'live' };
-    if (message.type === 'hello') next.visitorsNow = message.visitors_now;
-    if (message.type === 'visitors') next.visitorsNow = message.now;
-    if (message.type === 'events') {
+    const next: LiveState = { ...this.state, by: "live" };
+    if (message.type === "hello") next.visitorsNow = message.visitors_now;
+    if (message.type === "visitors") next.visitorsNow = message.now;
+    if (message.type === "events") {
       next.events = [...[...message.items].reverse(), ...this.state.events].slice(0, KEPT_EVENTS);
       next.beat = this.state.beat + 1;
     }
@@ -90,7 +90,7 @@ export class LiveConnection {
       (answer) => answer.visitors,
       () => null,
     );
-    if (!this.closed) this.show({ ...this.state, by: 'polling', visitorsNow: visitors, beat: this.state.beat + 1 });
+    if (!this.closed) this.show({ ...this.state, by: "polling", visitorsNow: visitors, beat: this.state.beat + 1 });
   }
 
   private show(state: LiveState): void {

@@ -1,37 +1,40 @@
-import { send } from './http';
-import type { ApiToken, AuditEntry, Bots, DeclaredEvents, Goal, Items, Ledger, LiveEvent, Project, SeenEvent, Site } from './types';
+import { send } from "./http";
+import type { ApiToken, AuditPage, Bots, DeclaredEvents, Goal, Items, Ledger, LiveEvent, Project, Scope, SeenEvent, Site } from "./types";
 
-const ROOT = '/api/v1/projects';
+const ROOT = "/api/v1/projects";
 const of = (project: string): string => `${ROOT}/${encodeURIComponent(project)}`;
 
-export const listProjects = (): Promise<Items<Project>> => send('GET', ROOT);
-export const readProject = (id: string): Promise<Project> => send('GET', of(id));
-export const createProject = (form: Pick<Project, 'name' | 'domains' | 'mode' | 'timezone'>): Promise<Project> => send('POST', ROOT, form);
-export const changeProject = (id: string, change: Partial<Project>): Promise<Project> => send('PATCH', of(id), change);
-export const deleteProject = (id: string): Promise<null> => send('DELETE', of(id));
-export const deleteDemoData = (id: string): Promise<null> => send('DELETE', `${of(id)}/demo-data`);
+export const listProjects = (): Promise<Items<Project>> => send("GET", ROOT);
+export const readProject = (id: string): Promise<Project> => send("GET", of(id));
+export const createProject = (form: Pick<Project, "name" | "domains" | "mode" | "timezone">): Promise<Project> => send("POST", ROOT, form);
+export const changeProject = (id: string, change: Partial<Project>): Promise<Project> => send("PATCH", of(id), change);
+export const deleteProject = (id: string): Promise<{ erased: number }> => send("DELETE", of(id));
+export const deleteDemoData = (id: string): Promise<{ erased: number }> => send("DELETE", `${of(id)}/demo-data`);
 
-export const listGoals = (id: string): Promise<Items<Goal>> => send('GET', `${of(id)}/goals`);
-export const addGoal = (id: string, goal: Partial<Goal>): Promise<Goal> => send('POST', `${of(id)}/goals`, goal);
-export const removeGoal = (id: string, goal: string): Promise<null> => send('DELETE', `${of(id)}/goals/${encodeURIComponent(goal)}`);
+export const listGoals = (id: string): Promise<Items<Goal>> => send("GET", `${of(id)}/goals`);
+export const addGoal = (id: string, goal: Partial<Goal>): Promise<Goal> => send("POST", `${of(id)}/goals`, goal);
+export const removeGoal = (id: string, goal: string): Promise<null> => send("DELETE", `${of(id)}/goals/${encodeURIComponent(goal)}`);
 
-export const listSites = (id: string): Promise<Items<Site>> => send('GET', `${of(id)}/sites`);
-export const confirmSite = (id: string, hostname: string): Promise<null> => send('POST', `${of(id)}/sites/${encodeURIComponent(hostname)}/confirm`);
+export const listSites = (id: string): Promise<Items<Site>> => send("GET", `${of(id)}/sites`);
+export const confirmSite = (id: string, hostname: string): Promise<null> =>
+  send("POST", `${of(id)}/sites/${encodeURIComponent(hostname)}/confirm`);
 
-export const declaredEvents = (id: string): Promise<DeclaredEvents> => send('GET', `${of(id)}/declared-events`);
-export const declareEvents = (id: string, list: DeclaredEvents): Promise<DeclaredEvents> => send('PUT', `${of(id)}/declared-events`, list);
-export const seenEvents = (id: string): Promise<Items<SeenEvent>> => send('GET', `${of(id)}/seen-events`);
+export const declaredEvents = (id: string): Promise<DeclaredEvents> => send("GET", `${of(id)}/declared-events`);
+export const declareEvents = (id: string, list: DeclaredEvents): Promise<DeclaredEvents> => send("PUT", `${of(id)}/declared-events`, list);
+export const seenEvents = (id: string): Promise<Items<SeenEvent>> => send("GET", `${of(id)}/seen-events`);
 
 export const readLedger = (id: string, from: string, to: string): Promise<Ledger> =>
-  send('GET', `${of(id)}/ledger?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}`);
-export const readBots = (id: string, range: string): Promise<Bots> => send('GET', `${of(id)}/bots?date_range=${encodeURIComponent(range)}`);
-export const readRealtime = (id: string): Promise<{ visitors: number }> => send('GET', `${of(id)}/realtime`);
+  send("GET", `${of(id)}/ledger?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}`);
+export const readBots = (id: string, range: string): Promise<Bots> => send("GET", `${of(id)}/bots?date_range=${encodeURIComponent(range)}`);
+export const readRealtime = (id: string): Promise<{ visitors: number }> => send("GET", `${of(id)}/realtime`);
 export const recentEvents = (id: string, limit: number): Promise<Items<LiveEvent>> =>
-  send('GET', `/events/recent?project=${encodeURIComponent(id)}&limit=${limit}`);
+  send("GET", `/events/recent?project=${encodeURIComponent(id)}&limit=${limit}`);
 
-export const listTokens = (): Promise<Items<ApiToken>> => send('GET', '/api/v1/tokens');
-export const createToken = (form: { name: string; scopes: string[]; projects: string[] | '*' }): Promise<{ id: string; token: string }> =>
-  send('POST', '/api/v1/tokens', form);
-export const removeToken = (id: string): Promise<null> => send('DELETE', `/api/v1/tokens/${encodeURIComponent(id)}`);
+export const listTokens = (): Promise<Items<ApiToken>> => send("GET", "/api/v1/tokens");
+export const createToken = (form: { name: string; scopes: Scope[]; projects: string[] | "*" }): Promise<{ id: string; token: string }> =>
+  send("POST", "/api/v1/tokens", form);
+export const removeToken = (id: string): Promise<null> => send("DELETE", `/api/v1/tokens/${encodeURIComponent(id)}`);
 
-export const readAudit = (project: string | null): Promise<Items<AuditEntry>> => send('GET', project ? `${of(project)}/audit` : '/api/v1/audit');
+/** Newest first; `before` is the sequence number that the page ends before. */
+export const readAudit = (project: string | null, before: number | null): Promise<AuditPage> =>
+  send("GET", (project ? `${of(project)}/audit` : "/api/v1/audit") + (before ? `?before=${before}` : ""));

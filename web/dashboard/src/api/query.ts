@@ -1,8 +1,8 @@
-import type { MetricValue } from '../format/numbers';
-import type { ApiFilter } from '../question/filters';
-import type { Metric } from '../question/metrics';
-import type { DateRange } from '../question/period';
-import { send } from './http';
+import type { MetricValue } from "../format/numbers";
+import type { ApiFilter } from "../question/filters";
+import type { Metric } from "../question/metrics";
+import type { DateRange } from "../question/period";
+import { send } from "./http";
 
 /** A question to `POST /api/v2/query`, the only source of numbers. */
 export interface Question {
@@ -11,7 +11,7 @@ export interface Question {
   date_range: DateRange;
   dimensions?: string[];
   filters?: ApiFilter[];
-  order_by?: [string, 'asc' | 'desc'][];
+  order_by?: [string, "asc" | "desc"][];
   include?: { time_labels?: boolean; total_rows?: boolean };
   pagination?: { limit: number; offset: number };
 }
@@ -43,7 +43,7 @@ export function ask(question: Question, again = false): Promise<Answer> {
   const key = JSON.stringify(question);
   const known = kept.get(key);
   if (known && !again && Date.now() - known.at < FRESH_MS) return known.answer;
-  const answer = send<Answer>('POST', '/api/v2/query', question);
+  const answer = send<Answer>("POST", "/api/v2/query", question);
   kept.delete(key);
   kept.set(key, { answer, at: Date.now() });
   answer.catch(() => kept.get(key)?.answer === answer && kept.delete(key));

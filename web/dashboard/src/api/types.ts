@@ -3,6 +3,7 @@ export interface Account {
   id: string;
   email: string;
   name: string;
+  is_owner: boolean;
 }
 
 export interface Session {
@@ -10,8 +11,8 @@ export interface Session {
   csrf_token: string;
 }
 
-export type Mode = 'anonymous' | 'identified' | 'sealed';
-export type OptOut = 'drop' | 'keep_without_visitor' | 'ignore';
+export type Mode = "anonymous" | "identified" | "sealed";
+export type OptOut = "drop" | "keep_without_visitor" | "ignore";
 
 export interface Project {
   id: string;
@@ -26,6 +27,8 @@ export interface Project {
   opt_out: OptOut;
   app_name: string | null;
   created_at: string;
+  redacted_parameters: string[];
+  rate_limit_per_minute: number | null;
   is_demo: boolean;
   first_event_at: string | null;
 }
@@ -44,8 +47,9 @@ export interface Goal {
 
 export interface Site {
   hostname: string;
-  state: 'pending' | 'confirmed';
+  state: "pending" | "confirmed";
   first_seen: string;
+  confirmed_at: string | null;
 }
 
 export interface DeclaredEvent {
@@ -62,28 +66,43 @@ export interface DeclaredEvents {
 export interface SeenEvent {
   name: string;
   declared: boolean;
-  count?: number;
-  last_seen?: string;
+  events: number;
+  last_seen: string;
+  /** Where the server knows them. */
   props?: string[];
 }
+
+export type Scope = "read" | "write" | "manage";
 
 export interface ApiToken {
   id: string;
   name: string;
-  scopes: string[];
-  projects: string[] | '*';
+  /** The first characters of the token, to know it again. */
+  prefix: string;
+  scopes: Scope[];
+  /** Null: all projects, future ones included. */
+  projects: string[] | null;
   created_at: string;
-  last_used_at?: string | null;
+  last_used_at: string | null;
 }
 
 export interface AuditEntry {
-  id: number | string;
+  sequence: number;
   time: string;
   actor: string;
   action: string;
-  subject?: string | null;
-  detail?: string | null;
+  project: string | null;
+  detail: string;
   hash: string;
+}
+
+export interface AuditPage {
+  items: AuditEntry[];
+  /** The `before` of the following page, or null. */
+  next: number | null;
+  /** Whether the whole chain of hashes holds. */
+  intact: boolean;
+  first_broken: number | null;
 }
 
 /** The books of one hour, or of all asked hours together. */

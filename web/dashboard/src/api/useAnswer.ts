@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Answer, ask, type Question } from './query';
+import { useEffect, useRef, useState } from "preact/hooks";
+import { type Answer, ask, type Question } from "./query";
 
 export interface Asked<T> {
   /** The newest answer; while another is on its way, the one before it. */
@@ -26,14 +26,19 @@ export function useAsked<T>(key: string | null, run: () => Promise<T>): Asked<T>
       current = false;
     };
   }, [key, attempt]);
-  return { value: state.value, error: state.key === key ? state.error : null, loading: key !== null && state.key !== key, retry: () => setAttempt(attempt + 1) };
+  return {
+    value: state.value,
+    error: state.key === key ? state.error : null,
+    loading: key !== null && state.key !== key,
+    retry: () => setAttempt(attempt + 1),
+  };
 }
 
 /** The answer to a question. A changed `beat` asks the same question again without showing it as loading. */
 export function useAnswer(question: Question | null, beat = 0): Asked<Answer> {
   const text = question ? JSON.stringify(question) : null;
   const [fresh, setFresh] = useState<{ text: string; answer: Answer } | null>(null);
-  const asked = useAsked(text, () => ask(JSON.parse(text ?? 'null') as Question));
+  const asked = useAsked(text, () => ask(JSON.parse(text ?? "null") as Question));
   useEffect(() => {
     if (beat === 0 || !text) return undefined;
     let current = true;

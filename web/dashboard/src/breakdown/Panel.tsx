@@ -1,12 +1,12 @@
-import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
-import { Icon } from '../controls/Icon';
-import { Tabs } from '../controls/Tabs';
-import { dimensionOf } from '../question/dimensions';
-import { useStanding } from '../overview/context';
-import { Breakdown } from './Breakdown';
-import type { Tab } from './useTab';
-import './panel.css';
+import type { ComponentChildren } from "preact";
+import { useId } from "preact/hooks";
+import { Icon } from "../controls/Icon";
+import { Tabs } from "../controls/Tabs";
+import { useStanding } from "../overview/context";
+import { type Dimension, dimensionOf } from "../question/dimensions";
+import { Breakdown } from "./Breakdown";
+import type { Tab } from "./useTab";
+import "./panel.css";
 
 interface Props<K extends string> {
   title: string;
@@ -18,13 +18,18 @@ interface Props<K extends string> {
   /** Replaces the rows. */
   children?: ComponentChildren;
   rows?: number;
+  /** The dimension whose whole table the footer opens, where it is not the tab's own. */
+  details?: Dimension | null;
+  /** Stands at the end of the footer. */
+  credit?: ComponentChildren;
 }
 
 /** The common frame of the panels: a title, its tabs, rows, and the way to the whole table. */
-export function Panel<K extends string>({ title, tabs, chosen, onChoose, above, children, rows = 9 }: Props<K>) {
+export function Panel<K extends string>({ title, tabs, chosen, onChoose, above, children, rows = 9, details, credit }: Props<K>) {
   const { href } = useStanding();
   const id = useId();
   const dimension = dimensionOf(chosen);
+  const whole = details === undefined ? dimension : details;
   return (
     <section class="card panel" aria-labelledby={`${id}-title`}>
       <header class="panel-head">
@@ -35,13 +40,14 @@ export function Panel<K extends string>({ title, tabs, chosen, onChoose, above, 
         {above}
         {children ?? (dimension && <Breakdown key={dimension.key} dimension={dimension} rows={rows} />)}
       </div>
-      {dimension && (
-        <footer class="panel-foot">
-          <a href={href({ details: dimension.key })} aria-label={`All ${dimension.many.toLowerCase()}, with more numbers`}>
+      <footer class="panel-foot">
+        {whole && (
+          <a href={href({ details: whole.key })} aria-label={`All ${whole.many.toLowerCase()}, with more numbers`}>
             <Icon name="expand" size={14} /> Details
           </a>
-        </footer>
-      )}
+        )}
+        {credit}
+      </footer>
     </section>
   );
 }

@@ -1,11 +1,11 @@
-import type { Row } from '../api/query';
-import { Icon } from '../controls/Icon';
-import { showValue } from '../format/labels';
-import { asNumber, show } from '../format/numbers';
-import { useStanding } from '../overview/context';
-import type { Dimension } from '../question/dimensions';
-import { withFilter } from '../question/filters';
-import { METRICS, type Metric } from '../question/metrics';
+import type { Row } from "../api/query";
+import { Icon } from "../controls/Icon";
+import { showValue } from "../format/labels";
+import { asNumber, show } from "../format/numbers";
+import { useStanding } from "../overview/context";
+import type { Dimension } from "../question/dimensions";
+import { withFilter } from "../question/filters";
+import { METRICS, type Metric } from "../question/metrics";
 
 interface Props {
   dimension: Dimension;
@@ -20,7 +20,7 @@ interface Props {
 export function Rows({ dimension, metrics, rows, loading = false, labels = {} }: Props) {
   const most = Math.max(1, ...rows.map((row) => asNumber(row.metrics[0]) ?? 0));
   return (
-    <table class={loading ? 'rows rows-loading' : 'rows'} aria-busy={loading}>
+    <table class={loading ? "rows rows-loading" : "rows"} aria-busy={loading}>
       <thead>
         <tr>
           <th scope="col">{dimension.one}</th>
@@ -33,7 +33,13 @@ export function Rows({ dimension, metrics, rows, loading = false, labels = {} }:
       </thead>
       <tbody>
         {rows.map((row) => (
-          <RowLine key={row.dimensions[0]} dimension={dimension} metrics={metrics} row={row} share={(asNumber(row.metrics[0]) ?? 0) / most} />
+          <RowLine
+            key={row.dimensions[0]}
+            dimension={dimension}
+            metrics={metrics}
+            row={row}
+            share={(asNumber(row.metrics[0]) ?? 0) / most}
+          />
         ))}
       </tbody>
     </table>
@@ -42,14 +48,19 @@ export function Rows({ dimension, metrics, rows, loading = false, labels = {} }:
 
 function RowLine({ dimension, metrics, row, share }: { dimension: Dimension; metrics: readonly Metric[]; row: Row; share: number }) {
   const { view, href, go } = useStanding();
-  const value = row.dimensions[0] ?? '';
+  const value = row.dimensions[0] ?? "";
   const shown = showValue(dimension.key, value);
-  const exclude = (): void => go({ filters: withFilter(view.filters, { op: 'is_not', key: dimension.key, values: [value] }), details: null });
+  const exclude = (): void =>
+    go({ filters: withFilter(view.filters, { op: "is_not", key: dimension.key, values: [value] }), details: null });
   return (
     <tr class="row">
       <th scope="row">
         <span class="row-bar" style={{ width: `${Math.max(share * 100, 0.8)}%` }} />
-        <a class="row-link" href={href({ filters: withFilter(view.filters, { op: 'is', key: dimension.key, values: [value] }), details: null })} title={shown}>
+        <a
+          class="row-link"
+          href={href({ filters: withFilter(view.filters, { op: "is", key: dimension.key, values: [value] }), details: null })}
+          title={shown}
+        >
           <RowLabel dimension={dimension} value={value} shown={shown} />
         </a>
         <button type="button" class="row-not" aria-label={`Leave out ${shown}`} title={`Leave out ${shown}`} onClick={exclude}>
@@ -57,7 +68,7 @@ function RowLine({ dimension, metrics, row, share }: { dimension: Dimension; met
         </button>
       </th>
       {metrics.map((metric, index) => (
-        <td key={metric} class={index === 0 ? 'rows-num' : 'rows-num rows-minor'}>
+        <td key={metric} class={index === 0 ? "rows-num" : "rows-num rows-minor"}>
           {show(metric, row.metrics[index], true)}
         </td>
       ))}
@@ -66,15 +77,15 @@ function RowLine({ dimension, metrics, row, share }: { dimension: Dimension; met
 }
 
 function RowLabel({ dimension, value, shown }: { dimension: Dimension; value: string; shown: string }) {
-  const isUnset = value === '(not set)' || value === '(none)';
+  const isUnset = value === "(not set)" || value === "(none)";
   return (
     <>
-      {dimension.key === 'country' && !isUnset && (
+      {dimension.key === "country" && !isUnset && (
         <span class="row-code" aria-hidden="true">
           {value}
         </span>
       )}
-      <span class={isUnset ? 'row-unset' : undefined}>{shown}</span>
+      <span class={isUnset ? "row-unset" : undefined}>{shown}</span>
     </>
   );
 }

@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { recall, remember } from '../shell/theme';
+import { useEffect, useRef, useState } from "preact/hooks";
+import { recall, remember } from "../shell/theme";
 
 /** A tab of a panel. Its key is that of the dimension it shows, where it shows one. */
 export interface Tab<K extends string> {

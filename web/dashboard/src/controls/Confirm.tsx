@@ -1,7 +1,7 @@
-import { useState } from 'preact/hooks';
-import { Dialog } from './Dialog';
-import { FormError } from './States';
-import { useSaving } from './useSaving';
+import { useState } from "preact/hooks";
+import { Dialog } from "./Dialog";
+import { FormError } from "./States";
+import { useSaving } from "./useSaving";
 
 interface Props {
   title: string;
@@ -14,7 +14,7 @@ interface Props {
 }
 
 export function Confirm({ title, text, word, action, onConfirm, onClose }: Props) {
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState("");
   const saving = useSaving();
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
@@ -29,7 +29,13 @@ export function Confirm({ title, text, word, action, onConfirm, onClose }: Props
             <label for="confirm-word">
               Type <strong>{word}</strong> to go on
             </label>
-            <input id="confirm-word" class="input" autocomplete="off" value={typed} onInput={(event) => setTyped(event.currentTarget.value)} />
+            <input
+              id="confirm-word"
+              class="input"
+              autocomplete="off"
+              value={typed}
+              onInput={(event) => setTyped(event.currentTarget.value)}
+            />
           </div>
         )}
         <FormError error={saving.error} />

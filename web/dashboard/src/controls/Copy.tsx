@@ -1,29 +1,27 @@
-import { useState } from 'preact/hooks';
-import { Icon } from './Icon';
+import { useState } from "preact/hooks";
+import { Icon } from "./Icon";
 
 /** Text to take away. Where the clipboard is refused, the text stays selectable. */
 export function CopyBox({ text, label }: { text: string; label: string }) {
-  const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle');
+  const [state, setState] = useState<"idle" | "copied" | "refused">("idle");
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(text);
-      setState('copied');
+      setState("copied");
     } catch {
-      setState('refused');
+      setState("refused");
     }
-    setTimeout(() => setState('idle'), 2500);
+    setTimeout(() => setState("idle"), 2500);
   };
   return (
-    <div class="copy-box">
-      <pre tabIndex={0} aria-label={label}>
-        {text}
-      </pre>
+    <fieldset class="copy-box" aria-label={label}>
+      <pre>{text}</pre>
       <button type="button" class="button button-small" onClick={() => void copy()}>
-        <Icon name={state === 'copied' ? 'check' : 'copy'} /> {state === 'copied' ? 'Copied' : state === 'refused' ? 'Select it' : 'Copy'}
+        <Icon name={state === "copied" ? "check" : "copy"} /> {state === "copied" ? "Copied" : state === "refused" ? "Select it" : "Copy"}
       </button>
       <span class="sr-only" role="status">
-        {state === 'copied' ? 'Copied to the clipboard' : ''}
+        {state === "copied" ? "Copied to the clipboard" : ""}
       </span>
-    </div>
+    </fieldset>
   );
 }

@@ -1,7 +1,7 @@
-import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
-import { Icon } from './Icon';
-import './dialog.css';
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+import { Icon } from "./Icon";
+import "./dialog.css";
 
 interface Props {
   title: string;
@@ -16,10 +16,16 @@ interface Props {
 export function Dialog({ title, aside, wide = false, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
+  const close = useRef(onClose);
+  close.current = onClose;
   useEffect(() => {
     const element = dialog.current;
     const before = document.activeElement;
+    const clickOutside = (event: MouseEvent): void => {
+      if (event.target === element) close.current();
+    };
     element?.showModal();
+    element?.addEventListener("click", clickOutside);
     return () => {
       element?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
@@ -28,13 +34,12 @@ export function Dialog({ title, aside, wide = false, onClose, children }: Props)
   return (
     <dialog
       ref={dialog}
-      class={wide ? 'dialog dialog-wide' : 'dialog'}
+      class={wide ? "dialog dialog-wide" : "dialog"}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();
         onClose();
       }}
-      onClick={(event) => event.target === dialog.current && onClose()}
     >
       <div class="dialog-body">
         <header class="dialog-head">

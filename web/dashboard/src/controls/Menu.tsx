@@ -1,6 +1,6 @@
-import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import './menu.css';
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+import "./menu.css";
 
 interface Props {
   /** What the button shows. */
@@ -8,14 +8,14 @@ interface Props {
   /** What the button is called where its content does not say it. */
   name?: string;
   buttonClass?: string;
-  align?: 'start' | 'end';
+  align?: "start" | "end";
   /** Asked to open from outside, as by a keyboard shortcut: opens each time the number grows. */
   openSignal?: number;
   children: (close: () => void) => ComponentChildren;
 }
 
 /** A button that discloses a small panel. Escape and a click elsewhere close it; up and down move through what it holds. */
-export function Menu({ label, name, buttonClass = 'button', align = 'end', openSignal = 0, children }: Props) {
+export function Menu({ label, name, buttonClass = "button", align = "end", openSignal = 0, children }: Props) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -32,13 +32,27 @@ export function Menu({ label, name, buttonClass = 'button', align = 'end', openS
     const away = (event: Event): void => {
       if (!root.current?.contains(event.target as Node)) setOpen(false);
     };
-    document.addEventListener('pointerdown', away);
-    root.current?.querySelector<HTMLElement>('.menu [aria-current=true], .menu a, .menu button, .menu input')?.focus();
-    return () => document.removeEventListener('pointerdown', away);
+    document.addEventListener("pointerdown", away);
+    root.current?.querySelector<HTMLElement>(".menu [aria-current=true], .menu a, .menu button, .menu input")?.focus();
+    return () => document.removeEventListener("pointerdown", away);
   }, [open]);
   return (
-    <div class="menu-root" ref={root} onKeyDown={(event) => open && menuKeys(event, root.current, close)} onFocusOut={(event) => leave(event, root.current, setOpen)}>
-      <button ref={button} type="button" class={buttonClass} aria-label={name} aria-expanded={open} aria-controls={open ? id : undefined} onClick={() => setOpen(!open)}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only overhears the keys of the buttons inside it.
+    <div
+      class="menu-root"
+      ref={root}
+      onKeyDown={(event) => open && menuKeys(event, root.current, close)}
+      onFocusOut={(event) => leave(event, root.current, setOpen)}
+    >
+      <button
+        ref={button}
+        type="button"
+        class={buttonClass}
+        aria-label={name}
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        onClick={() => setOpen(!open)}
+      >
         {label}
       </button>
       {open && (
@@ -56,15 +70,15 @@ function leave(event: FocusEvent, root: HTMLElement | null, setOpen: (open: bool
 }
 
 function menuKeys(event: KeyboardEvent, root: HTMLElement | null, close: () => void): void {
-  if (event.key === 'Escape') {
+  if (event.key === "Escape") {
     event.stopPropagation();
     close();
     return;
   }
-  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-  const items = [...(root?.querySelectorAll<HTMLElement>('.menu a, .menu button:not(:disabled)') ?? [])];
+  if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+  const items = [...(root?.querySelectorAll<HTMLElement>(".menu a, .menu button:not(:disabled)") ?? [])];
   const at = items.indexOf(document.activeElement as HTMLElement);
-  const next = items[(at + (event.key === 'ArrowDown' ? 1 : items.length - 1)) % items.length];
+  const next = items[(at + (event.key === "ArrowDown" ? 1 : items.length - 1)) % items.length];
   event.preventDefault();
   next?.focus();
 }

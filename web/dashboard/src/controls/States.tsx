@@ -1,7 +1,7 @@
-import type { ComponentChildren } from 'preact';
-import { Problem } from '../api/http';
-import { Icon, type IconName } from './Icon';
-import './states.css';
+import type { ComponentChildren } from "preact";
+import { Problem } from "../api/http";
+import { Icon, type IconName } from "./Icon";
+import "./states.css";
 
 /** Grey bars in the shape of what will come. */
 export function Skeleton({ rows = 6 }: { rows?: number }) {
@@ -15,7 +15,7 @@ export function Skeleton({ rows = 6 }: { rows?: number }) {
   );
 }
 
-export function Empty({ icon = 'chart', title, children }: { icon?: IconName; title: string; children?: ComponentChildren }) {
+export function Empty({ icon = "chart", title, children }: { icon?: IconName; title: string; children?: ComponentChildren }) {
   return (
     <div class="state">
       <span class="state-icon">
@@ -35,8 +35,10 @@ export function Failed({ error, retry }: { error: Error; retry?: () => void }) {
       <span class="state-icon state-bad">
         <Icon name="warning" size={20} />
       </span>
-      <p class="state-title">{problem?.title ?? 'This could not be shown'}</p>
-      <div class="state-text">{problem ? [problem.detail === problem.title ? '' : problem.detail, problem.remedy].filter(Boolean).join(' ') : error.message}</div>
+      <p class="state-title">{problem?.title ?? "This could not be shown"}</p>
+      <div class="state-text">
+        {problem ? [problem.detail === problem.title ? "" : problem.detail, problem.remedy].filter(Boolean).join(" ") : error.message}
+      </div>
       {retry && (
         <button type="button" class="button button-small" onClick={retry}>
           Try again
@@ -50,7 +52,7 @@ export function Failed({ error, retry }: { error: Error; retry?: () => void }) {
 export function FormError({ error }: { error: Error | null }) {
   if (!error) return null;
   const problem = error instanceof Problem ? error : null;
-  const text = problem ? [problem.detail || problem.title, problem.remedy].filter(Boolean).join(' ') : error.message;
+  const text = problem ? [problem.detail || problem.title, problem.remedy].filter(Boolean).join(" ") : error.message;
   return (
     <p class="note note-bad" role="alert">
       <Icon name="warning" /> <span>{text}</span>
@@ -58,10 +60,10 @@ export function FormError({ error }: { error: Error | null }) {
   );
 }
 
-export function Note({ kind = 'plain', children }: { kind?: 'plain' | 'warn' | 'bad' | 'good'; children: ComponentChildren }) {
+export function Note({ kind = "plain", children }: { kind?: "plain" | "warn" | "bad" | "good"; children: ComponentChildren }) {
   return (
     <div class={`note note-${kind}`}>
-      <Icon name={kind === 'good' ? 'check' : kind === 'plain' ? 'info' : 'warning'} />
+      <Icon name={kind === "good" ? "check" : kind === "plain" ? "info" : "warning"} />
       <div>{children}</div>
     </div>
   );

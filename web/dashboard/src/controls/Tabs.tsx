@@ -1,4 +1,4 @@
-import './tabs.css';
+import "./tabs.css";
 
 interface Props<K extends string> {
   label: string;
@@ -12,7 +12,7 @@ interface Props<K extends string> {
 /** A row of tabs: one stop on the way of the Tab key, arrows move between them. */
 export function Tabs<K extends string>({ label, tabs, chosen, controls, onChoose }: Props<K>) {
   const move = (event: KeyboardEvent): void => {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
     if (step === 0) return;
     event.preventDefault();
     const next = tabs[(tabs.findIndex((tab) => tab.key === chosen) + step + tabs.length) % tabs.length];

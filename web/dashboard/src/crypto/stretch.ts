@@ -1,5 +1,5 @@
-import { argon2id } from 'hash-wasm';
-import { fromBase64Url, toBase64Url } from './base64url';
+import { argon2id } from "hash-wasm";
+import { fromBase64Url, toBase64Url } from "./base64url";
 
 /** How a password is stretched, as the server keeps it with the account. */
 export interface StretchParameters {
@@ -30,27 +30,29 @@ export function newParameters(): StretchParameters {
 /** Password → Argon2id → master key. It never leaves the browser; keys for single uses are derived from it. */
 export async function stretch(password: string, parameters: StretchParameters): Promise<Uint8Array<ArrayBuffer>> {
   if (parameters.memory_kib < LEAST_COST.memory_kib || parameters.iterations < LEAST_COST.iterations)
-    throw new WeakParameters('The server asks for a weaker password stretch than this dashboard accepts. Do not sign in; check the server.');
+    throw new WeakParameters(
+      "The server asks for a weaker password stretch than this dashboard accepts. Do not sign in; check the server.",
+    );
   const master = await argon2id({
-    password: password.normalize('NFKC'),
+    password: password.normalize("NFKC"),
     salt: fromBase64Url(parameters.salt),
     memorySize: parameters.memory_kib,
     iterations: parameters.iterations,
     parallelism: parameters.parallelism,
     hashLength: MASTER_BYTES,
-    outputType: 'binary',
+    outputType: "binary",
   });
   return new Uint8Array(master);
 }
 
 /** HKDF-SHA256 with an empty salt; `info` names the one use of the key. */
 export async function deriveKey(master: Uint8Array<ArrayBuffer>, info: string): Promise<Uint8Array> {
-  const key = await crypto.subtle.importKey('raw', master, 'HKDF', false, ['deriveBits']);
-  const parameters = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(0), info: new TextEncoder().encode(info) };
+  const key = await crypto.subtle.importKey("raw", master, "HKDF", false, ["deriveBits"]);
+  const parameters = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(0), info: new TextEncoder().encode(info) };
   return new Uint8Array(await crypto.subtle.deriveBits(parameters, key, 8 * MASTER_BYTES));
 }
 
 /** What the server gets instead of the password. */
 export async function loginKey(password: string, parameters: StretchParameters): Promise<string> {
-  return toBase64Url(await deriveKey(await stretch(password, parameters), 'footfall/login/v1'));
+  return toBase64Url(await deriveKey(await stretch(password, parameters), "footfall/login/v1"));
 }

@@ -1,20 +1,20 @@
-import { useEffect, useState } from 'preact/hooks';
-import { listGoals } from '../api/projects';
-import { ask, type Question } from '../api/query';
-import { useAnswer, useAsked } from '../api/useAnswer';
-import { Dialog } from '../controls/Dialog';
-import { Icon } from '../controls/Icon';
-import { Empty, Failed, Skeleton } from '../controls/States';
-import { toCsv } from '../format/csv';
-import { countLabel, showValue } from '../format/labels';
-import { asNumber } from '../format/numbers';
-import { questionOf, useStanding } from '../overview/context';
-import type { Dimension } from '../question/dimensions';
-import type { ApiFilter } from '../question/filters';
-import { METRICS, type Metric } from '../question/metrics';
-import { columnsOf } from './columns';
-import { DetailsTable, type Order } from './DetailsTable';
-import './details.css';
+import { useEffect, useState } from "preact/hooks";
+import { listGoals } from "../api/projects";
+import { ask, type Question } from "../api/query";
+import { useAnswer, useAsked } from "../api/useAnswer";
+import { Dialog } from "../controls/Dialog";
+import { Icon } from "../controls/Icon";
+import { Empty, Failed, Skeleton } from "../controls/States";
+import { toCsv } from "../format/csv";
+import { countLabel, showValue } from "../format/labels";
+import { asNumber } from "../format/numbers";
+import { questionOf, useStanding } from "../overview/context";
+import type { Dimension } from "../question/dimensions";
+import type { ApiFilter } from "../question/filters";
+import { METRICS, type Metric } from "../question/metrics";
+import { columnsOf } from "./columns";
+import { DetailsTable, type Order } from "./DetailsTable";
+import "./details.css";
 
 const PAGE = 50;
 const MOST_EXPORTED = 10_000;
@@ -32,22 +32,22 @@ function useSettled(text: string): string {
 /** The whole table of one dimension: what a number of a panel is made of. */
 export function Details({ dimension }: { dimension: Dimension }) {
   const standing = useStanding();
-  const [search, setSearch] = useState('');
-  const [order, setOrder] = useState<Order>({ by: 'visitors', direction: 'desc' });
+  const [search, setSearch] = useState("");
+  const [order, setOrder] = useState<Order>({ by: "visitors", direction: "desc" });
   const [page, setPage] = useState(0);
-  const goals = useAsked(dimension.key === 'goal' ? `goals ${standing.project.id}` : null, () => listGoals(standing.project.id));
+  const goals = useAsked(dimension.key === "goal" ? `goals ${standing.project.id}` : null, () => listGoals(standing.project.id));
   const metrics = columnsOf(dimension, standing.view.filters, goals.value?.items.some((goal) => goal.currency) ?? false);
   const wanted = useSettled(search.trim());
-  const filters: ApiFilter[] = wanted && dimension.key !== 'goal' ? [['contains', dimension.api, [wanted], { case_sensitive: false }]] : [];
-  const order_by: [string, 'asc' | 'desc'][] = [[order.by === 'dimension' ? dimension.api : order.by, order.direction]];
+  const filters: ApiFilter[] = wanted && dimension.key !== "goal" ? [["contains", dimension.api, [wanted], { case_sensitive: false }]] : [];
+  const order_by: [string, "asc" | "desc"][] = [[order.by === "dimension" ? dimension.api : order.by, order.direction]];
   const question = (limit: number, offset: number): Question =>
     questionOf(standing, { metrics, dimensions: [dimension.api], filters, order: order_by, limit, offset, include: { total_rows: true } });
   const asked = useAnswer(goals.loading ? null : question(PAGE, page * PAGE));
   const rows = asked.value?.results ?? [];
   const total = asked.value?.meta.total_rows ?? rows.length;
-  const sort = (by: Order['by']): void => {
+  const sort = (by: Order["by"]): void => {
     setPage(0);
-    setOrder({ by, direction: order.by === by && order.direction === 'desc' ? 'asc' : 'desc' });
+    setOrder({ by, direction: order.by === by && order.direction === "desc" ? "asc" : "desc" });
   };
   const searchField = (
     <label class="details-search">
@@ -66,14 +66,25 @@ export function Details({ dimension }: { dimension: Dimension }) {
     </label>
   );
   return (
-    <Dialog wide title={dimension.many} aside={dimension.key === 'goal' ? undefined : searchField} onClose={() => standing.go({ details: null })}>
+    <Dialog
+      wide
+      title={dimension.many}
+      aside={dimension.key === "goal" ? undefined : searchField}
+      onClose={() => standing.go({ details: null })}
+    >
       {asked.error && <Failed error={asked.error} retry={asked.retry} />}
       {!asked.error && !asked.value && <Skeleton rows={10} />}
-      {asked.value && !asked.error && rows.length === 0 && <Empty icon="search" title={wanted ? `Nothing contains “${wanted}”` : 'Nothing in this period'} />}
-      {rows.length > 0 && !asked.error && <DetailsTable dimension={dimension} metrics={metrics} rows={rows} loading={asked.loading} order={order} onSort={sort} />}
+      {asked.value && !asked.error && rows.length === 0 && (
+        <Empty icon="search" title={wanted ? `Nothing contains “${wanted}”` : "Nothing in this period"} />
+      )}
+      {rows.length > 0 && !asked.error && (
+        <DetailsTable dimension={dimension} metrics={metrics} rows={rows} loading={asked.loading} order={order} onSort={sort} />
+      )}
       <footer class="details-foot">
         <p class="muted" role="status">
-          {total > PAGE ? `${page * PAGE + 1}–${page * PAGE + rows.length} of ${countLabel(total, 'row', 'rows')}` : countLabel(total, 'row', 'rows')}
+          {total > PAGE
+            ? `${page * PAGE + 1}–${page * PAGE + rows.length} of ${countLabel(total, "row", "rows")}`
+            : countLabel(total, "row", "rows")}
         </p>
         {total > PAGE && (
           <>
@@ -91,12 +102,25 @@ export function Details({ dimension }: { dimension: Dimension }) {
   );
 }
 
-function Download({ dimension, metrics, question, disabled }: { dimension: Dimension; metrics: Metric[]; question: Question; disabled: boolean }) {
+function Download({
+  dimension,
+  metrics,
+  question,
+  disabled,
+}: {
+  dimension: Dimension;
+  metrics: Metric[];
+  question: Question;
+  disabled: boolean;
+}) {
   const [error, setError] = useState<Error | null>(null);
   const save = async (): Promise<void> => {
     try {
       const answer = await ask(question);
-      const lines = answer.results.map((row) => [showValue(dimension.key, row.dimensions[0] ?? ''), ...row.metrics.map((value) => asNumber(value))]);
+      const lines = answer.results.map((row) => [
+        showValue(dimension.key, row.dimensions[0] ?? ""),
+        ...row.metrics.map((value) => asNumber(value)),
+      ]);
       download(`footfall-${dimension.key}.csv`, toCsv([dimension.one, ...metrics.map((metric) => METRICS[metric].label)], lines));
       setError(null);
     } catch (thrown) {
@@ -105,14 +129,14 @@ function Download({ dimension, metrics, question, disabled }: { dimension: Dimen
   };
   return (
     <button type="button" class="button button-small details-save" disabled={disabled} onClick={() => void save()}>
-      <Icon name={error ? 'warning' : 'download'} /> {error ? 'Not saved: try again' : 'CSV'}
+      <Icon name={error ? "warning" : "download"} /> {error ? "Not saved: try again" : "CSV"}
     </button>
   );
 }
 
 function download(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
-  const link = document.createElement('a');
+  const address = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
+  const link = document.createElement("a");
   link.href = address;
   link.download = name;
   link.click();

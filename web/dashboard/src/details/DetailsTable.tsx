@@ -1,14 +1,14 @@
-import type { Row } from '../api/query';
-import { showValue } from '../format/labels';
-import { show } from '../format/numbers';
-import { useStanding } from '../overview/context';
-import type { Dimension } from '../question/dimensions';
-import { withFilter } from '../question/filters';
-import { METRICS, type Metric } from '../question/metrics';
+import type { Row } from "../api/query";
+import { showValue } from "../format/labels";
+import { show } from "../format/numbers";
+import { useStanding } from "../overview/context";
+import type { Dimension } from "../question/dimensions";
+import { withFilter } from "../question/filters";
+import { METRICS, type Metric } from "../question/metrics";
 
 export interface Order {
-  by: Metric | 'dimension';
-  direction: 'asc' | 'desc';
+  by: Metric | "dimension";
+  direction: "asc" | "desc";
 }
 
 interface Props {
@@ -17,14 +17,15 @@ interface Props {
   rows: readonly Row[];
   loading: boolean;
   order: Order;
-  onSort: (by: Order['by']) => void;
+  onSort: (by: Order["by"]) => void;
 }
 
 export function DetailsTable({ dimension, metrics, rows, loading, order, onSort }: Props) {
   const { view, href } = useStanding();
-  const narrowed = (op: 'is' | 'is_not', value: string): string => href({ filters: withFilter(view.filters, { op, key: dimension.key, values: [value] }), details: null });
+  const narrowed = (op: "is" | "is_not", value: string): string =>
+    href({ filters: withFilter(view.filters, { op, key: dimension.key, values: [value] }), details: null });
   return (
-    <div class={loading ? 'table-scroll rows-loading' : 'table-scroll'}>
+    <div class={loading ? "table-scroll rows-loading" : "table-scroll"}>
       <table class="table details-table">
         <thead>
           <tr>
@@ -36,15 +37,15 @@ export function DetailsTable({ dimension, metrics, rows, loading, order, onSort 
         </thead>
         <tbody>
           {rows.map((row) => {
-            const value = row.dimensions[0] ?? '';
+            const value = row.dimensions[0] ?? "";
             const shown = showValue(dimension.key, value);
             return (
               <tr key={value}>
                 <th scope="row">
-                  <a class="details-link" href={narrowed('is', value)} title={`Only ${shown}`}>
+                  <a class="details-link" href={narrowed("is", value)} title={`Only ${shown}`}>
                     {shown}
                   </a>
-                  <a class="details-not" href={narrowed('is_not', value)} aria-label={`Leave out ${shown}`}>
+                  <a class="details-not" href={narrowed("is_not", value)} aria-label={`Leave out ${shown}`}>
                     leave out
                   </a>
                 </th>
@@ -62,13 +63,29 @@ export function DetailsTable({ dimension, metrics, rows, loading, order, onSort 
   );
 }
 
-function Heading({ by, label, order, onSort, right = false }: { by: Order['by']; label: string; order: Order; onSort: Props['onSort']; right?: boolean }) {
+function Heading({
+  by,
+  label,
+  order,
+  onSort,
+  right = false,
+}: {
+  by: Order["by"];
+  label: string;
+  order: Order;
+  onSort: Props["onSort"];
+  right?: boolean;
+}) {
   const sorted = order.by === by;
   return (
-    <th scope="col" class={right ? 'right' : undefined} aria-sort={sorted ? (order.direction === 'desc' ? 'descending' : 'ascending') : undefined}>
+    <th
+      scope="col"
+      class={right ? "right" : undefined}
+      aria-sort={sorted ? (order.direction === "desc" ? "descending" : "ascending") : undefined}
+    >
       <button type="button" class="details-sort" onClick={() => onSort(by)}>
         {label}
-        <span aria-hidden="true">{sorted ? (order.direction === 'desc' ? ' ↓' : ' ↑') : ''}</span>
+        <span aria-hidden="true">{sorted ? (order.direction === "desc" ? " ↓" : " ↑") : ""}</span>
       </button>
     </th>
   );

@@ -1,4 +1,4 @@
-const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+const names = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
 
 /** A country by its ISO code; what is no code is shown as it came. */
 export function countryName(code: string): string {
@@ -6,5 +6,13 @@ export function countryName(code: string): string {
   return names.of(code) ?? code;
 }
 
-/** `US-CA` is shown as it is known, and a region's name as it came. */
-export const regionName = (region: string): string => region;
+const languages = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
+
+/** A language by its tag: `de` is German, `pt-BR` is Brazilian Portuguese. */
+export function languageName(tag: string): string {
+  try {
+    return languages.of(tag) ?? tag;
+  } catch {
+    return tag; // not a language tag: shown as it came
+  }
+}

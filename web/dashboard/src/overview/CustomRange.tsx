@@ -1,10 +1,10 @@
-import { useState } from 'preact/hooks';
-import { Dialog } from '../controls/Dialog';
-import { countLabel } from '../format/labels';
-import { type Day, daysBetween, isDay } from '../question/calendar';
-import { nameRange, type Period } from '../question/period';
-import { clockIn } from '../question/timeZone';
-import { useStanding } from './context';
+import { useState } from "preact/hooks";
+import { Dialog } from "../controls/Dialog";
+import { countLabel } from "../format/labels";
+import { type Day, daysBetween, isDay } from "../question/calendar";
+import { nameRange, type Period } from "../question/period";
+import { clockIn } from "../question/timeZone";
+import { useStanding } from "./context";
 
 interface Props {
   from: Day;
@@ -30,15 +30,33 @@ export function CustomRange({ from, to, onChoose, onClose }: Props) {
         <div class="filter-pair">
           <div class="field">
             <label for="range-from">First day</label>
-            <input id="range-from" class="input" type="date" max={today} required value={first} onInput={(event) => setFirst(event.currentTarget.value)} />
+            <input
+              id="range-from"
+              class="input"
+              type="date"
+              max={today}
+              required
+              value={first}
+              onInput={(event) => setFirst(event.currentTarget.value)}
+            />
           </div>
           <div class="field">
             <label for="range-to">Last day</label>
-            <input id="range-to" class="input" type="date" max={today} required value={last} onInput={(event) => setLast(event.currentTarget.value)} />
+            <input
+              id="range-to"
+              class="input"
+              type="date"
+              max={today}
+              required
+              value={last}
+              onInput={(event) => setLast(event.currentTarget.value)}
+            />
           </div>
         </div>
         <p class="hint" role="status">
-          {right ? `${countLabel(daysBetween(first, last), 'day', 'days')}, both ends counted` : 'The first day must not come after the last one.'}
+          {right
+            ? `${countLabel(daysBetween(first, last), "day", "days")}, both ends counted`
+            : "The first day must not come after the last one."}
         </p>
         <div class="form-actions">
           <button type="submit" class="button button-main" disabled={!right}>

@@ -1,19 +1,19 @@
-import { useEffect, useState } from 'preact/hooks';
-import { Icon } from '../controls/Icon';
-import { filterText } from '../format/labels';
-import { type Filter, OPERATOR_LABELS, withoutFilter } from '../question/filters';
-import { useStanding } from './context';
-import { FilterEditor } from './FilterEditor';
+import { useEffect, useState } from "preact/hooks";
+import { Icon } from "../controls/Icon";
+import { filterText } from "../format/labels";
+import { type Filter, OPERATOR_LABELS, withoutFilter } from "../question/filters";
+import { useStanding } from "./context";
+import { FilterEditor } from "./FilterEditor";
 
 /** The filters as chips: the text edits, the cross removes. */
 export function FilterBar({ addSignal }: { addSignal: number }) {
   const { view, go } = useStanding();
-  const [editing, setEditing] = useState<number | 'new' | null>(null);
+  const [editing, setEditing] = useState<number | "new" | null>(null);
   useEffect(() => {
-    if (addSignal > 0) setEditing('new');
+    if (addSignal > 0) setEditing("new");
   }, [addSignal]);
   const save = (filter: Filter): void => {
-    const filters = editing === 'new' ? [...view.filters, filter] : view.filters.map((old, at) => (at === editing ? filter : old));
+    const filters = editing === "new" ? [...view.filters, filter] : view.filters.map((old, at) => (at === editing ? filter : old));
     setEditing(null);
     go({ filters });
   };
@@ -21,10 +21,15 @@ export function FilterBar({ addSignal }: { addSignal: number }) {
     <div class="filter-bar">
       <ul class="chips" aria-label="Filters">
         {view.filters.map((filter, index) => (
-          <Chip key={`${filter.key}${filter.op}`} filter={filter} onEdit={() => setEditing(index)} onRemove={() => go({ filters: withoutFilter(view.filters, index) })} />
+          <Chip
+            key={`${filter.key}${filter.op}`}
+            filter={filter}
+            onEdit={() => setEditing(index)}
+            onRemove={() => go({ filters: withoutFilter(view.filters, index) })}
+          />
         ))}
       </ul>
-      <button type="button" class="button button-quiet filter-add" onClick={() => setEditing('new')}>
+      <button type="button" class="button button-quiet filter-add" onClick={() => setEditing("new")}>
         <Icon name="filter" /> <span>Filter</span>
       </button>
       {view.filters.length > 1 && (
@@ -32,7 +37,9 @@ export function FilterBar({ addSignal }: { addSignal: number }) {
           Clear all
         </button>
       )}
-      {editing !== null && <FilterEditor filter={editing === 'new' ? null : (view.filters[editing] ?? null)} onSave={save} onClose={() => setEditing(null)} />}
+      {editing !== null && (
+        <FilterEditor filter={editing === "new" ? null : (view.filters[editing] ?? null)} onSave={save} onClose={() => setEditing(null)} />
+      )}
     </div>
   );
 }
@@ -43,7 +50,7 @@ function Chip({ filter, onEdit, onRemove }: { filter: Filter; onEdit: () => void
   return (
     <li class="chip">
       <button type="button" class="chip-text" aria-label={`Edit the filter: ${spoken}`} title={spoken} onClick={onEdit}>
-        {text.name} <span class={filter.op.endsWith('not') ? 'chip-not' : 'chip-op'}>{text.operator}</span> <strong>{text.values}</strong>
+        {text.name} <span class={filter.op.endsWith("not") ? "chip-not" : "chip-op"}>{text.operator}</span> <strong>{text.values}</strong>
       </button>
       <button type="button" class="chip-remove" aria-label={`Remove the filter: ${spoken}`} onClick={onRemove}>
         <Icon name="close" size={14} />

@@ -1,12 +1,12 @@
-import { useEffect, useState } from 'preact/hooks';
-import { ask } from '../api/query';
-import { Dialog } from '../controls/Dialog';
-import { Icon } from '../controls/Icon';
-import { showValue } from '../format/labels';
-import { DIMENSIONS, type Dimension, dimensionOf } from '../question/dimensions';
-import { type Filter, OPERATOR_LABELS, OPERATORS, type Operator } from '../question/filters';
-import { questionOf, type Standing, useStanding } from './context';
-import { usePropNames } from './usePropNames';
+import { useEffect, useState } from "preact/hooks";
+import { ask } from "../api/query";
+import { Dialog } from "../controls/Dialog";
+import { Icon } from "../controls/Icon";
+import { showValue } from "../format/labels";
+import { DIMENSIONS, type Dimension, dimensionOf } from "../question/dimensions";
+import { type Filter, OPERATOR_LABELS, OPERATORS, type Operator } from "../question/filters";
+import { questionOf, type Standing, useStanding } from "./context";
+import { usePropNames } from "./usePropNames";
 
 interface Props {
   filter: Filter | null;
@@ -14,7 +14,7 @@ interface Props {
   onClose: () => void;
 }
 
-const GROUPS = ['Acquisition', 'Content', 'Place', 'Device', 'Behaviour'] as const;
+const GROUPS = ["Acquisition", "Content", "Place", "Device", "Behaviour"] as const;
 const SUGGESTIONS = 50;
 
 /** The commonest values under the other filters, so that nobody has to know how a value is spelt. */
@@ -26,8 +26,8 @@ function useSuggestions(standing: Standing, dimension: Dimension | null, edited:
     let current = true;
     const filters = standing.view.filters.filter((filter) => filter !== edited && filter.key !== dimension.key);
     const others = { ...standing, view: { ...standing.view, filters } };
-    ask(questionOf(others, { metrics: ['visitors'], dimensions: [dimension.api], limit: SUGGESTIONS })).then(
-      (answer) => current && setValues(answer.results.map((row) => row.dimensions[0] ?? '')),
+    ask(questionOf(others, { metrics: ["visitors"], dimensions: [dimension.api], limit: SUGGESTIONS })).then(
+      (answer) => current && setValues(answer.results.map((row) => row.dimensions[0] ?? "")),
       () => undefined, // suggestions are a convenience: any value can be typed
     );
     return () => {
@@ -39,16 +39,20 @@ function useSuggestions(standing: Standing, dimension: Dimension | null, edited:
 
 export function FilterEditor({ filter, onSave, onClose }: Props) {
   const standing = useStanding();
-  const [key, setKey] = useState(filter?.key ?? 'page');
-  const [op, setOp] = useState<Operator>(filter?.op ?? 'is');
+  const [key, setKey] = useState(filter?.key ?? "page");
+  const [op, setOp] = useState<Operator>(filter?.op ?? "is");
   const [values, setValues] = useState<string[]>(filter?.values ?? []);
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState("");
   const props = usePropNames(standing.project.id);
   const suggestions = useSuggestions(standing, dimensionOf(key), filter);
   const add = (value: string): void => {
     const known = suggestions.find((item) => showValue(key, item) === value) ?? value.trim();
     if (known && !values.includes(known)) setValues([...values, known]);
-    setTyped('');
+    setTyped("");
+  };
+  const changeKey = (next: string): void => {
+    setKey(next);
+    setValues([]);
   };
   const save = (event: Event): void => {
     event.preventDefault();
@@ -56,12 +60,12 @@ export function FilterEditor({ filter, onSave, onClose }: Props) {
     if (all.length > 0) onSave({ op, key, values: [...new Set(all)] });
   };
   return (
-    <Dialog title={filter ? 'Edit the filter' : 'Add a filter'} onClose={onClose}>
+    <Dialog title={filter ? "Edit the filter" : "Add a filter"} onClose={onClose}>
       <form class="form" onSubmit={save}>
         <div class="filter-pair">
           <div class="field">
             <label for="filter-key">What</label>
-            <DimensionSelect value={key} props={props} onChange={(next) => (setKey(next), setValues([]))} />
+            <DimensionSelect value={key} props={props} onChange={changeKey} />
           </div>
           <div class="field">
             <label for="filter-op">How</label>
@@ -76,18 +80,20 @@ export function FilterEditor({ filter, onSave, onClose }: Props) {
         </div>
         <div class="field">
           <label for="filter-value">Any of these values</label>
-          {values.length > 0 && <ValueChips keyName={key} values={values} onRemove={(value) => setValues(values.filter((old) => old !== value))} />}
+          {values.length > 0 && (
+            <ValueChips keyName={key} values={values} onRemove={(value) => setValues(values.filter((old) => old !== value))} />
+          )}
           <div class="filter-pair filter-value">
             <input
               id="filter-value"
               class="input"
               list="filter-suggestions"
               autocomplete="off"
-              placeholder={op.startsWith('matches') ? 'A regular expression, such as ^/blog' : 'Type or choose a value'}
+              placeholder={op.startsWith("matches") ? "A regular expression, such as ^/blog" : "Type or choose a value"}
               value={typed}
               onInput={(event) => setTyped(event.currentTarget.value)}
               onKeyDown={(event) => {
-                if (event.key !== 'Enter' || !typed.trim()) return;
+                if (event.key !== "Enter" || !typed.trim()) return;
                 event.preventDefault();
                 add(typed);
               }}

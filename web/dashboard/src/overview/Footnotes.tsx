@@ -1,9 +1,9 @@
-import { readBots } from '../api/projects';
-import { useAsked } from '../api/useAnswer';
-import { count } from '../format/numbers';
-import { useStanding } from './context';
+import { readBots } from "../api/projects";
+import { useAsked } from "../api/useAnswer";
+import { count } from "../format/numbers";
+import { useStanding } from "./context";
 
-const rangeText = (range: string | string[]): string => (Array.isArray(range) ? range.join(',') : range);
+const rangeText = (range: string | string[]): string => (Array.isArray(range) ? range.join(",") : range);
 
 /** What the numbers above leave out, and how far they reach. */
 export function Footnotes() {
@@ -14,17 +14,19 @@ export function Footnotes() {
   return (
     <footer class="footnotes">
       <p>
-        {left > 0 ? `${count(left)} events of bots are left out of every number here. ` : 'Bots are left out of every number here. '}
+        {left > 0 ? `${count(left)} events of bots are left out of every number here. ` : "Bots are left out of every number here. "}
         <a href={`/projects/${project.id}/health#bots`}>See who they were</a>
       </p>
-      {project.mode === 'anonymous' && (
+      {project.mode === "anonymous" && (
         <p>
-          This project is <strong>anonymous</strong>: a visitor is known for one day only, so somebody who comes on three days counts as three visitors. Visits and pageviews are exact.
+          This project is <strong>anonymous</strong>: a visitor is known for one day only, so somebody who comes on three days counts as
+          three visitors. Visits and pageviews are exact.
         </p>
       )}
-      {project.mode === 'identified' && (
+      {project.mode === "identified" && (
         <p>
-          This project is <strong>identified</strong>: visitors who agreed are known across days by an id on their device; the others for one day.
+          This project is <strong>identified</strong>: visitors who agreed are known across days by an id on their device; the others for
+          one day.
         </p>
       )}
       <p>Days are cut in the zone {project.timezone}. Press ? for the keyboard.</p>

@@ -1,17 +1,17 @@
-import { useEffect, useState } from 'preact/hooks';
-import { Icon } from '../controls/Icon';
-import { Menu } from '../controls/Menu';
-import { showRange } from '../format/dates';
-import { COMPARISON_LABELS, COMPARISONS } from '../question/comparison';
-import { PERIOD_LABELS, PERIOD_SHORTCUTS, type PeriodKey, step } from '../question/period';
-import { CustomRange } from './CustomRange';
-import { useStanding } from './context';
+import { useEffect, useState } from "preact/hooks";
+import { Icon } from "../controls/Icon";
+import { Menu } from "../controls/Menu";
+import { showRange } from "../format/dates";
+import { COMPARISON_LABELS, COMPARISONS } from "../question/comparison";
+import { PERIOD_LABELS, PERIOD_SHORTCUTS, type PeriodKey, step } from "../question/period";
+import { CustomRange } from "./CustomRange";
+import { useStanding } from "./context";
 
 const LISTED: PeriodKey[][] = [
-  ['24h', 'today', 'yesterday'],
-  ['7d', '28d', '30d', '91d'],
-  ['month', 'last_month'],
-  ['year', '12mo', 'all'],
+  ["30m", "24h", "today", "yesterday"],
+  ["7d", "28d", "30d", "91d"],
+  ["month", "last_month"],
+  ["year", "12mo", "all"],
 ];
 
 /** Which days are shown, and what they are measured against. */
@@ -21,15 +21,28 @@ export function PeriodPicker({ customSignal }: { customSignal: number }) {
   useEffect(() => {
     if (customSignal > 0) setCustom(true);
   }, [customSignal]);
-  const label = period.key === 'custom' ? showRange(span.from, span.to) : PERIOD_LABELS[period.key];
+  const choose = (key: PeriodKey): void => (key === "custom" ? setCustom(true) : go({ period: { key } }));
+  const label = period.key === "custom" ? showRange(span.from, span.to) : PERIOD_LABELS[period.key];
   const back = step(period, -1, present);
   const ahead = step(period, 1, present);
   return (
     <div class="period">
-      <button type="button" class="icon-button" aria-label="The period before" disabled={!back} onClick={() => back && go({ period: back })}>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label="The period before"
+        disabled={!back}
+        onClick={() => back && go({ period: back })}
+      >
         <Icon name="left" />
       </button>
-      <button type="button" class="icon-button" aria-label="The period after" disabled={!ahead} onClick={() => ahead && go({ period: ahead })}>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label="The period after"
+        disabled={!ahead}
+        onClick={() => ahead && go({ period: ahead })}
+      >
         <Icon name="right" />
       </button>
       <Menu
@@ -42,7 +55,13 @@ export function PeriodPicker({ customSignal }: { customSignal: number }) {
       >
         {(close) => (
           <div class="period-menu">
-            <PeriodList chosen={period.key} onChoose={(key) => (close(), key === 'custom' ? setCustom(true) : go({ period: { key } }))} />
+            <PeriodList
+              chosen={period.key}
+              onChoose={(key) => {
+                close();
+                choose(key);
+              }}
+            />
           </div>
         )}
       </Menu>
@@ -50,23 +69,44 @@ export function PeriodPicker({ customSignal }: { customSignal: number }) {
         buttonClass="button compare-button"
         label={
           <>
-            <span>{before ? `vs ${showRange(before.from, before.to)}` : 'No comparison'}</span> <Icon name="chevron" />
+            <span>{before ? `vs ${showRange(before.from, before.to)}` : "No comparison"}</span> <Icon name="chevron" />
           </>
         }
       >
         {(close) => (
           <>
             {COMPARISONS.map((comparison) => (
-              <button key={comparison} type="button" class="menu-item" aria-current={comparison === view.comparison ? 'true' : undefined} onClick={() => (close(), go({ comparison }))}>
+              <button
+                key={comparison}
+                type="button"
+                class="menu-item"
+                aria-current={comparison === view.comparison ? "true" : undefined}
+                onClick={() => {
+                  close();
+                  go({ comparison });
+                }}
+              >
                 <span class="grow">{COMPARISON_LABELS[comparison]}</span>
                 {comparison === view.comparison && <Icon name="check" />}
               </button>
             ))}
-            {span.running && view.comparison !== 'none' && <p class="menu-note">The totals compare with the same time of day; the chart shows the whole period before.</p>}
+            {span.running && view.comparison !== "none" && (
+              <p class="menu-note">The totals compare with the same time of day; the chart shows the whole period before.</p>
+            )}
           </>
         )}
       </Menu>
-      {custom && <CustomRange from={span.from} to={span.to} onClose={() => setCustom(false)} onChoose={(next) => (setCustom(false), go({ period: next }))} />}
+      {custom && (
+        <CustomRange
+          from={span.from}
+          to={span.to}
+          onClose={() => setCustom(false)}
+          onChoose={(next) => {
+            setCustom(false);
+            go({ period: next });
+          }}
+        />
+      )}
     </div>
   );
 }
@@ -74,16 +114,24 @@ export function PeriodPicker({ customSignal }: { customSignal: number }) {
 function PeriodList({ chosen, onChoose }: { chosen: PeriodKey; onChoose: (key: PeriodKey) => void }) {
   return (
     <>
-      {[...LISTED, ['custom' as const]].map((group, index) => (
+      {[...LISTED, ["custom" as const]].map((group, index) => (
         <div key={group[0]}>
           {index > 0 && <hr class="menu-rule" />}
           {group.map((key) => (
-            <button key={key} type="button" class="menu-item" aria-current={key === chosen ? 'true' : undefined} onClick={() => onChoose(key)}>
+            <button
+              key={key}
+              type="button"
+              class="menu-item"
+              aria-current={key === chosen ? "true" : undefined}
+              onClick={() => onChoose(key)}
+            >
               <span class="grow">
                 {PERIOD_LABELS[key]}
-                {key === 'custom' && '…'}
+                {key === "custom" && "…"}
               </span>
-              <kbd aria-hidden="true">{PERIOD_SHORTCUTS[key]}</kbd>
+              <span class="kbd" aria-hidden="true">
+                {PERIOD_SHORTCUTS[key]}
+              </span>
             </button>
           ))}
         </div>

@@ -1,16 +1,16 @@
-import { useState } from 'preact/hooks';
-import { Dialog } from '../controls/Dialog';
-import { PERIOD_LABELS, PERIOD_SHORTCUTS, type PeriodKey } from '../question/period';
-import { recall, remember } from '../shell/theme';
-import { SHORTCUTS_OFF } from './useShortcuts';
+import { useState } from "preact/hooks";
+import { Dialog } from "../controls/Dialog";
+import { PERIOD_LABELS, PERIOD_SHORTCUTS, type PeriodKey } from "../question/period";
+import { recall, remember } from "../shell/theme";
+import { SHORTCUTS_OFF } from "./useShortcuts";
 
 const OTHERS: [string, string][] = [
-  [',', 'The period before'],
-  ['.', 'The period after'],
-  ['X', 'Comparison on and off'],
-  ['/', 'Add a filter'],
-  ['Esc', 'Clear the filters'],
-  ['?', 'This list'],
+  [",", "The period before"],
+  [".", "The period after"],
+  ["X", "Comparison on and off"],
+  ["/", "Add a filter"],
+  ["Esc", "Clear the filters"],
+  ["?", "This list"],
 ];
 
 export function ShortcutHelp({ onClose }: { onClose: () => void }) {
@@ -27,13 +27,15 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
           type="checkbox"
           checked={!off}
           onChange={(event) => {
-            remember(SHORTCUTS_OFF, event.currentTarget.checked ? null : 'off');
+            remember(SHORTCUTS_OFF, event.currentTarget.checked ? null : "off");
             setOff(!event.currentTarget.checked);
           }}
         />
         <span>Single keys act on this page. Turn this off if you use speech input or find them in your way.</span>
       </label>
-      <p class="hint shortcuts-hint">In the chart, arrow keys move from point to point and Enter opens the day. A row of a panel is a link: Enter filters by it.</p>
+      <p class="hint shortcuts-hint">
+        In the chart, arrow keys move from point to point and Enter opens the day. A row of a panel is a link: Enter filters by it.
+      </p>
     </Dialog>
   );
 }

@@ -1,10 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { Icon } from '../controls/Icon';
-import { countLabel } from '../format/labels';
-import { FilterBar } from './FilterBar';
-import { useStanding } from './context';
-import { PeriodPicker } from './PeriodPicker';
-import type { AskedByKey } from './useShortcuts';
+import { useEffect, useRef, useState } from "preact/hooks";
+import { countLabel } from "../format/labels";
+import { useStanding } from "./context";
+import { FilterBar } from "./FilterBar";
+import { PeriodPicker } from "./PeriodPicker";
+import type { AskedByKey } from "./useShortcuts";
 
 interface Props {
   asked: AskedByKey;
@@ -24,11 +23,17 @@ export function Toolbar({ asked, onHelp }: Props) {
   return (
     <>
       <div ref={sentinel} class="toolbar-top" />
-      <div class={stuck ? 'toolbar toolbar-stuck' : 'toolbar'}>
+      <div class={stuck ? "toolbar toolbar-stuck" : "toolbar"}>
         <VisitorsNow />
         <FilterBar addSignal={asked.filter} />
         <PeriodPicker customSignal={asked.custom} />
-        <button type="button" class="icon-button toolbar-help" aria-label="Keyboard shortcuts" title="Keyboard shortcuts (?)" onClick={onHelp}>
+        <button
+          type="button"
+          class="icon-button toolbar-help"
+          aria-label="Keyboard shortcuts"
+          title="Keyboard shortcuts (?)"
+          onClick={onHelp}
+        >
           <span aria-hidden="true">?</span>
         </button>
       </div>
@@ -38,12 +43,13 @@ export function Toolbar({ asked, onHelp }: Props) {
 
 function VisitorsNow() {
   const { live } = useStanding();
-  const how = live.by === 'live' ? 'Counted live' : live.by === 'polling' ? 'Asked every 15 seconds: the live connection is not open' : 'Connecting';
+  const how =
+    live.by === "live" ? "Counted live" : live.by === "polling" ? "Asked every 15 seconds: the live connection is not open" : "Connecting";
   return (
     <a class="now" href="#live" title={`${how}. Visitors with an event in the last five minutes.`}>
-      <span class={live.by === 'live' ? 'pulse' : 'pulse pulse-idle'} />
+      <span class={live.by === "live" ? "pulse" : "pulse pulse-idle"} />
       <span>
-        {live.visitorsNow === null ? '–' : countLabel(live.visitorsNow, 'visitor', 'visitors')} <span class="muted">now</span>
+        {live.visitorsNow === null ? "–" : countLabel(live.visitorsNow, "visitor", "visitors")} <span class="muted">now</span>
       </span>
     </a>
   );

@@ -1,5 +1,5 @@
-import { Snippet } from '../pages/settings/Snippet';
-import type { Project } from '../api/types';
+import type { Project } from "../api/types";
+import { Snippet } from "../pages/settings/Snippet";
 
 /** Shown until the first event is here: what to paste, and that we are looking. */
 export function Waiting({ project }: { project: Project }) {

@@ -1,14 +1,14 @@
-import { createContext } from 'preact';
-import { useContext } from 'preact/hooks';
-import type { LiveState } from '../api/live';
-import type { Question } from '../api/query';
-import type { Project } from '../api/types';
-import type { Before } from '../question/comparison';
-import { type ApiFilter, toApi } from '../question/filters';
-import type { Interval } from '../question/interval';
-import type { Metric } from '../question/metrics';
-import type { DateRange, Period, Present, Span } from '../question/period';
-import type { View } from '../question/view';
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { LiveState } from "../api/live";
+import type { Question } from "../api/query";
+import type { Project } from "../api/types";
+import type { Before } from "../question/comparison";
+import { type ApiFilter, toApi } from "../question/filters";
+import type { Interval } from "../question/interval";
+import type { Metric } from "../question/metrics";
+import type { DateRange, Period, Present, Span } from "../question/period";
+import type { View } from "../question/view";
 
 /** What every panel of the overview stands on. */
 export interface Standing {
@@ -24,14 +24,14 @@ export interface Standing {
   beat: number;
   /** The address of this overview with some of it changed. */
   href: (change: Partial<View>) => string;
-  go: (change: Partial<View>, how?: 'push' | 'replace') => void;
+  go: (change: Partial<View>, how?: "push" | "replace") => void;
 }
 
 export const StandingContext = createContext<Standing | null>(null);
 
 export function useStanding(): Standing {
   const standing = useContext(StandingContext);
-  if (!standing) throw new Error('A panel was shown outside of the overview.');
+  if (!standing) throw new Error("A panel was shown outside of the overview.");
   return standing;
 }
 
@@ -42,8 +42,8 @@ interface Wanted {
   filters?: ApiFilter[];
   limit?: number;
   offset?: number;
-  order?: [string, 'asc' | 'desc'][];
-  include?: NonNullable<Question['include']>;
+  order?: [string, "asc" | "desc"][];
+  include?: NonNullable<Question["include"]>;
 }
 
 /** A question about the project under the view's period and filters. */

@@ -1,5 +1,5 @@
-import { declaredEvents, recentEvents, seenEvents } from '../api/projects';
-import { useAsked } from '../api/useAnswer';
+import { declaredEvents, recentEvents, seenEvents } from "../api/projects";
+import { useAsked } from "../api/useAnswer";
 
 const LOOK_AT = 200;
 
@@ -10,9 +10,18 @@ const LOOK_AT = 200;
 export function usePropNames(project: string): string[] {
   const asked = useAsked(`props ${project}`, async () => {
     const [declared, seen, recent] = await Promise.all([
-      declaredEvents(project).then((list) => list.items.flatMap((event) => event.props), () => []),
-      seenEvents(project).then((list) => list.items.flatMap((event) => event.props ?? []), () => []),
-      recentEvents(project, LOOK_AT).then((list) => list.items.flatMap((event) => Object.keys(event.props ?? {})), () => []),
+      declaredEvents(project).then(
+        (list) => list.items.flatMap((event) => event.props),
+        () => [],
+      ),
+      seenEvents(project).then(
+        (list) => list.items.flatMap((event) => event.props ?? []),
+        () => [],
+      ),
+      recentEvents(project, LOOK_AT).then(
+        (list) => list.items.flatMap((event) => Object.keys(event.props ?? {})),
+        () => [],
+      ),
     ]);
     return [...new Set([...declared, ...seen, ...recent])].sort();
   });

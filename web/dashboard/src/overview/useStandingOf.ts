@@ -1,13 +1,13 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
-import { LiveConnection, type LiveState } from '../api/live';
-import type { Project } from '../api/types';
-import { beforeOf } from '../question/comparison';
-import { intervalFor } from '../question/interval';
-import { layOut, type Period, type Present } from '../question/period';
-import { clockIn } from '../question/timeZone';
-import { readView, type View, writeView } from '../question/view';
-import { navigate, usePlace } from '../router';
-import type { Standing } from './context';
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { LiveConnection, type LiveState } from "../api/live";
+import type { Project } from "../api/types";
+import { beforeOf } from "../question/comparison";
+import { intervalFor } from "../question/interval";
+import { layOut, type Period, type Present } from "../question/period";
+import { clockIn } from "../question/timeZone";
+import { readView, type View, writeView } from "../question/view";
+import { navigate, usePlace } from "../router";
+import type { Standing } from "./context";
 
 const REFRESH_MS = 10_000;
 const TEN_MINUTES_MS = 600_000;
@@ -16,11 +16,11 @@ const TWO_DAYS_MS = 172_800_000;
 /** Of a project's first two days the period to show is today: counted days end yesterday, and there is none yet. */
 function defaultPeriod(project: Project, now: number): Period {
   const first = project.first_event_at;
-  return { key: !first || now - Date.parse(first) < TWO_DAYS_MS ? 'today' : '28d' };
+  return { key: !first || now - Date.parse(first) < TWO_DAYS_MS ? "today" : "28d" };
 }
 
 function useLive(project: string): LiveState {
-  const [state, setState] = useState<LiveState>({ by: 'connecting', visitorsNow: null, events: [], beat: 0 });
+  const [state, setState] = useState<LiveState>({ by: "connecting", visitorsNow: null, events: [], beat: 0 });
   useEffect(() => {
     const connection = new LiveConnection(project, setState);
     return () => connection.close();
@@ -60,7 +60,7 @@ export function useStandingOf(project: Project): Standing {
     const span = layOut(period, present);
     const before = beforeOf(span, view.comparison, present);
     const href = (change: Partial<View>): string => path + writeView({ ...view, ...change });
-    const go = (change: Partial<View>, how: 'push' | 'replace' = 'push'): void => navigate(href(change), how);
+    const go = (change: Partial<View>, how: "push" | "replace" = "push"): void => navigate(href(change), how);
     return { project, view, period, present, span, before, interval: intervalFor(span, view.interval), href, go };
   }, [project, path, search, beat]);
   useEffect(() => setRunning(standing.span.running), [standing.span.running]);

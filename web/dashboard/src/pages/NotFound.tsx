@@ -1,4 +1,4 @@
-import { Empty } from '../controls/States';
+import { Empty } from "../controls/States";
 
 export function NotFound() {
   return (

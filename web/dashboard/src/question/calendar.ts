@@ -16,7 +16,7 @@ export const daysBetween = (from: Day, to: Day): number => Math.round((toUtc(to)
 
 /** The same day of another month, or that month's last day where it is shorter. */
 export function addMonths(day: Day, months: number): Day {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  const [year, month, date] = day.split("-").map(Number) as [number, number, number];
   const first = Date.UTC(year, month - 1 + months, 1);
   const length = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
   return fromUtc(first + (Math.min(date, length) - 1) * MS_PER_DAY);

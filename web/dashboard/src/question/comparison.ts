@@ -1,14 +1,14 @@
-import { addDays, addMonths, type Day, daysBetween } from './calendar';
-import type { DateRange, Present, Span } from './period';
-import { clockIn, startOfDayIn } from './timeZone';
+import { addDays, addMonths, type Day, daysBetween } from "./calendar";
+import { type DateRange, isRolling, type Present, type Span } from "./period";
+import { clockIn, startOfDayIn } from "./timeZone";
 
-export const COMPARISONS = ['previous', 'year', 'none'] as const;
+export const COMPARISONS = ["previous", "year", "none"] as const;
 export type Comparison = (typeof COMPARISONS)[number];
 
 export const COMPARISON_LABELS: Record<Comparison, string> = {
-  previous: 'Previous period',
-  year: 'Same period last year',
-  none: 'No comparison',
+  previous: "Previous period",
+  year: "Same period last year",
+  none: "No comparison",
 };
 
 /** What a span is measured against. */
@@ -28,9 +28,9 @@ const MS_PER_DAY = 86_400_000;
  * time of day, so that half a day is never measured against a whole one.
  */
 export function beforeOf(span: Span, comparison: Comparison, present: Present): Before | null {
-  if (comparison === 'none' || span.key === 'all') return null;
-  if (span.key === '24h') return dayBefore(span, comparison === 'year' ? 365 : 1, present);
-  const [from, to] = comparison === 'year' ? [addMonths(span.from, -12), addMonths(span.to, -12)] : previous(span);
+  if (comparison === "none" || span.key === "all") return null;
+  if (isRolling(span.key)) return rollingBefore(span, comparison, present);
+  const [from, to] = comparison === "year" ? [addMonths(span.from, -12), addMonths(span.to, -12)] : previous(span);
   if (!span.running) return { range: [from, to], whole: [from, to], from, to };
   const today = clockIn(present.timeZone, present.now).day;
   const elapsed = present.now.getTime() - startOfDayIn(present.timeZone, today).getTime();
@@ -41,16 +41,21 @@ export function beforeOf(span: Span, comparison: Comparison, present: Present): 
 
 /** Month to date and year to date compare with the same days of the month or year before; all else with the days just before. */
 function previous(span: Span): [Day, Day] {
-  if (span.key === 'month') return [addMonths(span.from, -1), addMonths(span.to, -1)];
-  if (span.key === 'year') return [addMonths(span.from, -12), addMonths(span.to, -12)];
-  if (span.key === 'last_month') return [addMonths(span.from, -1), addDays(span.from, -1)];
-  if (span.key === '12mo') return [addMonths(span.from, -12), addDays(span.from, -1)];
+  if (span.key === "month") return [addMonths(span.from, -1), addMonths(span.to, -1)];
+  if (span.key === "year") return [addMonths(span.from, -12), addMonths(span.to, -12)];
+  if (span.key === "last_month") return [addMonths(span.from, -1), addDays(span.from, -1)];
+  if (span.key === "12mo") return [addMonths(span.from, -12), addDays(span.from, -1)];
   return [addDays(span.from, -span.days), addDays(span.to, -span.days)];
 }
 
-function dayBefore(span: Span, days: number, present: Present): Before {
-  const end = new Date(present.now.getTime() - days * MS_PER_DAY);
-  const start = new Date(end.getTime() - MS_PER_DAY);
+const MINUTE_MS = 60_000;
+
+function rollingBefore(span: Span, comparison: Comparison, present: Present): Before {
+  const length = span.key === "30m" ? 30 * MINUTE_MS : MS_PER_DAY;
+  const back = comparison === "year" ? 365 * MS_PER_DAY : length;
+  const end = new Date(present.now.getTime() - back);
+  const start = new Date(end.getTime() - length);
   const range: DateRange = [start.toISOString(), end.toISOString()];
-  return { range, whole: range, from: addDays(span.from, -days), to: addDays(span.to, -days) };
+  const day = (at: Date): Day => clockIn(present.timeZone, at).day;
+  return { range, whole: range, from: day(start), to: day(end) };
 }

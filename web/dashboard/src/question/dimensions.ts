@@ -4,48 +4,48 @@ export interface Dimension {
   api: string;
   one: string;
   many: string;
-  group: 'Acquisition' | 'Content' | 'Place' | 'Device' | 'Behaviour';
+  group: "Acquisition" | "Content" | "Place" | "Device" | "Behaviour";
 }
 
-const row = (group: Dimension['group'], key: string, api: string, one: string, many: string): Dimension => ({ key, api, one, many, group });
+const row = (group: Dimension["group"], key: string, api: string, one: string, many: string): Dimension => ({ key, api, one, many, group });
 
 export const DIMENSIONS: readonly Dimension[] = [
-  row('Acquisition', 'channel', 'visit:channel', 'Channel', 'Channels'),
-  row('Acquisition', 'source', 'visit:source', 'Source', 'Sources'),
-  row('Acquisition', 'referrer', 'visit:referrer', 'Referrer', 'Referrers'),
-  row('Acquisition', 'utm_source', 'visit:utm_source', 'UTM source', 'UTM sources'),
-  row('Acquisition', 'utm_medium', 'visit:utm_medium', 'UTM medium', 'UTM media'),
-  row('Acquisition', 'utm_campaign', 'visit:utm_campaign', 'UTM campaign', 'UTM campaigns'),
-  row('Acquisition', 'utm_content', 'visit:utm_content', 'UTM content', 'UTM contents'),
-  row('Acquisition', 'utm_term', 'visit:utm_term', 'UTM term', 'UTM terms'),
-  row('Content', 'page', 'event:page', 'Page', 'Pages'),
-  row('Content', 'entry_page', 'visit:entry_page', 'Entry page', 'Entry pages'),
-  row('Content', 'exit_page', 'visit:exit_page', 'Exit page', 'Exit pages'),
-  row('Content', 'hostname', 'event:hostname', 'Hostname', 'Hostnames'),
-  row('Place', 'country', 'visit:country', 'Country', 'Countries'),
-  row('Place', 'region', 'visit:region', 'Region', 'Regions'),
-  row('Place', 'city', 'visit:city', 'City', 'Cities'),
-  row('Device', 'browser', 'visit:browser', 'Browser', 'Browsers'),
-  row('Device', 'browser_version', 'visit:browser_version', 'Browser version', 'Browser versions'),
-  row('Device', 'os', 'visit:os', 'Operating system', 'Operating systems'),
-  row('Device', 'os_version', 'visit:os_version', 'OS version', 'OS versions'),
-  row('Device', 'device', 'visit:device', 'Device', 'Devices'),
-  row('Device', 'screen', 'visit:screen', 'Screen size', 'Screen sizes'),
-  row('Behaviour', 'goal', 'event:goal', 'Goal', 'Goals'),
-  row('Behaviour', 'event', 'event:name', 'Event', 'Events'),
+  row("Acquisition", "channel", "visit:channel", "Channel", "Channels"),
+  row("Acquisition", "source", "visit:source", "Source", "Sources"),
+  row("Acquisition", "referrer", "visit:referrer", "Referrer", "Referrers"),
+  row("Acquisition", "utm_source", "visit:utm_source", "UTM source", "UTM sources"),
+  row("Acquisition", "utm_medium", "visit:utm_medium", "UTM medium", "UTM media"),
+  row("Acquisition", "utm_campaign", "visit:utm_campaign", "UTM campaign", "UTM campaigns"),
+  row("Acquisition", "utm_content", "visit:utm_content", "UTM content", "UTM contents"),
+  row("Acquisition", "utm_term", "visit:utm_term", "UTM term", "UTM terms"),
+  row("Content", "page", "event:page", "Page", "Pages"),
+  row("Content", "entry_page", "visit:entry_page", "Entry page", "Entry pages"),
+  row("Content", "exit_page", "visit:exit_page", "Exit page", "Exit pages"),
+  row("Content", "hostname", "event:hostname", "Hostname", "Hostnames"),
+  row("Place", "country", "visit:country", "Country", "Countries"),
+  row("Place", "region", "visit:region", "Region", "Regions"),
+  row("Place", "city", "visit:city", "City", "Cities"),
+  row("Device", "browser", "visit:browser", "Browser", "Browsers"),
+  row("Device", "browser_version", "visit:browser_version", "Browser version", "Browser versions"),
+  row("Device", "os", "visit:os", "Operating system", "Operating systems"),
+  row("Device", "os_version", "visit:os_version", "OS version", "OS versions"),
+  row("Device", "device", "visit:device", "Device", "Devices"),
+  row("Device", "language", "visit:language", "Language", "Languages"),
+  row("Behaviour", "goal", "event:goal", "Goal", "Goals"),
+  row("Behaviour", "event", "event:name", "Event", "Events"),
 ];
 
 const byKey = new Map(DIMENSIONS.map((dimension) => [dimension.key, dimension]));
 
-const PROP_PREFIX = 'prop.';
+export const PROP_PREFIX = "prop.";
 
 /** A prop of custom events is a dimension too: `prop.plan` asks for `event:props:plan`. */
-export const propDimension = (name: string): Dimension => row('Behaviour', `${PROP_PREFIX}${name}`, `event:props:${name}`, name, name);
+export const propDimension = (name: string): Dimension => row("Behaviour", `${PROP_PREFIX}${name}`, `event:props:${name}`, name, name);
 
 export function dimensionOf(key: string): Dimension | null {
-  if (key.startsWith(PROP_PREFIX) && key.length > PROP_PREFIX.length) return propDimension(key.slice(PROP_PREFIX.length));
+  if (isPropKey(key) && key.length > PROP_PREFIX.length) return propDimension(key.slice(PROP_PREFIX.length));
   return byKey.get(key) ?? null;
 }
 
-export const isEventDimension = (dimension: Dimension): boolean => dimension.api.startsWith('event:') && dimension.api !== 'event:page';
-export const isProp = (dimension: Dimension): boolean => dimension.key.startsWith(PROP_PREFIX);
+export const isEventDimension = (dimension: Dimension): boolean => dimension.api.startsWith("event:") && dimension.api !== "event:page";
+export const isPropKey = (key: string): boolean => key.startsWith(PROP_PREFIX);

@@ -1,4 +1,4 @@
-import type { Day } from './calendar';
+import type { Day } from "./calendar";
 
 interface Clock {
   day: Day;
@@ -14,15 +14,15 @@ function formatFor(timeZone: string): Intl.DateTimeFormat {
   if (known) return known;
   const options: Intl.DateTimeFormatOptions = {
     timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
+    hourCycle: "h23",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
   };
-  const format = new Intl.DateTimeFormat('en-CA', options);
+  const format = new Intl.DateTimeFormat("en-CA", options);
   formats.set(timeZone, format);
   return format;
 }
@@ -33,7 +33,7 @@ export function clockIn(timeZone: string, at: Date): Clock {
   try {
     format = formatFor(timeZone);
   } catch {
-    format = formatFor('UTC');
+    format = formatFor("UTC");
   }
   const parts = Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value]));
   const day = `${parts.year}-${parts.month}-${parts.day}`;

@@ -1,10 +1,10 @@
-import type { ComponentChildren } from 'preact';
-import type { Account } from '../api/types';
-import { Wordmark } from '../brand/Logo';
-import { Icon } from '../controls/Icon';
-import { Menu } from '../controls/Menu';
-import { ThemeButton } from './ThemeButton';
-import './shell.css';
+import type { ComponentChildren } from "preact";
+import type { Account } from "../api/types";
+import { Wordmark } from "../brand/Logo";
+import { Icon } from "../controls/Icon";
+import { Menu } from "../controls/Menu";
+import { ThemeButton } from "./ThemeButton";
+import "./shell.css";
 
 export interface ShellProps {
   account: Account;
@@ -36,10 +36,18 @@ export function Shell({ account, onLeave, nav, children }: Props) {
               {() => (
                 <>
                   <p class="menu-note">{account.email}</p>
-                  <a class="menu-item" href="/">All projects</a>
-                  <a class="menu-item" href="/account">Account</a>
-                  <a class="menu-item" href="/tokens">API tokens</a>
-                  <a class="menu-item" href="/audit">Audit log</a>
+                  <a class="menu-item" href="/">
+                    All projects
+                  </a>
+                  <a class="menu-item" href="/account">
+                    Account
+                  </a>
+                  <a class="menu-item" href="/tokens">
+                    API tokens
+                  </a>
+                  <a class="menu-item" href="/audit">
+                    Audit log
+                  </a>
                   <hr class="menu-rule" />
                   <button type="button" class="menu-item" onClick={() => void onLeave()}>
                     Sign out

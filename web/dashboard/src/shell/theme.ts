@@ -1,16 +1,16 @@
-export type Theme = 'system' | 'light' | 'dark';
+export type Theme = "system" | "light" | "dark";
 
-const KEY = 'footfall.theme';
+const KEY = "footfall.theme";
 
 export function readTheme(): Theme {
   const chosen = document.documentElement.dataset.theme;
-  return chosen === 'light' || chosen === 'dark' ? chosen : 'system';
+  return chosen === "light" || chosen === "dark" ? chosen : "system";
 }
 
 export function chooseTheme(theme: Theme): void {
-  if (theme === 'system') delete document.documentElement.dataset.theme;
+  if (theme === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
-  remember(KEY, theme === 'system' ? null : theme);
+  remember(KEY, theme === "system" ? null : theme);
 }
 
 /** Keeps a preference of this browser. Where storage is refused, it holds until the page is left. */

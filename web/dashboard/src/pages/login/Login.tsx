@@ -1,13 +1,13 @@
-import { useState } from 'preact/hooks';
-import { signIn, signInParameters } from '../../api/session';
-import type { Session } from '../../api/types';
-import { FormError } from '../../controls/States';
-import { GuestFrame } from './GuestFrame';
-import { useStretch } from './useStretch';
+import { useState } from "preact/hooks";
+import { signIn, signInParameters } from "../../api/session";
+import type { Session } from "../../api/types";
+import { FormError } from "../../controls/States";
+import { GuestFrame } from "./GuestFrame";
+import { useStretch } from "./useStretch";
 
 export function Login({ onDone }: { onDone: (session: Session) => void }) {
-  const [email, setEmail] = useState('');
-  const [password, setPassword] = useState('');
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
   const form = useStretch(async ({ loginKey }) => {
     const parameters = await signInParameters(email.trim());
     const key = await loginKey(password, parameters);
@@ -18,7 +18,15 @@ export function Login({ onDone }: { onDone: (session: Session) => void }) {
       <form class="form" onSubmit={form.submit} aria-busy={form.step !== null}>
         <div class="field">
           <label for="email">E-mail</label>
-          <input id="email" class="input" type="email" autocomplete="username" required value={email} onInput={(event) => setEmail(event.currentTarget.value)} />
+          <input
+            id="email"
+            class="input"
+            type="email"
+            autocomplete="username"
+            required
+            value={email}
+            onInput={(event) => setEmail(event.currentTarget.value)}
+          />
         </div>
         <div class="field">
           <label for="password">Password</label>
@@ -34,7 +42,7 @@ export function Login({ onDone }: { onDone: (session: Session) => void }) {
         </div>
         <FormError error={form.error} />
         <button type="submit" class="button button-main" disabled={form.step !== null}>
-          {form.step ?? 'Sign in'}
+          {form.step ?? "Sign in"}
         </button>
         <p class="hint">Your password stays in this browser. It is stretched here, and only a key made from it is sent.</p>
       </form>

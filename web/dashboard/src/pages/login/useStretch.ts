@@ -1,6 +1,6 @@
-import { useState } from 'preact/hooks';
+import { useState } from "preact/hooks";
 
-type Crypto = typeof import('../../crypto/stretch');
+type Crypto = typeof import("../../crypto/stretch");
 
 interface StretchForm {
   /** What is being done, or null while nothing is. */
@@ -16,10 +16,13 @@ export function useStretch(run: (crypto: Crypto) => Promise<void>): StretchForm 
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     setError(null);
-    setStep('Stretching the password…');
+    setStep("Stretching the password…");
     try {
-      if (!globalThis.isSecureContext) throw new Error('Browsers allow cryptography on HTTPS and on this computer only. Open the dashboard by https:// or by http://127.0.0.1.');
-      const crypto = await import('../../crypto/stretch');
+      if (!globalThis.isSecureContext)
+        throw new Error(
+          "Browsers allow cryptography on HTTPS and on this computer only. Open the dashboard by https:// or by http://127.0.0.1.",
+        );
+      const crypto = await import("../../crypto/stretch");
       await afterPaint();
       await run(crypto);
     } catch (thrown) {

@@ -1,9 +1,9 @@
-import type { Mode } from '../../api/types';
+import type { Mode } from "../../api/types";
 
 const MEANINGS: Record<Mode, string> = {
-  anonymous: 'Nothing is stored on devices; a visitor is known for one day.',
-  identified: 'Visitors who agree are known across days by an id on their device.',
-  sealed: 'Only holders of the project’s key can read its events.',
+  anonymous: "Nothing is stored on devices; a visitor is known for one day.",
+  identified: "Visitors who agree are known across days by an id on their device.",
+  sealed: "Only holders of the project’s key can read its events.",
 };
 
 export function ModeBadge({ mode }: { mode: Mode }) {

@@ -1,29 +1,37 @@
-import { useState } from 'preact/hooks';
-import { createProject } from '../../api/projects';
-import type { Mode, Project } from '../../api/types';
-import { FormError } from '../../controls/States';
-import { useSaving } from '../../controls/useSaving';
-import { navigate } from '../../router';
-import { TimeZoneField } from './TimeZoneField';
-import { words } from './words';
+import { useState } from "preact/hooks";
+import { createProject } from "../../api/projects";
+import type { Mode, Project } from "../../api/types";
+import { FormError } from "../../controls/States";
+import { useSaving } from "../../controls/useSaving";
+import { navigate } from "../../router";
+import { TimeZoneField } from "./TimeZoneField";
+import { words } from "./words";
 
 const MODES: { mode: Mode; name: string; text: string }[] = [
-  { mode: 'anonymous', name: 'Anonymous', text: 'No cookie, nothing stored on devices, no consent needed. A visitor is known for one day, then forgotten.' },
-  { mode: 'identified', name: 'Identified', text: 'Visitors who agree are known across days. For products with accounts, and for telemetry of shipped software.' },
+  {
+    mode: "anonymous",
+    name: "Anonymous",
+    text: "No cookie, nothing stored on devices, no consent needed. A visitor is known for one day, then forgotten.",
+  },
+  {
+    mode: "identified",
+    name: "Identified",
+    text: "Visitors who agree are known across days. For products with accounts, and for telemetry of shipped software.",
+  },
 ];
 
 export function NewProject() {
-  const [name, setName] = useState('');
-  const [domains, setDomains] = useState('');
-  const [mode, setMode] = useState<Mode>('anonymous');
-  const [timezone, setTimezone] = useState(Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC');
+  const [name, setName] = useState("");
+  const [domains, setDomains] = useState("");
+  const [mode, setMode] = useState<Mode>("anonymous");
+  const [timezone, setTimezone] = useState(Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC");
   const saving = useSaving();
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     let made: Project | undefined;
     await saving.run(async () => {
       const list = words(domains);
-      made = await createProject({ name: name.trim() || (list[0] ?? ''), domains: list, mode, timezone });
+      made = await createProject({ name: name.trim() || (list[0] ?? ""), domains: list, mode, timezone });
     });
     if (made) navigate(`/projects/${made.id}`);
   };
@@ -38,7 +46,14 @@ export function NewProject() {
       <form class="card card-pad form" onSubmit={(event) => void submit(event)}>
         <div class="field">
           <label for="project-name">Name</label>
-          <input id="project-name" class="input" required autocomplete="off" value={name} onInput={(event) => setName(event.currentTarget.value)} />
+          <input
+            id="project-name"
+            class="input"
+            required
+            autocomplete="off"
+            value={name}
+            onInput={(event) => setName(event.currentTarget.value)}
+          />
         </div>
         <div class="field">
           <label for="project-domains">Domains</label>

@@ -1,17 +1,23 @@
-import type { Project } from '../../api/types';
-import { useAnswer } from '../../api/useAnswer';
-import { asNumber, shortCount } from '../../format/numbers';
-import { areaPath, linePath } from '../../panels/chart/scale';
-import { ModeBadge } from './ModeBadge';
+import type { Project } from "../../api/types";
+import { useAnswer } from "../../api/useAnswer";
+import { asNumber, shortCount } from "../../format/numbers";
+import { areaPath, linePath } from "../../panels/chart/scale";
+import { ModeBadge } from "./ModeBadge";
 
 const WIDTH = 300;
 const HEIGHT = 56;
 
 /** A project with the course of its last 24 hours. */
 export function ProjectCard({ project }: { project: Project }) {
-  const total = useAnswer({ site_id: project.id, metrics: ['visitors', 'pageviews'], date_range: '24h' });
-  const course = useAnswer({ site_id: project.id, metrics: ['visitors'], date_range: '24h', dimensions: ['time:hour'], include: { time_labels: true } });
-  const values = new Map(course.value?.results.map((row) => [row.dimensions[0] ?? '', asNumber(row.metrics[0]) ?? 0]));
+  const total = useAnswer({ site_id: project.id, metrics: ["visitors", "pageviews"], date_range: "24h" });
+  const course = useAnswer({
+    site_id: project.id,
+    metrics: ["visitors"],
+    date_range: "24h",
+    dimensions: ["time:hour"],
+    include: { time_labels: true },
+  });
+  const values = new Map(course.value?.results.map((row) => [row.dimensions[0] ?? "", asNumber(row.metrics[0]) ?? 0]));
   const labels = course.value?.meta.time_labels ?? [];
   const [visitors, pageviews] = total.value?.results[0]?.metrics ?? [];
   return (
@@ -23,15 +29,16 @@ export function ProjectCard({ project }: { project: Project }) {
         <ModeBadge mode={project.mode} />
         {project.is_demo && <span class="badge badge-warn">demo</span>}
       </div>
-      <p class="muted project-card-domains">{project.domains.join(', ') || 'any hostname'}</p>
+      <p class="muted project-card-domains">{project.domains.join(", ") || "any hostname"}</p>
       <Spark values={labels.map((label) => values.get(label) ?? 0)} />
       <p class="project-card-numbers">
         {project.first_event_at || asNumber(visitors) ? (
           <>
-            <strong class="num">{total.error ? '–' : shortCount(asNumber(visitors) ?? 0)}</strong> visitors, <span class="num">{shortCount(asNumber(pageviews) ?? 0)}</span> pageviews in 24 hours
+            <strong class="num">{total.error ? "–" : shortCount(asNumber(visitors) ?? 0)}</strong> visitors,{" "}
+            <span class="num">{shortCount(asNumber(pageviews) ?? 0)}</span> pageviews in 24 hours
           </>
         ) : (
-          'Waiting for the first event'
+          "Waiting for the first event"
         )}
       </p>
     </li>
@@ -40,7 +47,10 @@ export function ProjectCard({ project }: { project: Project }) {
 
 function Spark({ values }: { values: number[] }) {
   const most = Math.max(1, ...values);
-  const points = values.map((value, index) => ({ x: (WIDTH * index) / Math.max(1, values.length - 1), y: HEIGHT - 2 - ((HEIGHT - 8) * value) / most }));
+  const points = values.map((value, index) => ({
+    x: (WIDTH * index) / Math.max(1, values.length - 1),
+    y: HEIGHT - 2 - ((HEIGHT - 8) * value) / most,
+  }));
   return (
     <svg class="spark" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
       <path class="spark-area" d={areaPath(points, HEIGHT)} />

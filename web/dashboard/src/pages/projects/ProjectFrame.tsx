@@ -1,13 +1,13 @@
-import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
-import { listProjects } from '../../api/projects';
-import type { Project } from '../../api/types';
-import { useAsked } from '../../api/useAnswer';
-import { Icon } from '../../controls/Icon';
-import { Menu } from '../../controls/Menu';
-import { Failed, Skeleton } from '../../controls/States';
-import { Shell, type ShellProps } from '../../shell/Shell';
-import { NotFound } from '../NotFound';
+import type { ComponentChildren } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { listProjects } from "../../api/projects";
+import type { Project } from "../../api/types";
+import { useAsked } from "../../api/useAnswer";
+import { Icon } from "../../controls/Icon";
+import { Menu } from "../../controls/Menu";
+import { Failed, Skeleton } from "../../controls/States";
+import { Shell, type ShellProps } from "../../shell/Shell";
+import { NotFound } from "../NotFound";
 
 interface Props {
   id: string;
@@ -17,9 +17,9 @@ interface Props {
 }
 
 const PAGES = [
-  { page: '', label: 'Overview' },
-  { page: 'health', label: 'Data health' },
-  { page: 'settings', label: 'Settings' },
+  { page: "", label: "Overview" },
+  { page: "health", label: "Data health" },
+  { page: "settings", label: "Settings" },
 ];
 
 /** The shell with a project in it, once the project is known. */
@@ -30,7 +30,7 @@ export function ProjectFrame({ id, page, shell, children }: Props) {
   useEffect(() => {
     if (project) document.title = `${project.name} · Footfall`;
     return () => {
-      document.title = 'Footfall';
+      document.title = "Footfall";
     };
   }, [project?.name]);
   const nav = (
@@ -38,7 +38,11 @@ export function ProjectFrame({ id, page, shell, children }: Props) {
       <ProjectPick projects={asked.value?.items ?? []} current={project} />
       <div class="project-links">
         {PAGES.map((entry) => (
-          <a key={entry.page} href={`/projects/${id}${entry.page && `/${entry.page}`}`} aria-current={page === entry.page ? 'page' : undefined}>
+          <a
+            key={entry.page}
+            href={`/projects/${id}${entry.page && `/${entry.page}`}`}
+            aria-current={page === entry.page ? "page" : undefined}
+          >
             {entry.label}
           </a>
         ))}
@@ -61,14 +65,20 @@ function ProjectPick({ projects, current }: { projects: Project[]; current: Proj
       buttonClass="button button-quiet project-pick"
       label={
         <>
-          <span>{current?.name ?? 'Project'}</span> <Icon name="chevron" />
+          <span>{current?.name ?? "Project"}</span> <Icon name="chevron" />
         </>
       }
     >
       {(close) => (
         <>
           {projects.map((project) => (
-            <a key={project.id} class="menu-item" href={`/projects/${project.id}`} aria-current={project.id === current?.id ? 'true' : undefined} onClick={close}>
+            <a
+              key={project.id}
+              class="menu-item"
+              href={`/projects/${project.id}`}
+              aria-current={project.id === current?.id ? "true" : undefined}
+              onClick={close}
+            >
               <span class="grow">{project.name}</span>
               {project.id === current?.id && <Icon name="check" />}
             </a>

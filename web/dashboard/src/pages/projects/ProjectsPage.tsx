@@ -1,12 +1,12 @@
-import { listProjects } from '../../api/projects';
-import { useAsked } from '../../api/useAnswer';
-import { Icon } from '../../controls/Icon';
-import { Empty, Failed, Skeleton } from '../../controls/States';
-import { ProjectCard } from './ProjectCard';
-import './projects.css';
+import { listProjects } from "../../api/projects";
+import { useAsked } from "../../api/useAnswer";
+import { Icon } from "../../controls/Icon";
+import { Empty, Failed, Skeleton } from "../../controls/States";
+import { ProjectCard } from "./ProjectCard";
+import "./projects.css";
 
 export function ProjectsPage() {
-  const asked = useAsked('projects', listProjects);
+  const asked = useAsked("projects", listProjects);
   const projects = asked.value?.items ?? [];
   return (
     <>
@@ -23,7 +23,8 @@ export function ProjectsPage() {
       {asked.value && projects.length === 0 && (
         <div class="card">
           <Empty icon="plus" title="No project yet">
-            A project is a website, an app or a program whose events you want to count. <a href="/projects/new">Create the first one</a>; it takes a minute.
+            A project is a website, an app or a program whose events you want to count. <a href="/projects/new">Create the first one</a>; it
+            takes a minute.
           </Empty>
         </div>
       )}

@@ -1,4 +1,4 @@
-const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')];
+const zones = ["UTC", ...Intl.supportedValuesOf("timeZone")];
 
 /** Days, weeks and months are cut in this zone. */
 export function TimeZoneField({ value, onChange }: { value: string; onChange: (zone: string) => void }) {
@@ -9,7 +9,7 @@ export function TimeZoneField({ value, onChange }: { value: string; onChange: (z
       <select id="time-zone" class="input" value={value} onChange={(event) => onChange(event.currentTarget.value)}>
         {all.map((zone) => (
           <option key={zone} value={zone}>
-            {zone.replaceAll('_', ' ')}
+            {zone.replaceAll("_", " ")}
           </option>
         ))}
       </select>

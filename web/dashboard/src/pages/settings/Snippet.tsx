@@ -1,5 +1,9 @@
-import type { Project } from '../../api/types';
-import { CopyBox } from '../../controls/Copy';
+import type { Project } from "../../api/types";
+import { CopyBox } from "../../controls/Copy";
+
+/** Identified projects keep an id on the device, and so their tracker has to be told. */
+const attributes = (project: Project): string =>
+  `data-key="${project.key}"${project.mode === "identified" ? ' data-mode="identified" data-consent="required"' : ""}`;
 
 /** The line to paste, for this server and this project. */
 export function Snippet({ project }: { project: Project }) {
@@ -8,24 +12,27 @@ export function Snippet({ project }: { project: Project }) {
     <div class="stack snippet">
       <div>
         <p class="hint">Paste this line into the head of each page. New hostnames appear by themselves.</p>
-        <CopyBox label="Snippet" text={`<script defer src="${origin}/js/footfall.js" data-key="${project.key}"></script>`} />
+        <CopyBox label="Snippet" text={`<script defer src="${origin}/js/footfall.js" ${attributes(project)}></script>`} />
       </div>
       <details>
         <summary>Smaller, without a script, or from code</summary>
         <div class="stack snippet-more">
           <div>
-            <p class="hint">Pageviews, engagement and custom events only, in 2 KB:</p>
+            <p class="hint">Pageviews, engagement and custom events only, in 2 KB; no identity:</p>
             <CopyBox label="Small snippet" text={`<script defer src="${origin}/js/footfall.core.js" data-key="${project.key}"></script>`} />
           </div>
           <div>
             <p class="hint">For readers without JavaScript:</p>
-            <CopyBox label="Pixel" text={`<noscript><img src="${origin}/pixel.gif?key=${project.key}" alt="" width="1" height="1"></noscript>`} />
+            <CopyBox
+              label="Pixel"
+              text={`<noscript><img src="${origin}/pixel.gif?key=${project.key}" alt="" width="1" height="1"></noscript>`}
+            />
           </div>
           <div>
             <p class="hint">From a server or a shell:</p>
             <CopyBox
               label="Command"
-              text={`curl ${origin}/collect -H 'content-type: application/json' \\\n  -d '{"key":"${project.key}","events":[{"name":"hello","url":"https://${project.domains[0] ?? 'example.org'}/"}]}'`}
+              text={`curl ${origin}/collect -H 'content-type: application/json' \\\n  -d '{"key":"${project.key}","events":[{"name":"hello","url":"https://${project.domains[0] ?? "example.org"}/"}]}'`}
             />
           </div>
         </div>

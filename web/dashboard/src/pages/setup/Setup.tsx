@@ -1,20 +1,20 @@
-import { useState } from 'preact/hooks';
-import { setUp } from '../../api/session';
-import type { Session } from '../../api/types';
-import { FormError, Note } from '../../controls/States';
-import { usePlace } from '../../router';
-import { GuestFrame } from '../login/GuestFrame';
-import { useStretch } from '../login/useStretch';
+import { useState } from "preact/hooks";
+import { setUp } from "../../api/session";
+import type { Session } from "../../api/types";
+import { FormError, Note } from "../../controls/States";
+import { usePlace } from "../../router";
+import { GuestFrame } from "../login/GuestFrame";
+import { useStretch } from "../login/useStretch";
 
 const LEAST_LENGTH = 10;
 
 /** The owner's account, made with the link that the server printed at its first start. */
 export function Setup({ onDone }: { onDone: (session: Session) => void }) {
   const { search } = usePlace();
-  const token = new URLSearchParams(search).get('token') ?? '';
-  const [name, setName] = useState('');
-  const [email, setEmail] = useState('');
-  const [password, setPassword] = useState('');
+  const token = new URLSearchParams(search).get("token") ?? "";
+  const [name, setName] = useState("");
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
   const form = useStretch(async ({ loginKey, newParameters }) => {
     const parameters = newParameters();
     const key = await loginKey(password, parameters);
@@ -26,11 +26,26 @@ export function Setup({ onDone }: { onDone: (session: Session) => void }) {
         {!token && <Note kind="warn">This address has no set-up token. Open the link that the server printed when it started.</Note>}
         <div class="field">
           <label for="name">Your name</label>
-          <input id="name" class="input" autocomplete="name" required value={name} onInput={(event) => setName(event.currentTarget.value)} />
+          <input
+            id="name"
+            class="input"
+            autocomplete="name"
+            required
+            value={name}
+            onInput={(event) => setName(event.currentTarget.value)}
+          />
         </div>
         <div class="field">
           <label for="email">E-mail</label>
-          <input id="email" class="input" type="email" autocomplete="username" required value={email} onInput={(event) => setEmail(event.currentTarget.value)} />
+          <input
+            id="email"
+            class="input"
+            type="email"
+            autocomplete="username"
+            required
+            value={email}
+            onInput={(event) => setEmail(event.currentTarget.value)}
+          />
         </div>
         <div class="field">
           <label for="password">Password</label>
@@ -46,12 +61,13 @@ export function Setup({ onDone }: { onDone: (session: Session) => void }) {
             onInput={(event) => setPassword(event.currentTarget.value)}
           />
           <p id="password-hint" class="hint">
-            At least {LEAST_LENGTH} characters; four unrelated words do well. It never leaves this browser: the server only learns a key that is made from it, so nobody can send it to you again.
+            At least {LEAST_LENGTH} characters; four unrelated words do well. It never leaves this browser: the server only learns a key
+            that is made from it, so nobody can send it to you again.
           </p>
         </div>
         <FormError error={form.error} />
         <button type="submit" class="button button-main" disabled={form.step !== null || !token}>
-          {form.step ?? 'Create the owner’s account'}
+          {form.step ?? "Create the owner’s account"}
         </button>
       </form>
     </GuestFrame>

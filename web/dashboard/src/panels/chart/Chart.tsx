@@ -1,31 +1,31 @@
-import { useState } from 'preact/hooks';
-import type { Answer } from '../../api/query';
-import { useAnswer } from '../../api/useAnswer';
-import { Icon } from '../../controls/Icon';
-import { Empty, Failed } from '../../controls/States';
-import { questionOf, type Standing, useStanding } from '../../overview/context';
-import { addDays, endOfMonth, earlier } from '../../question/calendar';
-import { hasGoal } from '../../question/filters';
-import { INTERVAL_LABELS, intervalsOf } from '../../question/interval';
-import { GOAL_TOTALS, METRICS, type Metric, TOTALS } from '../../question/metrics';
-import { nameRange } from '../../question/period';
-import { clockIn } from '../../question/timeZone';
-import { ChartDrawing } from './ChartDrawing';
-import { ChartTable } from './ChartTable';
-import { type Bucket, bucketsOf, markRunning } from './series';
-import './chart.css';
+import { useState } from "preact/hooks";
+import type { Answer } from "../../api/query";
+import { useAnswer } from "../../api/useAnswer";
+import { Icon } from "../../controls/Icon";
+import { Empty, Failed } from "../../controls/States";
+import { questionOf, type Standing, useStanding } from "../../overview/context";
+import { addDays, earlier, endOfMonth } from "../../question/calendar";
+import { hasGoal } from "../../question/filters";
+import { INTERVAL_LABELS, intervalsOf } from "../../question/interval";
+import { GOAL_TOTALS, METRICS, type Metric, TOTALS } from "../../question/metrics";
+import { nameRange } from "../../question/period";
+import { clockIn } from "../../question/timeZone";
+import { ChartDrawing } from "./ChartDrawing";
+import { ChartTable } from "./ChartTable";
+import { type Bucket, bucketsOf, markRunning } from "./series";
+import "./chart.css";
 
 /** The metric that can be drawn: the chosen one, if the totals show it. */
 function drawnMetric({ view }: Standing): Metric {
   const possible = hasGoal(view.filters) ? GOAL_TOTALS : TOTALS;
-  return possible.includes(view.metric) ? view.metric : 'visitors';
+  return possible.includes(view.metric) ? view.metric : "visitors";
 }
 
-/** Opens the days of a bucket; an hour has none. */
+/** Opens the days of a bucket; hours and minutes have none. */
 function zoomInto(bucket: Bucket, { interval, span, present, go }: Standing): void {
-  if (interval === 'hour') return;
+  if (interval === "hour" || interval === "minute") return;
   const from = bucket.label.slice(0, 10);
-  const end = interval === 'day' ? from : interval === 'week' ? addDays(from, 6) : endOfMonth(from);
+  const end = interval === "day" ? from : interval === "week" ? addDays(from, 6) : endOfMonth(from);
   go({ period: nameRange(from, earlier(end, span.to), clockIn(present.timeZone, present.now).day), interval: null });
 }
 
@@ -39,17 +39,19 @@ export function Chart() {
   const now = useAnswer(questionOf(standing, wanted), beat);
   const then = useAnswer(before && questionOf(standing, { ...wanted, range: before.whole }));
   const clock = clockIn(project.timezone, new Date());
-  const nowLabel = new Date(clock.wall).toISOString().replace('T', ' ').slice(0, 19);
+  const nowLabel = new Date(clock.wall).toISOString().replace("T", " ").slice(0, 19);
   const old: Answer | null = before ? then.value : null;
   const buckets = now.value ? markRunning(bucketsOf(metric, now.value, old, nowLabel), span.running) : [];
-  const zoom = interval === 'hour' ? null : (bucket: Bucket): void => zoomInto(bucket, standing);
+  const zoom = interval === "hour" || interval === "minute" ? null : (bucket: Bucket): void => zoomInto(bucket, standing);
   return (
-    <div class={now.loading ? 'chart chart-loading' : 'chart'}>
+    <div class={now.loading ? "chart chart-loading" : "chart"}>
       <ChartHead metric={metric} asTable={asTable} onTable={() => setAsTable(!asTable)} />
       {now.error && <Failed error={now.error} retry={now.retry} />}
       {!now.error && !now.value && <div class="chart-wait skeleton-bar" role="status" aria-label="Loading" />}
       {now.value && !now.error && buckets.length === 0 && <Empty title="Nothing happened in this period" />}
-      {buckets.length > 0 && !asTable && <ChartDrawing key={`${metric}${interval}`} metric={metric} interval={interval} buckets={buckets} onZoom={zoom} />}
+      {buckets.length > 0 && !asTable && (
+        <ChartDrawing key={`${metric}${interval}`} metric={metric} interval={interval} buckets={buckets} onZoom={zoom} />
+      )}
       {buckets.length > 0 && asTable && <ChartTable metric={metric} interval={interval} buckets={buckets} />}
     </div>
   );
@@ -70,7 +72,12 @@ function ChartHead({ metric, asTable, onTable }: { metric: Metric; asTable: bool
       </p>
       <label class="chart-interval">
         <span class="sr-only">Buckets</span>
-        <select class="input input-small" value={interval} disabled={possible.length < 2} onChange={(event) => go({ interval: event.currentTarget.value as typeof interval }, 'replace')}>
+        <select
+          class="input input-small"
+          value={interval}
+          disabled={possible.length < 2}
+          onChange={(event) => go({ interval: event.currentTarget.value as typeof interval }, "replace")}
+        >
           {possible.map((entry) => (
             <option key={entry} value={entry}>
               {INTERVAL_LABELS[entry]}
@@ -78,8 +85,15 @@ function ChartHead({ metric, asTable, onTable }: { metric: Metric; asTable: bool
           ))}
         </select>
       </label>
-      <button type="button" class="icon-button" aria-pressed={asTable} aria-label="Show the chart as a table" title={asTable ? 'Show as a chart' : 'Show as a table'} onClick={onTable}>
-        <Icon name={asTable ? 'chart' : 'table'} />
+      <button
+        type="button"
+        class="icon-button"
+        aria-pressed={asTable}
+        aria-label="Show the chart as a table"
+        title={asTable ? "Show as a chart" : "Show as a table"}
+        onClick={onTable}
+      >
+        <Icon name={asTable ? "chart" : "table"} />
       </button>
     </div>
   );

@@ -1,11 +1,11 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { showBucket, showTick } from '../../format/dates';
-import { asNumber, show } from '../../format/numbers';
-import type { Interval } from '../../question/interval';
-import { METRICS, type Metric } from '../../question/metrics';
-import { ChartTip } from './ChartTip';
-import { areaPath, linePath, type Point, tickStep, valueTicks } from './scale';
-import { type Bucket, highest } from './series';
+import { useEffect, useRef, useState } from "preact/hooks";
+import { showBucket, showTick } from "../../format/dates";
+import { asNumber, show } from "../../format/numbers";
+import type { Interval } from "../../question/interval";
+import { METRICS, type Metric } from "../../question/metrics";
+import { ChartTip } from "./ChartTip";
+import { areaPath, linePath, type Point, tickStep, valueTicks } from "./scale";
+import { type Bucket, highest } from "./series";
 
 interface Props {
   metric: Metric;
@@ -46,7 +46,8 @@ function layOutChart(width: number, metric: Metric, buckets: readonly Bucket[]):
   const top = ticks.at(-1) ?? 1;
   const inner = width - EDGE.left - EDGE.right;
   const x = (index: number): number => EDGE.left + (buckets.length === 1 ? inner / 2 : (inner * index) / (buckets.length - 1));
-  const point = (index: number, value: number | null): Point | null => (value === null ? null : { x: x(index), y: floor - ((floor - EDGE.top) * value) / top });
+  const point = (index: number, value: number | null): Point | null =>
+    value === null ? null : { x: x(index), y: floor - ((floor - EDGE.top) * value) / top };
   return {
     width,
     height,
@@ -77,7 +78,7 @@ export function ChartDrawing({ metric, interval, buckets, onZoom }: Props) {
     const from = at ?? last;
     const to = { ArrowLeft: from - 1, ArrowRight: from + 1, Home: 0, End: last }[event.key];
     if (to !== undefined) setAt(Math.max(0, Math.min(last, to)));
-    else if (event.key === 'Enter' && current && onZoom) onZoom(current);
+    else if (event.key === "Enter" && current && onZoom) onZoom(current);
     else return;
     event.preventDefault();
   };
@@ -86,7 +87,7 @@ export function ChartDrawing({ metric, interval, buckets, onZoom }: Props) {
     <div class="chart-box" ref={measure}>
       <div
         ref={box}
-        class={onZoom ? 'chart-pad chart-zooms' : 'chart-pad'}
+        class={onZoom ? "chart-pad chart-zooms" : "chart-pad"}
         role="slider"
         tabIndex={0}
         aria-label={`${METRICS[metric].label}, by ${interval}`}
@@ -97,18 +98,39 @@ export function ChartDrawing({ metric, interval, buckets, onZoom }: Props) {
         onPointerMove={follow}
         onPointerLeave={() => setAt(null)}
         onBlur={() => setAt(null)}
-        onFocus={(event) => event.currentTarget.matches(':focus-visible') && setAt(last)}
+        onFocus={(event) => event.currentTarget.matches(":focus-visible") && setAt(last)}
         onKeyDown={keys}
         onClick={() => current && onZoom?.(current)}
       >
         {width > 0 && <Drawing layout={layout} metric={metric} interval={interval} buckets={buckets} at={at} />}
-        {current && at !== null && <ChartTip metric={metric} interval={interval} bucket={current} x={layout.now[at]?.x ?? layout.before[at]?.x ?? 0} width={layout.width} zooms={onZoom !== null} />}
+        {current && at !== null && (
+          <ChartTip
+            metric={metric}
+            interval={interval}
+            bucket={current}
+            x={layout.now[at]?.x ?? layout.before[at]?.x ?? 0}
+            width={layout.width}
+            zooms={onZoom !== null}
+          />
+        )}
       </div>
     </div>
   );
 }
 
-function Drawing({ layout, metric, interval, buckets, at }: { layout: Layout; metric: Metric; interval: Interval; buckets: readonly Bucket[]; at: number | null }) {
+function Drawing({
+  layout,
+  metric,
+  interval,
+  buckets,
+  at,
+}: {
+  layout: Layout;
+  metric: Metric;
+  interval: Interval;
+  buckets: readonly Bucket[];
+  at: number | null;
+}) {
   const { width, height, floor, now, before } = layout;
   const partial = buckets.findIndex((bucket) => bucket.partial);
   const whole = partial > 0 ? now.map((point, index) => (index < partial ? point : null)) : now;
@@ -140,7 +162,7 @@ function Axes({ layout, metric, interval, buckets }: { layout: Layout; metric: M
   const { width, floor, ticks, height } = layout;
   const top = ticks.at(-1) ?? 1;
   const inner = width - EDGE.left - EDGE.right;
-  const every = tickStep(buckets.length, inner, interval === 'hour' ? 62 : 68);
+  const every = tickStep(buckets.length, inner, interval === "hour" || interval === "minute" ? 62 : 68);
   const manyDays = new Set(buckets.map((bucket) => bucket.label.slice(0, 10))).size > 2;
   const x = (index: number): number => EDGE.left + (buckets.length === 1 ? inner / 2 : (inner * index) / (buckets.length - 1));
   return (

@@ -1,14 +1,15 @@
-import { showBucket } from '../../format/dates';
-import { show } from '../../format/numbers';
-import type { Interval } from '../../question/interval';
-import { METRICS, type Metric } from '../../question/metrics';
-import type { Bucket } from './series';
+import { ScrollRegion } from "../../controls/ScrollRegion";
+import { showBucket } from "../../format/dates";
+import { show } from "../../format/numbers";
+import type { Interval } from "../../question/interval";
+import { METRICS, type Metric } from "../../question/metrics";
+import type { Bucket } from "./series";
 
 /** The chart's numbers to read, to copy, and to hear. */
 export function ChartTable({ metric, interval, buckets }: { metric: Metric; interval: Interval; buckets: readonly Bucket[] }) {
   const compares = buckets.some((bucket) => bucket.beforeLabel);
   return (
-    <div class="chart-table table-scroll" tabIndex={0} role="region" aria-label={`${METRICS[metric].label} by ${interval}`}>
+    <ScrollRegion class="chart-table" label={`${METRICS[metric].label} by ${interval}`}>
       <table class="table">
         <thead>
           <tr>
@@ -41,6 +42,6 @@ export function ChartTable({ metric, interval, buckets }: { metric: Metric; inte
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }

@@ -1,8 +1,8 @@
-import { showBucket } from '../../format/dates';
-import { asNumber, change, show, showChange } from '../../format/numbers';
-import type { Interval } from '../../question/interval';
-import { METRICS, type Metric } from '../../question/metrics';
-import type { Bucket } from './series';
+import { showBucket } from "../../format/dates";
+import { asNumber, change, show, showChange } from "../../format/numbers";
+import type { Interval } from "../../question/interval";
+import { METRICS, type Metric } from "../../question/metrics";
+import type { Bucket } from "./series";
 
 interface Props {
   metric: Metric;
@@ -22,13 +22,13 @@ export function ChartTip({ metric, interval, bucket, x, width, zooms }: Props) {
     <div class="chart-tip" style={{ left: `${left}px` }} aria-hidden="true">
       <p class="chart-tip-head">
         {METRICS[metric].label}
-        {difference !== null && <span class="change">{`${difference >= 0 ? '+' : '−'}${showChange(metric, difference)}`}</span>}
+        {difference !== null && <span class="change">{`${difference >= 0 ? "+" : "−"}${showChange(metric, difference)}`}</span>}
       </p>
       <p class="chart-tip-row">
         <span class="key key-now" />
         <span class="grow">
           {showBucket(bucket.label, interval)}
-          {bucket.partial && ' so far'}
+          {bucket.partial && " so far"}
         </span>
         <strong>{show(metric, bucket.value)}</strong>
       </p>

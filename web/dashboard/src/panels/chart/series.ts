@@ -1,6 +1,6 @@
-import type { Answer } from '../../api/query';
-import { asNumber, type MetricValue } from '../../format/numbers';
-import { METRICS, type Metric } from '../../question/metrics';
+import type { Answer } from "../../api/query";
+import { asNumber, type MetricValue } from "../../format/numbers";
+import { METRICS, type Metric } from "../../question/metrics";
 
 export interface Bucket {
   label: string;
@@ -16,17 +16,17 @@ export interface Bucket {
 function valuesByLabel(answer: Answer): Map<string, MetricValue> {
   const values = new Map<string, MetricValue>();
   for (const row of answer.results) {
-    const label = row.dimensions[0] ?? '';
+    const label = row.dimensions[0] ?? "";
     const value = row.metrics[0] ?? null;
     const known = values.get(label);
     // The repeated hour of a clock change gives two rows with one label.
-    if (typeof known === 'number' && typeof value === 'number') values.set(label, known + value);
+    if (typeof known === "number" && typeof value === "number") values.set(label, known + value);
     else values.set(label, value);
   }
   return values;
 }
 
-const labelsOf = (answer: Answer): string[] => answer.meta.time_labels ?? answer.results.map((row) => row.dimensions[0] ?? '');
+const labelsOf = (answer: Answer): string[] => answer.meta.time_labels ?? answer.results.map((row) => row.dimensions[0] ?? "");
 
 /**
  * The buckets of the period beside those of the period before, matched by their place. `nowLabel` is the wall clock of
@@ -36,7 +36,7 @@ export function bucketsOf(metric: Metric, now: Answer, before: Answer | null, no
   const values = valuesByLabel(now);
   const olds = before ? valuesByLabel(before) : new Map<string, MetricValue>();
   const oldLabels = before ? labelsOf(before) : [];
-  const none: MetricValue = METRICS[metric].kind === 'money' ? null : 0;
+  const none: MetricValue = METRICS[metric].kind === "money" ? null : 0;
   const labels = labelsOf(now);
   const begun = labels.filter((label) => label <= nowLabel.slice(0, Math.max(label.length, 10)));
   const buckets = labels.map((label, index): Bucket => {
@@ -58,4 +58,5 @@ export function markRunning(buckets: Bucket[], running: boolean): Bucket[] {
   return buckets.map((bucket, index) => (running && index === last ? { ...bucket, partial: true } : bucket));
 }
 
-export const highest = (buckets: readonly Bucket[]): number => Math.max(0, ...buckets.flatMap((bucket) => [asNumber(bucket.value) ?? 0, asNumber(bucket.before) ?? 0]));
+export const highest = (buckets: readonly Bucket[]): number =>
+  Math.max(0, ...buckets.flatMap((bucket) => [asNumber(bucket.value) ?? 0, asNumber(bucket.before) ?? 0]));

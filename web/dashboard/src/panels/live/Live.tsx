@@ -1,13 +1,14 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { LiveEvent } from '../../api/types';
-import { recentEvents } from '../../api/projects';
-import { useAsked } from '../../api/useAnswer';
-import { Empty } from '../../controls/States';
-import { showAgo } from '../../format/dates';
-import { countLabel } from '../../format/labels';
-import { countryName } from '../../format/places';
-import { useStanding } from '../../overview/context';
-import './live.css';
+import { useEffect, useState } from "preact/hooks";
+import { recentEvents } from "../../api/projects";
+import type { LiveEvent } from "../../api/types";
+import { useAsked } from "../../api/useAnswer";
+import { ScrollRegion } from "../../controls/ScrollRegion";
+import { Empty } from "../../controls/States";
+import { showAgo } from "../../format/dates";
+import { countLabel } from "../../format/labels";
+import { countryName } from "../../format/places";
+import { useStanding } from "../../overview/context";
+import "./live.css";
 
 const SHOWN = 30;
 const TICK_MS = 15_000;
@@ -21,28 +22,32 @@ export function Live() {
     const timer = setInterval(() => setNow(Date.now()), TICK_MS);
     return () => clearInterval(timer);
   }, []);
-  const newest = live.events[0]?.time ?? '';
-  const older = (recent.value?.items ?? []).filter((event) => live.events.length === 0 || event.time < (live.events.at(-1)?.time ?? newest));
+  const newest = live.events[0]?.time ?? "";
+  const older = (recent.value?.items ?? []).filter(
+    (event) => live.events.length === 0 || event.time < (live.events.at(-1)?.time ?? newest),
+  );
   const events = [...live.events, ...older].slice(0, SHOWN);
   return (
     <section id="live" class="card panel" aria-labelledby="live-title">
       <header class="panel-head">
         <h2 id="live-title">Right now</h2>
         <p class="live-now">
-          <span class={live.by === 'live' ? 'pulse' : 'pulse pulse-idle'} />
-          {live.visitorsNow === null ? 'Connecting…' : `${countLabel(live.visitorsNow, 'visitor', 'visitors')} in the last 5 minutes`}
+          <span class={live.by === "live" ? "pulse" : "pulse pulse-idle"} />
+          {live.visitorsNow === null ? "Connecting…" : `${countLabel(live.visitorsNow, "visitor", "visitors")} in the last 5 minutes`}
         </p>
       </header>
       <div class="panel-body">
-        {live.by === 'polling' && <p class="hint">The live connection is not open; the number is asked for every 15 seconds.</p>}
+        {live.by === "polling" && <p class="hint">The live connection is not open; the number is asked for every 15 seconds.</p>}
         {events.length === 0 ? (
           <Empty title="Quiet for the moment">Events appear here as they are stored.</Empty>
         ) : (
-          <ol class="feed" tabIndex={0} aria-label="Latest events">
-            {events.map((event) => (
-              <FeedLine key={`${event.time}${event.name}${event.path}${event.visitor ?? ''}`} event={event} now={now} />
-            ))}
-          </ol>
+          <ScrollRegion class="feed" label="Latest events">
+            <ol>
+              {events.map((event) => (
+                <FeedLine key={`${event.time}${event.name}${event.path}${event.visitor ?? ""}`} event={event} now={now} />
+              ))}
+            </ol>
+          </ScrollRegion>
         )}
       </div>
     </section>
@@ -50,18 +55,28 @@ export function Live() {
 }
 
 function FeedLine({ event, now }: { event: LiveEvent; now: number }) {
-  const who = [event.country && countryName(event.country), event.browser, event.device && event.device !== 'Desktop' ? event.device : null].filter(Boolean).join(' · ');
+  const who = [event.country && countryName(event.country), event.browser, event.device && event.device !== "Desktop" ? event.device : null]
+    .filter(Boolean)
+    .join(" · ");
   const props = Object.entries(event.props ?? {});
   return (
     <li class="feed-line">
-      <span class={event.name === 'pageview' ? 'feed-dot' : 'feed-dot feed-event'} aria-hidden="true" />
+      <span class={event.name === "pageview" ? "feed-dot" : "feed-dot feed-event"} aria-hidden="true" />
       <span class="feed-what">
-        {event.name !== 'pageview' && <strong>{event.name}</strong>} <span title={event.hostname ?? undefined}>{event.path ?? event.hostname ?? ''}</span>
-        {props.length > 0 && <span class="feed-props">{props.slice(0, 3).map(([name, value]) => `${name}: ${value}`).join(', ')}</span>}
+        {event.name !== "pageview" && <strong>{event.name}</strong>}{" "}
+        <span title={event.hostname ?? undefined}>{event.path ?? event.hostname ?? ""}</span>
+        {props.length > 0 && (
+          <span class="feed-props">
+            {props
+              .slice(0, 3)
+              .map(([name, value]) => `${name}: ${value}`)
+              .join(", ")}
+          </span>
+        )}
       </span>
       <span class="feed-who">
         {who}
-        {event.source && event.source !== 'Direct / None' && <> via {event.source}</>}
+        {event.source && event.source !== "Direct / None" && <> via {event.source}</>}
       </span>
       <time class="feed-time" dateTime={event.time}>
         {showAgo(event.time, now)}

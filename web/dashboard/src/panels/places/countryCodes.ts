@@ -22,4 +22,4 @@ const byNumber = new Map(
 );
 
 /** Kosovo has no ISO number; geolocation databases call it XK. */
-export const alpha2 = (numeric: string, name: string): string | null => byNumber.get(numeric) ?? (name === 'Kosovo' ? 'XK' : null);
+export const alpha2 = (numeric: string, name: string): string | null => byNumber.get(numeric) ?? (name === "Kosovo" ? "XK" : null);

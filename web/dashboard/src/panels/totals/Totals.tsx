@@ -1,10 +1,10 @@
-import { useAnswer } from '../../api/useAnswer';
-import { Failed } from '../../controls/States';
-import { asNumber, change, type MetricValue, show, showChange } from '../../format/numbers';
-import { questionOf, useStanding } from '../../overview/context';
-import { hasGoal } from '../../question/filters';
-import { GOAL_TOTALS, METRICS, type Metric, TOTALS } from '../../question/metrics';
-import './totals.css';
+import { useAnswer } from "../../api/useAnswer";
+import { Failed } from "../../controls/States";
+import { asNumber, change, type MetricValue, show, showChange } from "../../format/numbers";
+import { questionOf, useStanding } from "../../overview/context";
+import { hasGoal } from "../../question/filters";
+import { GOAL_TOTALS, METRICS, type Metric, TOTALS } from "../../question/metrics";
+import "./totals.css";
 
 /** The six numbers of a period. Each chooses what the chart below draws. */
 export function Totals() {
@@ -18,17 +18,24 @@ export function Totals() {
   const values = now.value?.results[0]?.metrics;
   const olds = before ? then.value?.results[0]?.metrics : undefined;
   return (
-    <ul class={now.loading ? 'totals totals-loading' : 'totals'} aria-label="Totals" aria-busy={now.loading}>
+    <ul class={now.loading ? "totals totals-loading" : "totals"} aria-label="Totals" aria-busy={now.loading}>
       {metrics.map((metric, index) => (
-        <Tile key={metric} metric={metric} label={labelOf(metric, goal)} value={values?.[index]} old={olds?.[index]} known={values !== undefined} />
+        <Tile
+          key={metric}
+          metric={metric}
+          label={labelOf(metric, goal)}
+          value={values?.[index]}
+          old={olds?.[index]}
+          known={values !== undefined}
+        />
       ))}
     </ul>
   );
 }
 
 function labelOf(metric: Metric, goal: boolean): string {
-  if (goal && metric === 'visitors') return 'Converted visitors';
-  return goal && metric === 'events' ? 'Conversions' : METRICS[metric].label;
+  if (goal && metric === "visitors") return "Converted visitors";
+  return goal && metric === "events" ? "Conversions" : METRICS[metric].label;
 }
 
 interface TileProps {
@@ -41,12 +48,20 @@ interface TileProps {
 
 function Tile({ metric, label, value, old, known }: TileProps) {
   const { view, span, project, go } = useStanding();
-  const bounded = metric === 'visitors' && project.mode === 'anonymous' && span.days > 1;
+  const bounded = metric === "visitors" && project.mode === "anonymous" && span.days > 1;
   const difference = change(metric, asNumber(value), asNumber(old));
-  const meaning = bounded ? `${METRICS[metric].meaning} Here a visitor is known for one day: the same person on another day counts again.` : METRICS[metric].meaning;
+  const meaning = bounded
+    ? `${METRICS[metric].meaning} Here a visitor is known for one day: the same person on another day counts again.`
+    : METRICS[metric].meaning;
   return (
     <li class="total">
-      <button type="button" class="total-button" aria-pressed={view.metric === metric} title={meaning} onClick={() => go({ metric }, 'replace')}>
+      <button
+        type="button"
+        class="total-button"
+        aria-pressed={view.metric === metric}
+        title={meaning}
+        onClick={() => go({ metric }, "replace")}
+      >
         <span class="total-label">
           {label}
           {bounded && (
@@ -66,11 +81,11 @@ function Tile({ metric, label, value, old, known }: TileProps) {
 function Change({ metric, value, old }: { metric: Metric; value: number; old: MetricValue | undefined }) {
   const { better } = METRICS[metric];
   const still = Math.abs(value) < 0.05;
-  const good = still || better === null ? null : value > 0 === (better === 'more');
+  const good = still || better === null ? null : value > 0 === (better === "more");
   return (
-    <span class={good === null ? 'change' : good ? 'change change-good' : 'change change-bad'} title={`Before: ${show(metric, old)}`}>
-      <span aria-hidden="true">{still ? '→' : value > 0 ? '↗' : '↘'}</span>
-      <span class="sr-only">{still ? 'unchanged' : value > 0 ? 'up' : 'down'}</span> {showChange(metric, value)}
+    <span class={good === null ? "change" : good ? "change change-good" : "change change-bad"} title={`Before: ${show(metric, old)}`}>
+      <span aria-hidden="true">{still ? "→" : value > 0 ? "↗" : "↘"}</span>
+      <span class="sr-only">{still ? "unchanged" : value > 0 ? "up" : "down"}</span> {showChange(metric, value)}
     </span>
   );
 }

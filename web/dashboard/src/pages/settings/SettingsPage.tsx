@@ -1,0 +1,76 @@
+import type { Project } from "../../api/types";
+import { NotFound } from "../NotFound";
+import { Danger } from "./Danger";
+import { DeclaredEvents } from "./DeclaredEvents";
+import { General } from "./General";
+import { Goals } from "./Goals";
+import { Privacy } from "./Privacy";
+import { Sites } from "./Sites";
+import { Snippet } from "./Snippet";
+import "./settings.css";
+
+interface Props {
+  project: Project;
+  section: string;
+  onChanged: () => void;
+}
+
+const SECTIONS = [
+  { key: "general", label: "General" },
+  { key: "install", label: "Installation" },
+  { key: "goals", label: "Goals" },
+  { key: "sites", label: "Hostnames" },
+  { key: "events", label: "Declared events" },
+  { key: "privacy", label: "Privacy" },
+  { key: "delete", label: "Delete" },
+];
+
+export function SettingsPage({ project, section, onChanged }: Props) {
+  const content = () => {
+    if (section === "general") return <General project={project} onChanged={onChanged} />;
+    if (section === "install") return <Installation project={project} />;
+    if (section === "goals") return <Goals project={project} />;
+    if (section === "sites") return <Sites project={project} />;
+    if (section === "events") return <DeclaredEvents project={project} />;
+    if (section === "privacy") return <Privacy project={project} onChanged={onChanged} />;
+    if (section === "delete") return <Danger project={project} onChanged={onChanged} />;
+    return <NotFound />;
+  };
+  return (
+    <>
+      <header class="page-head">
+        <div>
+          <h1>Settings</h1>
+        </div>
+      </header>
+      <div class="settings">
+        <nav class="settings-nav" aria-label="Settings">
+          {SECTIONS.map((entry) => (
+            <a
+              key={entry.key}
+              href={`/projects/${project.id}/settings/${entry.key}`}
+              aria-current={entry.key === section ? "page" : undefined}
+            >
+              {entry.label}
+            </a>
+          ))}
+        </nav>
+        <div class="settings-body">{content()}</div>
+      </div>
+    </>
+  );
+}
+
+function Installation({ project }: { project: Project }) {
+  return (
+    <section class="card card-pad" aria-labelledby="install-title">
+      <div class="section-head">
+        <h2 id="install-title">Installation</h2>
+        <span class={project.first_event_at ? "badge badge-good" : "badge badge-warn"}>
+          {project.first_event_at ? "receiving events" : "waiting for the first event"}
+        </span>
+      </div>
+      <Snippet project={project} />
+    </section>
+  );
+}
