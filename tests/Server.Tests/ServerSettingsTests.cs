@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace Footfall.Server.Tests;
+
+public sealed class ServerSettingsTests
+{
+    [Theory]
+    [InlineData("FOOTFALL_DAAT", "x")]
+    [InlineData("FOOTFALL_ROLES", "collector")]
+    [InlineData("FOOTFALL_TRUSTED_PROXIES", "10.0.0.0/33")]
+    [InlineData("FOOTFALL_JOURNAL_LIMIT_MB", "lots")]
+    [InlineData("FOOTFALL_QUERY_TIMEOUT_SECONDS", "0")]
+    public void AValueThatCannotBeUsedIsRefusedByName(string name, string value)
+    {
+        var refusal = Assert.Throws<SettingException>(() => ServerSettings.Read(new Dictionary<string, string> { [name] = value }));
+        Assert.StartsWith(name, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ProxiesAreAddressesAndNetworks()
+    {
+        var settings = ServerSettings.Read(new Dictionary<string, string> { ["FOOTFALL_TRUSTED_PROXIES"] = "10.0.0.0/8, ::1,192.0.2.1" });
+        Assert.Equal(["10.0.0.0/8", "::1/128", "192.0.2.1/32"], settings.TrustedProxies.Select(n => n.ToString()));
+    }
+
+    [Fact]
+    public void EverySettingIsDocumentedAndNothingElseIs()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "Footfall.slnx"))) folder = folder.Parent;
+        var text = File.ReadAllText(Path.Combine(folder.FullName, "docs", "operating", "settings.md"));
+        Assert.Equal(ServerSettings.Names, Regex.Matches(text, @"^\| `(FOOTFALL_\w+)`", RegexOptions.Multiline).Select(m => m.Groups[1].Value));
+    }
+}
