@@ -51,7 +51,9 @@ public static class FootfallServer
         services.AddSingleton(_ => ControlDatabase.Open(data.FullPath));
         services.AddSingleton<ProjectDirectory>();
         services.AddSingleton(_ => ServerSecret.Open(data.FullPath));
-        services.AddStorage(data.FullPath, settings);
+        services.AddSingleton(provider => EventStore.Open(
+            data.FullPath, new EventStoreOptions { MemoryLimit = settings.StoreMemoryMib * 1024L * 1024 }, TimeProvider.System, provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<LiveFeed>();
         services.AddIngestion(new IngestionOptions
         {
             DataDirectory = data.FullPath,
@@ -88,6 +90,7 @@ public static class FootfallServer
     private static async Task PrepareAsync(IServiceProvider services, ServerSettings settings, CancellationToken cancellation)
     {
         services.GetRequiredService<MetricsRegistry>();
+        services.GetRequiredService<EventStore>();
         await services.GetRequiredService<BootstrapToken>().ApplyAsync(settings.BootstrapToken, cancellation);
         await services.GetRequiredService<ProjectDirectory>().ReloadAsync(cancellation);
     }

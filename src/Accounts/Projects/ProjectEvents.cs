@@ -6,24 +6,22 @@ namespace Footfall.Accounts.Projects;
 /// <summary>What project management asks of the event store.</summary>
 public sealed class ProjectEvents(EventStore store)
 {
-    private static readonly QueryLimits Limits = new(TimeSpan.FromSeconds(30));
-
     /// <summary>When the project's first event happened, or null.</summary>
-    public Task<DateTime?> FirstAtAsync(ProjectNumber project, CancellationToken cancellation) => store.FirstEventAtAsync(project, cancellation);
+    public Task<DateTime?> FirstAtAsync(ProjectNumber project, CancellationToken cancellation) => store.Facts.FirstEventAtAsync(project, cancellation);
 
-    public Task<IReadOnlyList<KnownHostname>> HostnamesAsync(ProjectNumber project, CancellationToken cancellation) => store.KnownHostnamesAsync(project, cancellation);
+    public Task<IReadOnlyList<KnownHostname>> HostnamesAsync(ProjectNumber project, CancellationToken cancellation) => store.Facts.KnownHostnamesAsync(project, cancellation);
 
-    public Task<long> EraseAllAsync(ProjectNumber project, CancellationToken cancellation) => Task.Run(() => store.EraseProject(project), cancellation);
+    public Task<long> EraseAllAsync(ProjectNumber project, CancellationToken cancellation) => Task.Run(() => store.Removals.DeleteProject(project), cancellation);
 
-    public Task<long> EraseDemoAsync(ProjectNumber project, CancellationToken cancellation) => Task.Run(() => store.DeleteDemo(project), cancellation);
+    public Task<long> EraseDemoAsync(ProjectNumber project, CancellationToken cancellation) => Task.Run(() => store.Removals.DeleteDemo(project), cancellation);
 
-    public Task<long> DeleteExpiredAsync(ProjectNumber project, DateTime before, CancellationToken cancellation) => Task.Run(() => store.DeleteExpired(project, before), cancellation);
+    public Task<long> DeleteExpiredAsync(ProjectNumber project, DateTime before, CancellationToken cancellation) => Task.Run(() => store.Removals.DeleteExpired(project, before), cancellation);
 
     /// <summary>The event names that the project has received, most frequent first.</summary>
     public async Task<IReadOnlyList<SeenEvent>> SeenAsync(ProjectNumber project, CancellationToken cancellation)
     {
         const string sql = "SELECT name, count(*)::BIGINT, max(time) FROM events WHERE project = ? GROUP BY name ORDER BY 2 DESC, 1 LIMIT 1000";
-        var rows = await store.Reader.QueryAsync(sql, [project.Value], Limits, cancellation);
+        var rows = await store.Reader.QueryAsync(sql, [project.Value], QueryLimits.Default, cancellation);
         return [.. rows.Rows.Select(row => new SeenEvent((string)row[0]!, (long)row[1]!, (DateTime)row[2]!, Declared: false))];
     }
 }
