@@ -1,0 +1,20 @@
+namespace Footfall.Ingestion.Endpoints;
+
+/// <summary>Which of the native JSON shapes an event is read from.</summary>
+internal enum EventShape
+{
+    /// <summary>An element of <c>events</c> in <c>/collect</c>.</summary>
+    Event,
+
+    /// <summary>The defaults that a request has for its events.</summary>
+    Context,
+
+    /// <summary><c>/track/view</c>.</summary>
+    View,
+
+    /// <summary><c>/track/interaction</c>.</summary>
+    Interaction,
+
+    /// <summary><c>/track/event</c>.</summary>
+    Custom,
+}

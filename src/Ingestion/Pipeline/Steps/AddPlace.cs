@@ -1,0 +1,16 @@
+using Footfall.Events;
+using Footfall.Ingestion.Enrichment;
+
+namespace Footfall.Ingestion.Pipeline.Steps;
+
+/// <summary>Adds country, region and city.</summary>
+internal sealed class AddPlace(GeoDatabase places) : IPipelineStep
+{
+    public string Name => "add_place";
+
+    public Drop? Take(Trip trip)
+    {
+        trip.Event.Place = trip.PlaceOfHit ??= trip.Hit.Address is { } address ? places.Find(address) : Place.Unknown;
+        return null;
+    }
+}

@@ -1,0 +1,42 @@
+using Footfall.Events;
+
+namespace Footfall.Ingestion.Pipeline.Steps;
+
+/// <summary>
+/// Finds the event's time: the sender's, moved by the difference of the clocks where that is large, and held within what a stranger may claim. A trusted
+/// sender's time stands as it is. Drops what is older than the project keeps.
+/// </summary>
+internal sealed class CorrectClock : IPipelineStep
+{
+    /// <summary>Clocks differ by less than this; a retry's stale time of sending may differ by any amount.</summary>
+    private static readonly TimeSpan Tolerated = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan Oldest = TimeSpan.FromDays(7);
+    private static readonly TimeSpan Newest = TimeSpan.FromMinutes(5);
+
+    public string Name => "correct_clock";
+
+    public Drop? Take(Trip trip)
+    {
+        var batch = trip.Batch;
+        var time = trip.Draft.Time ?? batch.ReceivedAt;
+        if (!batch.IsTrusted) time = Believe(time, batch);
+        if (trip.Project.RetentionDays is { } days && batch.ReceivedAt - time > TimeSpan.FromDays(days))
+            return new Drop(DropReason.BeyondRetention, "time", "The event is older than the project keeps events.");
+        trip.Event.Time = time;
+        return null;
+    }
+
+    private static DateTime Believe(DateTime time, Batch batch)
+    {
+        var received = batch.ReceivedAt;
+        if (batch.SentAt is { } sent && !batch.IsRetry && (received - sent).Duration() > Tolerated)
+        {
+            // Two times of the same wrong clock: what counts is how long before the sending the event was.
+            time = received - (sent - time);
+        }
+
+        if (time < received - Oldest) return received - Oldest;
+        return time > received + Newest ? received + Newest : time;
+    }
+}
