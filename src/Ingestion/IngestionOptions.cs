@@ -1,3 +1,4 @@
+using Footfall.Ingestion.Journal;
 using Footfall.Privacy;
 
 namespace Footfall.Ingestion;
@@ -13,6 +14,9 @@ public sealed record IngestionOptions
 
     /// <summary>FOOTFALL_GEO_DATABASE: the owner's own database of places, or null for the one that is shipped.</summary>
     public string? GeoDatabase { get; init; }
+
+    /// <summary>How large the journal may become, and the like.</summary>
+    public JournalOptions Journal { get; init; } = new();
 
     public IngestionLimits Limits { get; init; } = new();
 }

@@ -1,4 +1,9 @@
+using Footfall.Ingestion.Endpoints;
+using Footfall.Ingestion.Enrichment;
+using Footfall.Ingestion.Pipeline;
+using Footfall.Privacy;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Footfall.Ingestion;
 
@@ -6,13 +11,45 @@ namespace Footfall.Ingestion;
 public static class IngestionServices
 {
     /// <summary>
-    /// Adds the pipeline, the privacy of visitors, enrichment and the journal. The host has to register <see cref="TimeProvider"/>,
-    /// <c>ProjectDirectory</c>, <c>EventStore</c> and <c>LiveFeed</c>, and to call <c>MapIngestionEndpoints</c>.
+    /// Adds the privacy of visitors, enrichment, the pipeline and the endpoints. The host has to register <see cref="TimeProvider"/> and
+    /// <c>ProjectDirectory</c>, and to call <c>MapIngestionEndpoints</c>.
     /// </summary>
     public static IServiceCollection AddIngestion(this IServiceCollection services, IngestionOptions options)
     {
         services.AddSingleton(options);
         services.AddSingleton(options.Limits);
+        services.AddSingleton(options.Proxies);
+        AddPrivacy(services, options);
+        AddEnrichment(services, options);
+        services.AddSingleton<PipelineMeters>();
+        services.AddSingleton<EventPipeline>();
+        services.AddSingleton<Intake>();
+        AddEndpoints(services);
         return services;
+    }
+
+    private static void AddPrivacy(IServiceCollection services, IngestionOptions options)
+    {
+        services.AddSingleton(host => SaltStore.Open(
+            Path.Combine(options.DataDirectory, "salts"), host.GetRequiredService<TimeProvider>(), host.GetRequiredService<ILogger<SaltStore>>()));
+        services.AddSingleton<Visitors>();
+    }
+
+    private static void AddEnrichment(IServiceCollection services, IngestionOptions options)
+    {
+        services.AddSingleton<UserAgentParser>();
+        services.AddSingleton<BotDetector>();
+        services.AddSingleton<SourceClassifier>();
+        services.AddSingleton(_ => GeoDatabase.Open(options.GeoDatabase));
+    }
+
+    private static void AddEndpoints(IServiceCollection services)
+    {
+        services.AddSingleton<RateLimits>();
+        services.AddSingleton<Admission>();
+        services.AddSingleton<ReadBody>();
+        services.AddSingleton<Reception>();
+        services.AddSingleton<CollectEndpoint>();
+        services.AddSingleton<PixelEndpoint>();
     }
 }

@@ -7,7 +7,7 @@ public sealed class TrustedProxies
 {
     private readonly IPNetwork[] networks;
 
-    private TrustedProxies(IPNetwork[] networks) => this.networks = networks;
+    public TrustedProxies(IEnumerable<IPNetwork> networks) => this.networks = [.. networks];
 
     /// <summary>Nobody is believed.</summary>
     public static TrustedProxies None { get; } = new([]);
@@ -20,7 +20,7 @@ public sealed class TrustedProxies
     {
         if (string.IsNullOrWhiteSpace(list)) return None;
         var entries = list.Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return new TrustedProxies([.. entries.Select(ParseEntry)]);
+        return new TrustedProxies(entries.Select(ParseEntry));
     }
 
     /// <summary>True where <paramref name="address"/> is one of the proxies.</summary>

@@ -1,9 +1,31 @@
+using Footfall.Events;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Footfall.Ingestion.Endpoints;
 
-/// <summary>The native ingestion endpoints.</summary>
+/// <summary>
+/// The native ingestion endpoints. They take all methods, so that a wrong one is refused with CORS headers, and know nobody by cookie.
+/// </summary>
 public static class IngestionEndpoints
 {
-    public static IEndpointRouteBuilder MapIngestionEndpoints(this IEndpointRouteBuilder routes) => routes;
+    public static IEndpointRouteBuilder MapIngestionEndpoints(this IEndpointRouteBuilder routes)
+    {
+        var collect = routes.ServiceProvider.GetRequiredService<CollectEndpoint>();
+        var pixel = routes.ServiceProvider.GetRequiredService<PixelEndpoint>();
+        var reception = routes.ServiceProvider.GetRequiredService<Reception>();
+        Map(routes, "/collect", collect.CollectAsync);
+        Map(routes, "/track/view", collect.ViewAsync);
+        Map(routes, "/track/interaction", collect.InteractionAsync);
+        Map(routes, "/track/event", collect.CustomAsync);
+        Map(routes, "/pixel.gif", pixel.GetAsync);
+        Map(routes, "/collect/{**rest}", reception.NotFoundAsync);
+        Map(routes, "/track/{**rest}", reception.NotFoundAsync);
+        return routes;
+    }
+
+    private static void Map(IEndpointRouteBuilder routes, string pattern, RequestDelegate handler) =>
+        routes.Map(pattern, handler).WithMetadata(new ReadsNoCookies());
 }

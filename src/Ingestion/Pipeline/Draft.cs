@@ -74,8 +74,11 @@ public sealed class Draft
     {
         Put(Props ??= [], name, value);
         if (number is { } n) Put(Numbers ??= [], name, n);
-        else Numbers?.RemoveAll(pair => pair.Key == name);
+        else if (Numbers is not null) RemoveNumber(name);
     }
+
+    /// <summary>Forgets that a prop was a number.</summary>
+    public void RemoveNumber(string name) => Numbers?.RemoveAll(pair => pair.Key == name);
 
     public void SetGroup(string type, string key) => Put(Groups ??= [], type, key);
 

@@ -50,7 +50,7 @@ internal sealed class RedactText(IngestionLimits limits) : IPipelineStep
             var cleanValue = value is "true" or "false" ? value : Cut(Redactor.Value(name, value));
             if (ReferenceEquals(cleanName, name) && ReferenceEquals(cleanValue, value)) continue;
             props[i] = new(cleanName, cleanValue);
-            numbers?.RemoveAll(pair => pair.Key == name);
+            trip.Draft.RemoveNumber(name);
         }
 
         if (props.Count > 1) DropSameNames(props);

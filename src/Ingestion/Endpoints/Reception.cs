@@ -1,0 +1,115 @@
+using Footfall.Ingestion.Journal;
+using Footfall.Ingestion.Pipeline;
+using Footfall.Privacy;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Footfall.Ingestion.Endpoints;
+
+/// <summary>What the native endpoints have in common: CORS before all else, a method, a body, admission, the intake, and an answer whatever happens.</summary>
+internal sealed class Reception(
+    Admission admission, Intake intake, WaitStored waitStored, TrustedProxies proxies, TimeProvider clock, PipelineMeters meters, ILogger<Reception> logger)
+{
+    private static readonly TimeSpan StoredWithin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ComeBackSoon = TimeSpan.FromSeconds(5);
+
+    /// <summary>Runs a handler, whose null means that it has answered itself. Nothing it throws reaches the host.</summary>
+    public async Task ReceiveAsync(HttpContext http, string endpoint, string method, Func<HttpContext, ValueTask<Refusal?>> handle)
+    {
+        Cors.Allow(http);
+        try
+        {
+            if (HttpMethods.IsOptions(http.Request.Method)) Cors.Preflight(http, $"{method}, OPTIONS");
+            else if (!HttpMethods.Equals(http.Request.Method, method)) Refuse(http, WrongMethod(http, method));
+            else if (await handle(http) is { } refusal) Refuse(http, refusal);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The sender has gone: there is nobody to answer.
+        }
+        catch (Exception failure) when (!http.Response.HasStarted)
+        {
+            var refusal = RefusalOf(failure);
+            if (failure is not (JournalFullException or JournalUnavailableException)) Log.RequestFailed(logger, endpoint, refusal.Status, failure);
+            Refuse(http, refusal);
+        }
+
+        meters.Answered(endpoint, http.Response.StatusCode);
+    }
+
+    /// <summary>Takes a readable request in and answers it.</summary>
+    public async ValueTask<Refusal?> TakeAsync(HttpContext http, CollectRequest request, bool takesNames, Action<HttpContext, IntakeOutcome, bool?> answer)
+    {
+        var received = Received();
+        var hasQuery = http.Request.QueryString.HasValue;
+        var key = request.Key ?? (hasQuery ? http.Request.Query["key"].ToString() : null);
+        var (project, isTrusted, refusal) = admission.Admit(http, key, takesNames, received);
+        if (project is null) return refusal;
+        var batch = new Batch
+        {
+            Project = project,
+            ReceivedAt = received,
+            Hit = ReadHit.From(http, proxies),
+            Drafts = request.Drafts,
+            Excess = request.Excess,
+            SentAt = request.SentAt,
+            IsRetry = request.IsRetry || SaysRetry(http.Request),
+            IsTrusted = isTrusted,
+        };
+        UseHeaders(http.Request, request.Drafts);
+        var outcome = await intake.TakeAsync(batch, http.RequestAborted);
+        bool? stored = null;
+        if (hasQuery && http.Request.Query["wait"] == "stored")
+            stored = outcome.Position is not { } position || await waitStored(position, StoredWithin, http.RequestAborted);
+        answer(http, outcome, stored);
+        return null;
+    }
+
+    public Task NotFoundAsync(HttpContext http)
+    {
+        Cors.Allow(http);
+        if (HttpMethods.IsOptions(http.Request.Method)) Cors.Preflight(http, "GET, POST, OPTIONS");
+        else Refuse(http, new Refusal(404, "not_found", "There is no such ingestion endpoint.", null, "docs/api/collect.md lists them."));
+        meters.Answered("unknown", http.Response.StatusCode);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Whole milliseconds: what the store keeps.</summary>
+    private DateTime Received()
+    {
+        var now = clock.GetUtcNow().UtcTicks;
+        return new DateTime(now - (now % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+    }
+
+    private static bool SaysRetry(HttpRequest request) =>
+        request.Headers["X-Retry-Count"] is [{ Length: > 0 } count] && count.AsSpan().Trim() is not "0";
+
+    /// <summary>The language that nobody sends in the body stands in a header of every browser.</summary>
+    private static void UseHeaders(HttpRequest request, List<Draft> drafts)
+    {
+        string? accepted = null;
+        foreach (var draft in drafts)
+        {
+            if (draft.Language is null) draft.Language = accepted ??= request.Headers.AcceptLanguage.ToString();
+        }
+    }
+
+    private static Refusal WrongMethod(HttpContext http, string method)
+    {
+        http.Response.Headers.Allow = $"{method}, OPTIONS";
+        return new Refusal(405, "wrong_method", $"This endpoint takes {method} only.", null, $"Send the request with {method}.");
+    }
+
+    private static Refusal RefusalOf(Exception failure) => failure switch
+    {
+        JournalFullException full => Busy("The journal is full.", full.RetryAfter),
+        JournalUnavailableException unavailable => Busy("The journal cannot take more now.", unavailable.RetryAfter),
+        IOException or UnauthorizedAccessException => Busy("The data directory cannot be written now.", ComeBackSoon),
+        _ => new Refusal(500, "failed", "The server failed.", null, "Send it again; if it stays so, the server's log tells more."),
+    };
+
+    private static Refusal Busy(string title, TimeSpan retryAfter) =>
+        new(503, "busy", title, null, "Send the same events again after Retry-After seconds; their ids keep them from counting twice.") { RetryAfter = retryAfter };
+
+    private static void Refuse(HttpContext http, Refusal refusal) => Answers.Refused(http.Response, refusal);
+}
