@@ -1,7 +1,9 @@
 using Footfall.Ingestion.Endpoints;
 using Footfall.Ingestion.Enrichment;
+using Footfall.Ingestion.Journal;
 using Footfall.Ingestion.Pipeline;
 using Footfall.Privacy;
+using Footfall.Storage.Events;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -11,8 +13,8 @@ namespace Footfall.Ingestion;
 public static class IngestionServices
 {
     /// <summary>
-    /// Adds the privacy of visitors, enrichment, the pipeline and the endpoints. The host has to register <see cref="TimeProvider"/> and
-    /// <c>ProjectDirectory</c>, and to call <c>MapIngestionEndpoints</c>.
+    /// Adds the privacy of visitors, enrichment, the pipeline and the endpoints. The host has to register <see cref="TimeProvider"/>,
+    /// <c>ProjectDirectory</c> and <c>EventStore</c>, and to call <c>MapIngestionEndpoints</c>.
     /// </summary>
     public static IServiceCollection AddIngestion(this IServiceCollection services, IngestionOptions options)
     {
@@ -21,6 +23,7 @@ public static class IngestionServices
         services.AddSingleton(options.Proxies);
         AddPrivacy(services, options);
         AddEnrichment(services, options);
+        AddJournal(services, options);
         services.AddSingleton<PipelineMeters>();
         services.AddSingleton<EventPipeline>();
         services.AddSingleton<Intake>();
@@ -41,6 +44,16 @@ public static class IngestionServices
         services.AddSingleton<BotDetector>();
         services.AddSingleton<SourceClassifier>();
         services.AddSingleton(_ => GeoDatabase.Open(options.GeoDatabase));
+    }
+
+    private static void AddJournal(IServiceCollection services, IngestionOptions options)
+    {
+        services.AddSingleton(host => EventJournal.Open(
+            Path.Combine(options.DataDirectory, "journal"),
+            options.Journal with { DrainedTo = host.GetRequiredService<EventStore>().ReadPosition(options.Journal.Name) },
+            host.GetRequiredService<TimeProvider>(),
+            host.GetRequiredService<ILogger<EventJournal>>()));
+        services.AddSingleton<WaitStored>(_ => (_, _, _) => Task.FromResult(false));
     }
 
     private static void AddEndpoints(IServiceCollection services)
