@@ -167,6 +167,19 @@ public sealed class DuckDbConnectionTests : IDisposable
     }
 
     [Fact]
+    public void AnAbandonedStreamLeavesTheTransactionAlone()
+    {
+        _open.Connection.Execute("CREATE TABLE t (a INTEGER)");
+        _open.Connection.Execute("BEGIN TRANSACTION");
+        _open.Connection.Execute("INSERT INTO t VALUES (1)");
+        using (var result = _open.Connection.Query("SELECT r FROM range(1000000) t(r)"))
+            Assert.True(result.NextChunk(out _));
+        _open.Connection.Execute("INSERT INTO t VALUES (2)");
+        _open.Connection.Execute("COMMIT");
+        Assert.Equal(2L, _open.Scalar("SELECT count(*) FROM t"));
+    }
+
+    [Fact]
     public void UseAfterDisposalThrows()
     {
         var connection = _open.Database.Connect();
