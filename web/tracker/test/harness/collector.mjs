@@ -1,0 +1,86 @@
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+
+const dist = new URL("../../dist/", import.meta.url);
+
+/**
+ * A server that keeps what `POST /collect` gets, and serves the built tracker. `answers` holds what the next requests are answered with:
+ * `{ status, headers }`, or "drop" to cut the connection; afterwards it is 202.
+ */
+export const startCollector = async () => {
+  const collector = { requests: [], answers: [], marks: [], waiting: new Set() };
+  const record = (request, body, answer) => {
+    const { status = 202, headers = {} } = answer === "drop" ? { status: 0 } : answer;
+    collector.requests.push({ method: request.method, headers: request.headers, at: performance.now(), status, body, ...parse(body) });
+    for (const check of collector.waiting) check();
+    return { status, headers };
+  };
+  const server = createServer(async (request, response) => {
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const path = new URL(request.url, "http://x").pathname;
+    response.setHeader("access-control-allow-origin", request.headers.origin ?? "*");
+    response.setHeader("access-control-expose-headers", "Retry-After");
+    if (path === "/collect") {
+      // Chromium repeats a request by itself when a connection used before is cut.
+      response.setHeader("connection", "close");
+      const { status, headers } = record(request, Buffer.concat(chunks).toString(), collector.answers.shift() ?? {});
+      if (status === 0) return request.socket.destroy();
+      response.writeHead(status, headers).end();
+    } else if (/^\/js\/footfall(\.core)?\.js$/.test(path)) {
+      response.writeHead(200, { "content-type": "text/javascript" }).end(readFileSync(new URL(path.slice(4), dist)));
+    } else response.writeHead(404).end();
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+
+  Object.assign(collector, {
+    origin: `http://127.0.0.1:${server.address().port}`,
+    /** All events received, in order; with a name only those. Refused requests are left out. */
+    events: (name) =>
+      collector.requests
+        .filter((request) => request.status === 202)
+        .flatMap((request) => request.events)
+        .filter((event) => !name || event.name === name),
+    /** Resolves with the condition's first true value; checked at each request. */
+    until: (condition, what = condition.toString(), limit = 8000) =>
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(() => {
+          collector.waiting.delete(check);
+          reject(
+            new Error(
+              `never came true: ${what}; received ${JSON.stringify(collector.requests.map((r) => [r.status, r.events.map((e) => e.name)]))}`,
+            ),
+          );
+        }, limit);
+        const check = () => {
+          const value = condition();
+          if (!value) return;
+          clearTimeout(timer);
+          collector.waiting.delete(check);
+          resolve(value);
+        };
+        collector.waiting.add(check);
+        check();
+      }),
+    /** The first event of this name, waited for. */
+    first: (name) => collector.until(() => collector.events(name)[0], `an event ${name}`),
+    clear: () => {
+      collector.requests.length = 0;
+    },
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  });
+  return collector;
+};
+
+const parse = (body) => {
+  try {
+    const parsed = JSON.parse(body);
+    return { ...parsed, events: parsed.events ?? [] };
+  } catch (error) {
+    return { events: [], unreadable: error.message };
+  }
+};
