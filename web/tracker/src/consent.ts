@@ -21,11 +21,12 @@ export const release = (): void => {
   flush();
 };
 
-/** `true` or `false` for everything, or answers by event name, which are added to earlier ones. `false` forgets the visitor. */
+/** `true` or `false` for everything, or answers by event name, which are added to earlier ones. Where nothing is allowed, the visitor is forgotten. */
 export const consent = (answer: boolean | Record<string, boolean>): void => {
   const { out, consent } = load();
-  const answers = typeof answer === "object" ? { ...consent, ...answer } : { "*": answer };
-  save({ ...(answer ? record : { out }), consent: answers });
+  const answers = { consent: typeof answer === "object" ? { ...consent, ...answer } : { "*": answer } };
+  if (!out && Object.values(answers.consent).some(Boolean)) touch(0, answers);
+  else save({ out, ...answers });
   release();
 };
 

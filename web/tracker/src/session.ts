@@ -1,7 +1,7 @@
 import { unanswered } from "./consent";
-import { load, record, save } from "./device";
+import { type DeviceRecord, load, record, save } from "./device";
 import { emit } from "./events";
-import { identified } from "./settings";
+import { identified, silent } from "./settings";
 import { uuid, type WireEvent } from "./wire";
 
 /** A session ends after 30 minutes without an event, all tabs together. */
@@ -32,41 +32,44 @@ const firstTouch = (): Record<string, string> => {
   return found;
 };
 
-const end = (last: number): void => {
+const end = ({ session, began = 0, last = 0, active = 0 }: DeviceRecord): void => {
   emit("session_end", {
     time: new Date(last).toISOString(),
-    props: { total_ms: last - (record.began as number), active_ms: record.active },
+    ...(identified && { session }),
+    props: { total_ms: last - began, active_ms: active },
   });
 };
 
 /** The page goes away, perhaps for good. If the session goes on elsewhere, it ends again later, and the last end counts. */
 export const endSession = (): void => {
-  const { last } = load();
-  if (!last) return;
-  end(last);
-  record.ended = true;
-  save();
+  const old = load();
+  if (!old.last) return;
+  end(old);
+  save({ ...load(), ended: true });
 };
 
-/** Every event keeps the session alive; the first one after the timeout ends the old session and starts another. */
-export const touch = (visibleMs = 0): void => {
-  if (unanswered()) return;
+/**
+ * Every event keeps the session alive; the first one after the timeout ends the old session and starts another. The record is written
+ * once, with the visitor, the session and the answer that allows them: another tab that sees the answer must not make a visitor of its own.
+ */
+export const touch = (visibleMs = 0, answer?: DeviceRecord): void => {
+  if (silent || (unanswered() && !answer)) return;
+  const old = load();
+  const { last, active = 0, visits = 0 } = old;
   const now = Date.now();
-  const { last, ended, active = 0 } = load();
-  // Written before anything is emitted: those events pass through here as well, and must find the session alive.
-  record.last = now;
-  record.active = active + visibleMs;
-  record.ended = false;
-  save();
-  if (last && now - last < timeout) return;
-  if (last && !ended) end(last);
-  record.visitor ??= uuid();
-  record.first ??= firstTouch();
-  record.session = uuid();
-  record.began = now;
-  record.active = 0;
-  record.visits = (record.visits || 0) + 1;
-  save();
+  const goesOn = last && now - last < timeout;
+  save({
+    ...old,
+    ...answer,
+    visitor: old.visitor || uuid(),
+    first: old.first || firstTouch(),
+    last: now,
+    active: active + visibleMs,
+    ended: false,
+    ...(!goesOn && { session: uuid(), began: now, active: 0, visits: visits + 1 }),
+  });
+  if (goesOn) return;
+  if (last && !old.ended) end(old);
   // Without an identity, a page that was reached from the same site goes on with a session that another page began.
   if (identified || last || document.referrer.split("/")[2] !== location.host)
     emit("session_start", {

@@ -5,7 +5,8 @@ import { group } from "./harness/bench.mjs";
 /** A page whose links and forms lead nowhere, so that one page can be clicked through; its first pageview received. */
 const opened = async ({ collector, site, page: open }, body, attributes) => {
   const { origin } = await site(attributes, {
-    "/": `${body}<script>for (const type of ["click", "auxclick", "submit"]) addEventListener(type, (event) => event.preventDefault());</script>`,
+    "/": `${body}<script>for (const type of ["click", "auxclick", "submit"])
+      addEventListener(type, (event) => (type === "submit" || event.target.closest("a")) && event.preventDefault());</script>`,
   });
   const page = await open();
   await page.goto(origin);

@@ -3,12 +3,21 @@ import { missing, openBrowser } from "./chromium.mjs";
 import { startCollector } from "./collector.mjs";
 import { startSite } from "./site.mjs";
 
+/** A browser that hangs fails its test and not the whole run. */
+const within = (ms, work, what) => {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what} took more than ${ms} ms`)), ms);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+};
+
 /** A group of tests with one browser; each test gets a bench of its own that is cleared away after it. */
 export const group = (name, body, options) =>
   describe(name, { skip: missing }, () => {
     let browser;
     before(async () => {
-      browser = await openBrowser(options);
+      browser = await within(30_000, openBrowser(options), "starting the browser");
     });
     after(() => browser?.close());
     body((run) => async () => {
@@ -31,9 +40,9 @@ export const group = (name, body, options) =>
         },
       };
       try {
-        await run(bench);
+        await within(20_000, run(bench), "the test");
       } finally {
-        for (const thing of open.reverse()) await thing.close();
+        for (const thing of open.reverse()) await within(5_000, thing.close(), "clearing away");
       }
     });
   });

@@ -58,7 +58,7 @@ export const openBrowser = async (options) => {
     tab: () => browser.contexts()[0].newPage(),
     context: (settings) => browser.newContext(settings),
     close: async () => {
-      await browser.close();
+      // Killed at once: an orderly end would write a profile that is thrown away.
       await stop();
     },
   };
