@@ -1,4 +1,5 @@
 import { unanswered } from "./consent";
+import { guard } from "./edges";
 import { retitle } from "./page";
 import { endpoint, key } from "./settings";
 import type { WireEvent } from "./wire";
@@ -32,7 +33,7 @@ export const sift = (keep: (event: WireEvent) => unknown): void => {
 const schedule = (): void => {
   const now = Date.now();
   clearTimeout(timer);
-  timer = setTimeout(flush, (retryAt || (queue.length < batchSize ? Math.min(now + 5e3, oldest + 6e4) : 0)) - now);
+  timer = setTimeout(guard(flush), (retryAt || (queue.length < batchSize ? Math.min(now + 5e3, oldest + 6e4) : 0)) - now);
 };
 
 /** Sends what waits, one request at a time; `leaving` sends everything at once, since there may be no later. */
