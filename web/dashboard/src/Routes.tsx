@@ -26,7 +26,7 @@ export function Routes({ account, onLeave }: Props) {
     return (
       <ProjectFrame key={id} id={id} page={page} shell={shell}>
         {(project, reload) => {
-          if (page === "") return <Overview project={project} />;
+          if (page === "") return <Overview project={project} onChanged={reload} />;
           if (page === "health") return <HealthPage project={project} />;
           if (page === "settings") return <SettingsPage project={project} section={section || "general"} onChanged={reload} />;
           return <NotFound />;

@@ -1,4 +1,5 @@
 import { HEEL, SOLE } from "./print";
+import "./brand.css";
 
 /** Two steps, one ahead of the other. The one ahead takes the lighter tone. */
 export function Mark({ size = 28 }: { size?: number }) {

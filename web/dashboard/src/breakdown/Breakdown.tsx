@@ -18,6 +18,9 @@ interface Props {
   empty?: string;
 }
 
+/** Panels are narrow. */
+const SHORT_LABELS: Partial<Record<Metric, string>> = { conversion_rate: "Rate" };
+
 /** The panel's numbers: people, and their share; under a goal, how many of them converted. */
 function metricsFor(dimension: Dimension, goal: boolean): Metric[] {
   if (isEventDimension(dimension)) return ["visitors", "events"];
@@ -40,5 +43,5 @@ export function Breakdown({ dimension, rows, filters = [], metrics, keep, empty 
         {standing.view.filters.length > 0 && "Nothing fits all the filters."}
       </Empty>
     );
-  return <Rows dimension={dimension} metrics={asked} rows={shown} loading={loading} />;
+  return <Rows dimension={dimension} metrics={asked} rows={shown} loading={loading} labels={SHORT_LABELS} />;
 }

@@ -45,11 +45,12 @@ export function Dialog({ title, aside, wide = false, onClose, children }: Props)
         <header class="dialog-head">
           <h2 id={id}>{title}</h2>
           {aside}
-          <button type="button" class="icon-button" aria-label="Close" onClick={onClose}>
-            <Icon name="close" />
-          </button>
         </header>
         {children}
+        {/* Last, so that the first thing to fill in gets the focus. */}
+        <button type="button" class="icon-button dialog-close" aria-label="Close" onClick={onClose}>
+          <Icon name="close" />
+        </button>
       </div>
     </dialog>
   );

@@ -63,7 +63,7 @@ export function show(metric: Metric, value: MetricValue | undefined, short = fal
 export function change(metric: Metric, now: number | null, before: number | null): number | null {
   if (now === null || before === null) return null;
   if (METRICS[metric].kind === "percent") return now - before;
-  if (before === 0) return now === 0 ? 0 : null;
+  if (before === 0) return null;
   return ((now - before) / before) * 100;
 }
 

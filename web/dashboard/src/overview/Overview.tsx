@@ -19,16 +19,15 @@ import { useStandingOf } from "./useStandingOf";
 import { Waiting } from "./Waiting";
 import "./overview.css";
 
-export function Overview({ project }: { project: Project }) {
+export function Overview({ project, onChanged }: { project: Project; onChanged: () => void }) {
   const standing = useStandingOf(project);
   const [helpOpen, setHelpOpen] = useState(false);
   const asked = useShortcuts(standing, () => setHelpOpen(true));
   const details = standing.view.details ? dimensionOf(standing.view.details) : null;
-  const arrived = project.first_event_at !== null || standing.live.beat > 0;
+  if (project.first_event_at === null) return <Waiting project={project} signal={standing.live.beat} onArrived={onChanged} />;
   return (
     <StandingContext.Provider value={standing}>
       <h1 class="sr-only">Overview of {project.name}</h1>
-      {!arrived && <Waiting project={project} />}
       <Toolbar asked={asked} onHelp={() => setHelpOpen(true)} />
       <div class="overview">
         <section class="card overview-wide" aria-label="Totals and their course">

@@ -16,7 +16,7 @@ const LISTED: PeriodKey[][] = [
 
 /** Which days are shown, and what they are measured against. */
 export function PeriodPicker({ customSignal }: { customSignal: number }) {
-  const { period, present, span, view, before, go } = useStanding();
+  const { period, present, span, before, go } = useStanding();
   const [custom, setCustom] = useState(false);
   useEffect(() => {
     if (customSignal > 0) setCustom(true);
@@ -62,6 +62,10 @@ export function PeriodPicker({ customSignal }: { customSignal: number }) {
                 choose(key);
               }}
             />
+            <div class="period-compare">
+              <hr class="menu-rule" />
+              <ComparisonList onChoose={close} />
+            </div>
           </div>
         )}
       </Menu>
@@ -73,28 +77,7 @@ export function PeriodPicker({ customSignal }: { customSignal: number }) {
           </>
         }
       >
-        {(close) => (
-          <>
-            {COMPARISONS.map((comparison) => (
-              <button
-                key={comparison}
-                type="button"
-                class="menu-item"
-                aria-current={comparison === view.comparison ? "true" : undefined}
-                onClick={() => {
-                  close();
-                  go({ comparison });
-                }}
-              >
-                <span class="grow">{COMPARISON_LABELS[comparison]}</span>
-                {comparison === view.comparison && <Icon name="check" />}
-              </button>
-            ))}
-            {span.running && view.comparison !== "none" && (
-              <p class="menu-note">The totals compare with the same time of day; the chart shows the whole period before.</p>
-            )}
-          </>
-        )}
+        {(close) => <ComparisonList onChoose={close} />}
       </Menu>
       {custom && (
         <CustomRange
@@ -108,6 +91,32 @@ export function PeriodPicker({ customSignal }: { customSignal: number }) {
         />
       )}
     </div>
+  );
+}
+
+function ComparisonList({ onChoose }: { onChoose: () => void }) {
+  const { span, view, go } = useStanding();
+  return (
+    <>
+      {COMPARISONS.map((comparison) => (
+        <button
+          key={comparison}
+          type="button"
+          class="menu-item"
+          aria-current={comparison === view.comparison ? "true" : undefined}
+          onClick={() => {
+            onChoose();
+            go({ comparison });
+          }}
+        >
+          <span class="grow">{COMPARISON_LABELS[comparison]}</span>
+          {comparison === view.comparison && <Icon name="check" />}
+        </button>
+      ))}
+      {span.running && view.comparison !== "none" && (
+        <p class="menu-note">The totals compare with the same time of day; the chart shows the whole period before.</p>
+      )}
+    </>
   );
 }
 

@@ -1,14 +1,35 @@
+import { useEffect } from "preact/hooks";
+import { readProject } from "../api/projects";
 import type { Project } from "../api/types";
+import { Trail } from "../brand/Trail";
 import { Snippet } from "../pages/settings/Snippet";
 
-/** Shown until the first event is here: what to paste, and that we are looking. */
-export function Waiting({ project }: { project: Project }) {
+const LOOK_MS = 5_000;
+
+/** Shown in place of the overview until the first event is here: what to paste, and that we are looking. */
+export function Waiting({ project, signal, onArrived }: { project: Project; signal: number; onArrived: () => void }) {
+  useEffect(() => {
+    const look = (): void => {
+      readProject(project.id).then(
+        (found) => found.first_event_at && onArrived(),
+        () => undefined, // the next look tries again
+      );
+    };
+    if (signal > 0) look();
+    const timer = setInterval(look, LOOK_MS);
+    return () => clearInterval(timer);
+  }, [project.id, signal]);
   return (
-    <section class="card card-pad waiting" aria-label="Installation">
+    <section class="card waiting" aria-labelledby="waiting-title">
+      <Trail />
+      <h2 id="waiting-title">No footsteps yet</h2>
       <p class="waiting-line" role="status">
         <span class="pulse" /> Waiting for the first event of {project.name}…
       </p>
       <Snippet project={project} />
+      <p class="hint">
+        This page opens by itself when the event is here. Browsers that say they are automated, and pages on your own disk, are not counted.
+      </p>
     </section>
   );
 }

@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { FRESH, SITE, startStage } from "./browser.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let stage;
+before(async () => {
+  stage = await startStage({ scale: 0.1 });
+});
+after(() => stage.close());
+
+const PAGES = [
+  { name: "TheSignIn", path: "/login", signedIn: false },
+  { name: "TheSetUp", path: "/setup?token=x", signedIn: false },
+  { name: "TheProjects", path: "/" },
+  { name: "ANewProject", path: "/projects/new" },
+  { name: "TheOverview", path: `${SITE}?f=is_not,country,DE&f=is,device,Desktop`, ready: ".map-some" },
+  { name: "TheChartAsATable", path: SITE, act: (page) => page.getByRole("button", { name: "Show the chart as a table" }).click() },
+  { name: "ThePeriodMenu", path: SITE, act: (page) => page.getByRole("button", { name: "Last 28 days" }).click() },
+  { name: "TheFilterEditor", path: SITE, act: (page) => page.keyboard.press("/") },
+  { name: "TheKeyboardHelp", path: SITE, act: (page) => page.keyboard.press("?") },
+  { name: "TheDetails", path: `${SITE}?details=page`, ready: ".details-table" },
+  { name: "TheWaiting", path: FRESH },
+  { name: "DataHealth", path: `${SITE}/health`, ready: ".bot" },
+  ...["general", "install", "goals", "sites", "events", "privacy", "delete"].map((section) => ({
+    name: `Settings_${section}`,
+    path: `${SITE}/settings/${section}`,
+  })),
+  { name: "TheAccount", path: "/account" },
+  { name: "TheTokens", path: "/tokens" },
+  { name: "ANewToken", path: "/tokens", act: (page) => page.getByRole("button", { name: "New token" }).click() },
+  { name: "TheAuditLog", path: "/audit" },
+];
+
+async function violationsOf({ path, signedIn = true, ready, act }, theme, width) {
+  const page = await stage.open(path, { signedIn, theme, width, bypassCSP: true });
+  await page.waitForLoadState("networkidle");
+  if (ready) await page.locator(ready).first().waitFor({ state: "attached" });
+  if (act) await act(page);
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+  await page.context().close();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .slice(0, 3)
+          .map((node) => `${node.target.join(" ")} (${node.any[0]?.message ?? ""})`)
+          .join("; ")}`,
+    );
+}
+
+for (const page of PAGES) {
+  test(`${page.name}HasNoSeriousBarrierInEitherTheme`, async () => {
+    for (const theme of ["light", "dark"]) assert.deepEqual(await violationsOf(page, theme, theme === "light" ? 1280 : 390), [], theme);
+  });
+}

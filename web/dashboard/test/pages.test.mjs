@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { SITE, startStage } from "./browser.mjs";
+
+let stage;
+before(async () => {
+  stage = await startStage({ scale: 0.1 });
+});
+after(async () => {
+  await stage.close();
+  assert.deepEqual(stage.complaints, []);
+});
+
+const done = (page) => page.context().close();
+
+test("AProjectIsCreatedAndShowsItsSnippet", async () => {
+  const page = await stage.open("/projects/new");
+  await page.getByRole("textbox", { name: "Name" }).fill("Tea shop");
+  await page.getByRole("textbox", { name: "Domains" }).fill("tea.example, www.tea.example");
+  await page.getByRole("radio", { name: /Identified/ }).check();
+  await page.getByRole("button", { name: "Create the project" }).click();
+  await page.getByText("Waiting for the first event of Tea shop").waitFor();
+  assert.match(await page.locator("pre").first().textContent(), /data-mode="identified"/);
+  assert.deepEqual(stage.world.projects.at(-1).domains, ["tea.example", "www.tea.example"]);
+  await done(page);
+});
+
+test("ATakenDomainIsRefusedByName", async () => {
+  const page = await stage.open("/projects/new");
+  await page.getByRole("textbox", { name: "Name" }).fill("Twin");
+  await page.getByRole("textbox", { name: "Domains" }).fill("footfall.example");
+  await page.getByRole("button", { name: "Create the project" }).click();
+  await page.getByText("One of the domains belongs to another project.").waitFor();
+  await done(page);
+});
+
+test("SettingsAreSaved", async () => {
+  const page = await stage.open(`${SITE}/settings/general`);
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Renamed site");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Renamed site" }).waitFor();
+  await page.getByRole("link", { name: "Privacy" }).click();
+  await page.getByRole("radio", { name: /Drop the event/ }).check();
+  await page.getByLabel("Keep events for (days)").fill("365");
+  await page.getByLabel("Allowed hosts").fill("a.example\nb.example");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Saved").waitFor();
+  const [project] = stage.world.projects;
+  assert.deepEqual([project.opt_out, project.retention_days, project.allowed_hosts], ["drop", 365, ["a.example", "b.example"]]);
+  await done(page);
+});
+
+test("GoalsAreAddedAndRemoved", async () => {
+  const page = await stage.open(`${SITE}/settings/goals`);
+  await page.getByLabel("Kind").selectOption("page");
+  await page.getByLabel("Page", { exact: true }).fill("/thanks");
+  await page.getByRole("button", { name: "Add the goal" }).click();
+  await page.getByText("Page /thanks").waitFor();
+  await page.getByRole("button", { name: "Remove the goal Visit /thanks" }).click();
+  await page.getByText("Page /thanks").waitFor({ state: "detached" });
+  await done(page);
+});
+
+test("APendingHostnameIsConfirmed", async () => {
+  const page = await stage.open(`${SITE}/settings/sites`);
+  await page.getByRole("button", { name: "Confirm staging.footfall.example" }).click();
+  await page.getByRole("button", { name: "Confirm staging.footfall.example" }).waitFor({ state: "detached" });
+  assert.equal(stage.world.sites[2].state, "confirmed");
+  await done(page);
+});
+
+test("SeenEventsAreDeclared", async () => {
+  const page = await stage.open(`${SITE}/settings/events`);
+  await page.getByRole("listitem").filter({ hasText: "purchase" }).getByRole("button", { name: "Declare" }).click();
+  await page.getByRole("checkbox", { name: /Refuse what is not declared/ }).check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Saved").waitFor();
+  const [list] = stage.world.declared.values();
+  assert.deepEqual(
+    list.items.map((event) => event.name),
+    ["signup", "purchase"],
+  );
+  assert.equal(list.refuse_undeclared, true);
+  await done(page);
+});
+
+test("ATokenIsShownOnceAndRevoked", async () => {
+  const page = await stage.open("/tokens");
+  await page.getByRole("button", { name: "New token" }).click();
+  await page.getByRole("dialog").getByLabel("Name").fill("Nightly report");
+  await page.getByRole("button", { name: "Create the token" }).click();
+  await page.getByText("ft_new1_shown_once").waitFor();
+  await page.getByRole("button", { name: "Revoke Nightly report" }).click();
+  await page.getByRole("button", { name: "Revoke the token" }).click();
+  await page.getByText("Nightly report").waitFor({ state: "detached" });
+  await done(page);
+});
+
+test("DataHealthShowsBooksThatBalanceDropsAndBots", async () => {
+  const page = await stage.open(`${SITE}/health`);
+  await page.getByText("balanced").waitFor();
+  await page.getByText("Why events were dropped").waitFor();
+  await page.getByText("Do Not Track or Global Privacy Control").waitFor();
+  await page.getByText("Says in its user agent that it is a robot").click();
+  await page.getByText("Chrome on footfall.example/pricing").waitFor();
+  await page.getByText("The chain of hashes holds").waitFor();
+  await done(page);
+});
+
+test("AProjectIsDeletedOnlyByItsName", async () => {
+  const page = await stage.open("/projects/00000002-0000-4000-8000-000000000000/settings/delete");
+  await page.getByRole("button", { name: "Delete Timer app" }).click();
+  const button = page.getByRole("button", { name: "Delete for good" });
+  assert.equal(await button.isDisabled(), true);
+  await page.getByLabel("Type Timer app to go on").fill("Timer app");
+  await button.click();
+  await page.getByRole("heading", { name: "Projects" }).waitFor();
+  assert.equal(await page.getByRole("link", { name: "Timer app" }).count(), 0);
+  await done(page);
+});
+
+test("AnUnknownAddressSaysSo", async () => {
+  const page = await stage.open("/projects/00000001-0000-4000-8000-000000000000/nothing");
+  await page.getByText("There is no such page").waitFor();
+  await done(page);
+});
+
+test("TheThemeIsChosenAndKept", async () => {
+  const page = await stage.open("/");
+  await page.getByRole("button", { name: /^Theme: as the system/ }).click();
+  await page.getByRole("button", { name: /^Theme: light/ }).click();
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "dark");
+  await page.reload();
+  await page.getByRole("button", { name: /^Theme: dark/ }).waitFor();
+  assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgb(15, 19, 17)");
+  await done(page);
+});

@@ -1,0 +1,19 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
+
+const SRC = fileURLToPath(new URL("../src/", import.meta.url));
+
+/** A module of `src`, compiled on its own, such as `question/period`. */
+export async function load(path) {
+  const folder = mkdtempSync(join(tmpdir(), "footfall-dashboard-"));
+  const outfile = join(folder, "module.mjs");
+  await build({ entryPoints: [`${SRC}${path}.ts`], bundle: true, format: "esm", platform: "node", outfile, logLevel: "error" });
+  try {
+    return await import(pathToFileURL(outfile).href);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
