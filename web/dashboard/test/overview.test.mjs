@@ -133,7 +133,7 @@ test("EnterOnTheChartOpensTheDay", async () => {
 
 test("DetailsShowSortSearchAndSaveTheWholeTable", async () => {
   const page = await openOverview(stage);
-  await panel(page, "What they saw").getByRole("link", { name: "All pages, with more numbers" }).click();
+  await panel(page, "What they saw").getByRole("link", { name: "Details: all pages, with more numbers" }).click();
   const dialog = page.getByRole("dialog", { name: "Pages" });
   await dialog.getByRole("columnheader", { name: "Scroll depth" }).waitFor();
   await dialog.getByRole("button", { name: "Pageviews" }).click();

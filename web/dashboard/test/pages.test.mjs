@@ -63,8 +63,8 @@ test("GoalsAreAddedAndRemoved", async () => {
 
 test("APendingHostnameIsConfirmed", async () => {
   const page = await stage.open(`${SITE}/settings/sites`);
-  await page.getByRole("button", { name: "Confirm staging.footfall.example" }).click();
-  await page.getByRole("button", { name: "Confirm staging.footfall.example" }).waitFor({ state: "detached" });
+  await page.getByRole("button", { name: "It is mine: staging.footfall.example" }).click();
+  await page.getByRole("button", { name: "It is mine: staging.footfall.example" }).waitFor({ state: "detached" });
   assert.equal(stage.world.sites[2].state, "confirmed");
   await done(page);
 });

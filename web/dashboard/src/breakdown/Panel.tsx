@@ -42,7 +42,7 @@ export function Panel<K extends string>({ title, tabs, chosen, onChoose, above, 
       </div>
       <footer class="panel-foot">
         {whole && (
-          <a href={href({ details: whole.key })} aria-label={`All ${whole.many.toLowerCase()}, with more numbers`}>
+          <a href={href({ details: whole.key })} aria-label={`Details: all ${whole.many.toLowerCase()}, with more numbers`}>
             <Icon name="expand" size={14} /> Details
           </a>
         )}

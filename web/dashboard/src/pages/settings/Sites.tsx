@@ -40,7 +40,7 @@ export function Sites({ project }: { project: Project }) {
                 type="button"
                 class="button button-small"
                 disabled={saving.busy}
-                aria-label={`Confirm ${site.hostname}`}
+                aria-label={`It is mine: ${site.hostname}`}
                 onClick={() => void confirm(site.hostname)}
               >
                 It is mine
