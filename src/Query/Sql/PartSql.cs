@@ -23,7 +23,7 @@ internal sealed class PartSql(Dialect dialect, Parameters parameters)
         PartKind.Events => Events(pageviewsOnly ? OnlyPageviews(part) : part),
         PartKind.Engagement => Engagement(part),
         PartKind.ActiveVisits when part.Keys.OfType<Key.OfTime>().FirstOrDefault() is { } time => ActiveVisits(part, time.Buckets),
-        _ => $"SELECT {Columns(Keys(part, Ended(part)).Concat(part.Measures.Select(OfVisits)))} {Scan(part)}{GroupBy(part)}",
+        _ => $"SELECT {Columns(Keys(part, () => Ended(part)).Concat(part.Measures.Select(OfVisits)))} {Scan(part)}{GroupBy(part)}",
     };
 
     private static Part OnlyPageviews(Part part)
@@ -33,12 +33,12 @@ internal sealed class PartSql(Dialect dialect, Parameters parameters)
     }
 
     private string Events(Part part) =>
-        $"SELECT {Columns(Keys(part, "e.time").Concat(part.Measures.Select(measure => OfEvents(measure, part))))} {Scan(part)}{GroupBy(part)}";
+        $"SELECT {Columns(Keys(part, () => "e.time").Concat(part.Measures.Select(measure => OfEvents(measure, part))))} {Scan(part)}{GroupBy(part)}";
 
     /// <summary>A visit's scroll depth is its deepest, its time on a page the sum of all it spent there; the means are over visits.</summary>
     private string Engagement(Part part)
     {
-        var inner = Columns([.. Keys(part, "e.time"), "e.visit AS visit", "max(e.scroll_depth) AS depth", "sum(e.engagement_ms) AS ms"]);
+        var inner = Columns([.. Keys(part, () => "e.time"), "e.visit AS visit", "max(e.scroll_depth) AS depth", "sum(e.engagement_ms) AS ms"]);
         var keys = string.Concat(part.Keys.Select((_, i) => $"k{i}, "));
         return $"SELECT {Columns([.. part.Keys.Select((_, i) => $"k{i}"), .. part.Measures.Select(OfEngagement)])} FROM (SELECT {inner} {Scan(part)}"
             + $" AND e.visit IS NOT NULL AND (e.scroll_depth IS NOT NULL OR e.engagement_ms IS NOT NULL) GROUP BY {keys}visit) AS by_visit{GroupBy(part)}";
@@ -51,7 +51,7 @@ internal sealed class PartSql(Dialect dialect, Parameters parameters)
         var start = $"greatest(v.started_at, {parameters.Add(part.Scan.Range.From)})";
         var end = Ended(part);
         var (first, last) = (bucket.Key(start), bucket.Key(end));
-        var rest = part.Keys.Select((key, i) => key is Key.OfTime ? null : $"{KeyOf(key, "")} AS k{i}").OfType<string>().Concat(["v.visitor AS visitor"]).ToList();
+        var rest = part.Keys.Select((key, i) => key is Key.OfTime ? null : $"{KeyOf(key, () => "")} AS k{i}").OfType<string>().Concat(["v.visitor AS visitor"]).ToList();
         var names = part.Keys.Select((key, i) => key is Key.OfTime ? null : $"k{i}").OfType<string>().Append("visitor").ToList();
         var time = part.Keys.ToList().FindIndex(key => key is Key.OfTime);
         var slots = Dialect.Write(dialect.Slots, start, end, bucket.SlotSeconds);
@@ -76,12 +76,12 @@ internal sealed class PartSql(Dialect dialect, Parameters parameters)
             + $" AND CASE g.goal {string.Join(" ", reached.Select(r => $"WHEN {r.Name} THEN {r.Condition}"))} ELSE FALSE END";
     }
 
-    private IEnumerable<string> Keys(Part part, string instant) => part.Keys.Select((key, i) => $"{KeyOf(key, instant)} AS k{i}");
+    private IEnumerable<string> Keys(Part part, Func<string> instant) => part.Keys.Select((key, i) => $"{KeyOf(key, instant)} AS k{i}");
 
-    private string KeyOf(Key key, string instant) => key switch
+    private string KeyOf(Key key, Func<string> instant) => key switch
     {
         Key.OfColumn column => predicates.Write(column.Column),
-        Key.OfTime time => new BucketSql(dialect, time.Buckets).Key(instant),
+        Key.OfTime time => new BucketSql(dialect, time.Buckets).Key(instant()),
         Key.OfGoal => "g.goal",
         _ => throw new ArgumentOutOfRangeException(nameof(key), key, "Give the new key its words."),
     };

@@ -1,0 +1,58 @@
+using Footfall.DuckDb;
+
+namespace Footfall.Query.Tests.Store;
+
+/// <summary>The two tables that questions read, with the columns that they read.</summary>
+internal static class Tables
+{
+    private const string OfVisit = "source VARCHAR, visit_referrer VARCHAR, channel VARCHAR, utm_source VARCHAR, utm_medium VARCHAR, utm_campaign VARCHAR, "
+        + "utm_content VARCHAR, utm_term VARCHAR, click_id VARCHAR, browser VARCHAR, browser_version VARCHAR, os VARCHAR, os_version VARCHAR, device VARCHAR, "
+        + "country VARCHAR, region VARCHAR, city VARCHAR, language VARCHAR, bot_reason VARCHAR";
+
+    public static void Create(DuckDbConnection connection)
+    {
+        connection.Execute("CREATE TABLE events (project INTEGER, time TIMESTAMP, name VARCHAR, visitor UBIGINT, visit BIGINT, hostname VARCHAR, path VARCHAR, "
+            + $"{OfVisit}, engagement_ms UINTEGER, scroll_depth UTINYINT, revenue_amount DECIMAL(18, 3), revenue_currency VARCHAR, props MAP(VARCHAR, VARCHAR))");
+        connection.Execute("CREATE TABLE visits (project INTEGER, visit BIGINT, visitor UBIGINT, started_at TIMESTAMP, ended_at TIMESTAMP, pageviews UINTEGER, "
+            + $"events UINTEGER, is_bounce BOOLEAN, entry_page VARCHAR, exit_page VARCHAR, entry_hostname VARCHAR, exit_hostname VARCHAR, {OfVisit})");
+    }
+
+    public static void Write(DuckDbConnection connection, int project, IReadOnlyList<Happening> events, IReadOnlyList<Sojourn> visits)
+    {
+        using (var appender = connection.CreateAppender("events"))
+        {
+            foreach (var e in events)
+            {
+                var row = appender.CreateRow().AppendValue((int?)project).AppendValue((DateTime?)e.Time).AppendValue(e.Name).AppendValue(e.Visitor)
+                    .AppendValue(e.Visit?.Id).AppendValue(e.Hostname).AppendValue(e.Path);
+                OfVisitor(row, e).AppendValue(e.EngagementMs).AppendValue((uint?)e.ScrollDepth).AppendValue(e.Amount).AppendValue(e.Currency);
+                if (e.Props.Count == 0) row.AppendNullValue();
+                else row.AppendValue(e.Props.ToList());
+                row.EndRow();
+            }
+
+            appender.Close();
+        }
+
+        using (var appender = connection.CreateAppender("visits"))
+        {
+            foreach (var v in visits)
+            {
+                var row = appender.CreateRow().AppendValue((int?)project).AppendValue((long?)v.Id).AppendValue(v.First.Visitor).AppendValue((DateTime?)v.StartedAt)
+                    .AppendValue((DateTime?)v.EndedAt).AppendValue((uint?)v.Pageviews.Count()).AppendValue((uint?)v.Counted).AppendValue((bool?)v.IsBounce)
+                    .AppendValue(v.Entry?.Path).AppendValue(v.Exit?.Path).AppendValue(v.Entry?.Hostname).AppendValue(v.Exit?.Hostname);
+                OfVisitor(row, v.First).EndRow();
+            }
+
+            appender.Close();
+        }
+    }
+
+    private static DuckDbAppenderRow OfVisitor(DuckDbAppenderRow row, Happening e)
+    {
+        row.AppendValue(e.Source).AppendNullValue().AppendValue(e.Channel).AppendNullValue().AppendNullValue().AppendValue(e.Campaign);
+        row.AppendNullValue().AppendNullValue().AppendNullValue();
+        row.AppendValue(e.Browser).AppendNullValue().AppendNullValue().AppendNullValue().AppendValue(e.Device);
+        return row.AppendValue(e.Country).AppendNullValue().AppendNullValue().AppendNullValue().AppendValue(e.BotReason);
+    }
+}
