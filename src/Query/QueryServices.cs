@@ -1,18 +1,39 @@
+using Footfall.Query.Endpoints;
+using Footfall.Storage.Control;
+using Footfall.Storage.Events;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Footfall.Query;
 
 /// <summary>How the server takes this part in.</summary>
 public static class QueryServices
 {
-    /// <summary>Questions, live streams and what the dashboard shows beside them.</summary>
+    /// <summary>Needs <c>EventStore</c>, <c>LiveFeed</c>, <c>ProjectDirectory</c> and a <see cref="TimeProvider"/> from the host, and may be given <see cref="WaitingEvents"/>.</summary>
     /// <param name="questionTimeLimit">A question that takes longer is interrupted and answered by 503.</param>
     public static IServiceCollection AddQuery(this IServiceCollection services, TimeSpan questionTimeLimit)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(questionTimeLimit, TimeSpan.Zero);
+        var limits = new QueryLimits(questionTimeLimit);
+        services.AddSingleton(provider => new Questions(
+            provider.GetRequiredService<EventStore>(), provider.GetRequiredService<ProjectDirectory>(), provider.GetRequiredService<TimeProvider>(), limits));
+        services.AddSingleton<LiveTickets>();
+        services.AddSingleton<LiveMessages>();
+        services.AddSingleton<LiveCounts>();
+        services.TryAddSingleton(WaitingEvents.None);
         return services;
     }
 
-    public static IEndpointRouteBuilder MapQueryEndpoints(this IEndpointRouteBuilder routes) => routes;
+    /// <summary>Questions, live streams and what the dashboard shows beside them. Needs routing, authentication and WebSockets in the pipeline before it.</summary>
+    public static IEndpointRouteBuilder MapQueryEndpoints(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/api/v2/query", QuestionEndpoint.AskAsync);
+        LegacyEndpoints.Map(routes);
+        LiveEndpoint.Map(routes);
+        ProjectEndpoints.Map(routes);
+        EventEndpoints.Map(routes);
+        return routes;
+    }
 }
