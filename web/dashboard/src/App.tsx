@@ -28,7 +28,8 @@ export function App() {
   const { path, search } = usePlace();
   const look = (): void => void findSession().then(setState);
   useEffect(() => {
-    whenSignedOut(() => setState({ at: "guest" }));
+    // A refusal may be about one project only: whether the session has ended is asked, not assumed.
+    whenSignedOut(look);
     look();
   }, []);
 

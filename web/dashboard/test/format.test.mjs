@@ -7,7 +7,7 @@ const { showRange, showBucket, showTick, showAgo } = await load("format/dates");
 const { toCsv } = await load("format/csv");
 const { showValue, countLabel } = await load("format/labels");
 const { valueTicks, tickStep, linePath, areaPath } = await load("panels/chart/scale");
-const { bucketsOf, markRunning } = await load("panels/chart/series");
+const { bucketsOf } = await load("panels/chart/series");
 const { retryDelay } = await load("api/live");
 
 test("CountsKeepAboutFourCharacters", () => {
@@ -94,6 +94,7 @@ test("AxisMarksAreRoundAndReachTheHighestValue", () => {
 test("LinesBreakWhereNothingIsKnown", () => {
   assert.equal(linePath([{ x: 0, y: 1 }, null, { x: 2, y: 3 }]), "M0.0 1.0M2.0 3.0");
   assert.equal(areaPath([{ x: 0, y: 1 }], 9), "");
+  assert.equal(areaPath([{ x: 0, y: 1 }, { x: 1, y: 2 }, null, { x: 3, y: 4 }], 9), "M0.0 1.0L1.0 2.0L1.0 9L0.0 9Z");
 });
 
 const answer = (labels, rows) => ({
@@ -109,7 +110,7 @@ test("EmptyBucketsAreZeroAndFutureOnesUnknown", () => {
       ["2026-11-22", 2],
     ],
   );
-  const buckets = markRunning(bucketsOf("visitors", now, null, "2026-11-22 10:00:00"), true);
+  const buckets = bucketsOf("visitors", now, null, "2026-11-22 10:00:00");
   assert.deepEqual(
     buckets.map((bucket) => bucket.value),
     [4, 0, 2, null],
@@ -117,6 +118,14 @@ test("EmptyBucketsAreZeroAndFutureOnesUnknown", () => {
   assert.deepEqual(
     buckets.map((bucket) => bucket.partial),
     [false, false, true, false],
+  );
+});
+
+test("ARateOfAnEmptyBucketIsUnknown", () => {
+  const now = answer(["2026-11-20", "2026-11-21"], [["2026-11-21", 40]]);
+  assert.deepEqual(
+    bucketsOf("bounce_rate", now, null, null).map((bucket) => bucket.value),
+    [null, 40],
   );
 });
 
@@ -129,13 +138,13 @@ test("TheRepeatedHourOfAClockChangeIsOneBucket", () => {
       [label, 4],
     ],
   );
-  assert.equal(bucketsOf("pageviews", now, null, "2026-10-26 00:00:00")[0].value, 7);
+  assert.equal(bucketsOf("pageviews", now, null, null)[0].value, 7);
 });
 
 test("ThePeriodBeforeIsMatchedByPlace", () => {
   const now = answer(["2026-11-21", "2026-11-22"], [["2026-11-21", 1]]);
   const before = answer(["2026-11-19", "2026-11-20"], [["2026-11-20", 9]]);
-  const buckets = bucketsOf("visitors", now, before, "2026-11-30 00:00:00");
+  const buckets = bucketsOf("visitors", now, before, null);
   assert.deepEqual(
     buckets.map((bucket) => [bucket.beforeLabel, bucket.before]),
     [

@@ -101,7 +101,7 @@ test("DataHealthShowsBooksThatBalanceDropsAndBots", async () => {
   await page.getByText("balanced").waitFor();
   await page.getByText("Why events were dropped").waitFor();
   await page.getByText("Do Not Track or Global Privacy Control").waitFor();
-  await page.getByText("Says in its user agent that it is a robot").click();
+  await page.getByText("Names itself a crawler").click();
   await page.getByText("Chrome on footfall.example/pricing").waitFor();
   await page.getByText("The chain of hashes holds").waitFor();
   await done(page);

@@ -37,6 +37,11 @@ test("NonsenseInAnAddressIsLeftOut", () => {
   assert.equal(view.interval, null);
 });
 
+test("GoalsCannotBeLeftOut", () => {
+  assert.equal(readFilter("is_not,goal,Signup"), null);
+  assert.deepEqual(readFilter("contains,goal,Sign"), { op: "contains", key: "goal", values: ["Sign"] });
+});
+
 test("EscapesOfFiltersAreUnambiguous", () => {
   for (const value of ["a,b", "!", "!.", "!!.", ",!", "a!!,.b"])
     assert.deepEqual(readFilter(writeFilter(is("page", value))), is("page", value));

@@ -115,6 +115,8 @@ export interface Books {
   quarantined: number;
   expired: number;
   erased: number;
+  /** A part of received: kept although the sender signals an opt-out. */
+  opt_out_kept?: number;
 }
 
 export interface Ledger {
@@ -149,4 +151,6 @@ export interface LiveEvent {
   device: string | null;
   visitor?: string | null;
   props?: Record<string, string> | null;
+  /** Only of the events of `/events/recent`, which tells of bots too. */
+  bot_reason?: string | null;
 }

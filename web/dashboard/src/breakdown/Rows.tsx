@@ -4,7 +4,7 @@ import { showValue } from "../format/labels";
 import { asNumber, show } from "../format/numbers";
 import { useStanding } from "../overview/context";
 import type { Dimension } from "../question/dimensions";
-import { withFilter } from "../question/filters";
+import { operatorsOf, withFilter } from "../question/filters";
 import { METRICS, type Metric } from "../question/metrics";
 
 interface Props {
@@ -63,9 +63,11 @@ function RowLine({ dimension, metrics, row, share }: { dimension: Dimension; met
         >
           <RowLabel dimension={dimension} value={value} shown={shown} />
         </a>
-        <button type="button" class="row-not" aria-label={`Leave out ${shown}`} title={`Leave out ${shown}`} onClick={exclude}>
-          <Icon name="exclude" size={14} />
-        </button>
+        {operatorsOf(dimension.key).includes("is_not") && (
+          <button type="button" class="row-not" aria-label={`Leave out ${shown}`} title={`Leave out ${shown}`} onClick={exclude}>
+            <Icon name="exclude" size={14} />
+          </button>
+        )}
       </th>
       {metrics.map((metric, index) => (
         <td key={metric} class={index === 0 ? "rows-num" : "rows-num rows-minor"}>

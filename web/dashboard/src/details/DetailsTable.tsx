@@ -1,9 +1,10 @@
 import type { Row } from "../api/query";
+import { Icon } from "../controls/Icon";
 import { showValue } from "../format/labels";
 import { show } from "../format/numbers";
 import { useStanding } from "../overview/context";
 import type { Dimension } from "../question/dimensions";
-import { withFilter } from "../question/filters";
+import { operatorsOf, withFilter } from "../question/filters";
 import { METRICS, type Metric } from "../question/metrics";
 
 export interface Order {
@@ -45,9 +46,11 @@ export function DetailsTable({ dimension, metrics, rows, loading, order, onSort 
                   <a class="details-link" href={narrowed("is", value)} title={`Only ${shown}`}>
                     {shown}
                   </a>
-                  <a class="details-not" href={narrowed("is_not", value)} aria-label={`Leave out ${shown}`}>
-                    leave out
-                  </a>
+                  {operatorsOf(dimension.key).includes("is_not") && (
+                    <a class="details-not" href={narrowed("is_not", value)} aria-label={`Leave out ${shown}`} title={`Leave out ${shown}`}>
+                      <Icon name="exclude" size={14} />
+                    </a>
+                  )}
                 </th>
                 {metrics.map((metric, index) => (
                   <td key={metric} class="right">

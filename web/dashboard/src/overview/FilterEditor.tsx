@@ -4,7 +4,7 @@ import { Dialog } from "../controls/Dialog";
 import { Icon } from "../controls/Icon";
 import { showValue } from "../format/labels";
 import { DIMENSIONS, type Dimension, dimensionOf } from "../question/dimensions";
-import { type Filter, OPERATOR_LABELS, OPERATORS, type Operator } from "../question/filters";
+import { type Filter, OPERATOR_LABELS, type Operator, operatorsOf } from "../question/filters";
 import { questionOf, type Standing, useStanding } from "./context";
 import { usePropNames } from "./usePropNames";
 
@@ -53,6 +53,7 @@ export function FilterEditor({ filter, onSave, onClose }: Props) {
   const changeKey = (next: string): void => {
     setKey(next);
     setValues([]);
+    if (!operatorsOf(next).includes(op)) setOp("is");
   };
   const save = (event: Event): void => {
     event.preventDefault();
@@ -70,7 +71,7 @@ export function FilterEditor({ filter, onSave, onClose }: Props) {
           <div class="field">
             <label for="filter-op">How</label>
             <select id="filter-op" class="input" value={op} onChange={(event) => setOp(event.currentTarget.value as Operator)}>
-              {OPERATORS.map((operator) => (
+              {operatorsOf(key).map((operator) => (
                 <option key={operator} value={operator}>
                   {OPERATOR_LABELS[operator]}
                 </option>

@@ -12,6 +12,9 @@ export const OPERATOR_LABELS: Record<Operator, string> = {
   matches_not: "does not match",
 };
 
+/** Goals can only be asked for: an event that misses one goal may still reach another. */
+export const operatorsOf = (key: string): readonly Operator[] => (key === "goal" ? ["is", "contains"] : OPERATORS);
+
 /** One condition: any of the values. All filters of an address hold together. */
 export interface Filter {
   op: Operator;
@@ -37,7 +40,7 @@ export const writeFilter = (filter: Filter): string => [filter.op, filter.key, .
 
 export function readFilter(text: string): Filter | null {
   const [op, key, ...values] = text.split(",").map(unescapePart);
-  if (!op || !key || values.length === 0 || !(OPERATORS as readonly string[]).includes(op) || !dimensionOf(key)) return null;
+  if (!op || !key || values.length === 0 || !(operatorsOf(key) as readonly string[]).includes(op) || !dimensionOf(key)) return null;
   return { op: op as Operator, key, values };
 }
 

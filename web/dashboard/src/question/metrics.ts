@@ -52,4 +52,10 @@ export const TOTALS: readonly Metric[] = ["visitors", "visits", "pageviews", "vi
 /** Of a goal, the tiles say how many people converted, how often, and which share that is. */
 export const GOAL_TOTALS: readonly Metric[] = ["visitors", "events", "conversion_rate"];
 
+/** Under a goal, visitors and events are those who reached it. */
+export function labelOf(metric: Metric, goal: boolean): string {
+  if (goal && metric === "visitors") return "Converted visitors";
+  return goal && metric === "events" ? "Conversions" : METRICS[metric].label;
+}
+
 export const isMetric = (text: string): text is Metric => text in METRICS;

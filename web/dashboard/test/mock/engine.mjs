@@ -28,7 +28,7 @@ const goalMatches = (goal, event) =>
 function valuesOf(dimension, visit, event, goals) {
   const [scope, name, prop] = dimension.split(":");
   if (scope === "visit") return [visit[name] ?? "(not set)"];
-  if (name === "page") return event.name === "pageview" ? [event.page] : [];
+  if (name === "page") return [event.page];
   if (name === "name") return [event.name];
   if (name === "hostname") return [visit.hostname];
   if (name === "goal") return goals.filter((goal) => goalMatches(goal, event)).map((goal) => goal.display_name);

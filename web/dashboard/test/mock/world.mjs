@@ -161,7 +161,7 @@ export function makeBots(world, id) {
     time: new Date(world.now - hours * 3_600_000).toISOString(),
   });
   const reasons = [
-    { reason: "user_agent:Googlebot", events: 412, visitors: 38, examples: [example("Chrome", "/", 1), example("Chrome", "/pricing", 2)] },
+    { reason: "crawler", events: 412, visitors: 38, examples: [example("Chrome", "/", 1), example("Chrome", "/pricing", 2)] },
     { reason: "headless", events: 97, visitors: 12, examples: [example("Chrome", "/docs/getting-started", 4)] },
     { reason: "datacenter", events: 55, visitors: 21, examples: [example("Firefox", "/", 8)] },
     { reason: "referrer_spam", events: 9, visitors: 9, examples: [example(null, "/", 20)] },

@@ -30,21 +30,12 @@ export function BotsSection({ project, from, to }: { project: Project; from: Day
   );
 }
 
-/** `user_agent:Googlebot` is the reason with what it was found by. */
-function wordsOf(reason: string): { text: string; found: string | null } {
-  const [name = reason, ...rest] = reason.split(":");
-  return { text: BOT_REASONS[name] ?? name.replaceAll("_", " "), found: rest.join(":") || null };
-}
-
 function Reason({ reason }: { reason: BotReason }) {
-  const { text, found } = wordsOf(reason.reason);
   return (
     <li>
       <details class="bot">
         <summary>
-          <span class="grow">
-            {text} {found && <code>{found}</code>}
-          </span>
+          <span class="grow">{BOT_REASONS[reason.reason] ?? reason.reason.replaceAll("_", " ")}</span>
           <span class="num">
             {count(reason.events)} <span class="muted">{countLabel(reason.visitors, "visitor", "visitors")}</span>
           </span>

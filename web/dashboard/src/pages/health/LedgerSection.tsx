@@ -3,7 +3,7 @@ import type { Ledger, Project } from "../../api/types";
 import { useAsked } from "../../api/useAnswer";
 import { Icon } from "../../controls/Icon";
 import { ScrollRegion } from "../../controls/ScrollRegion";
-import { Empty, Failed, Skeleton } from "../../controls/States";
+import { Empty, Failed, Note, Skeleton } from "../../controls/States";
 import { count } from "../../format/numbers";
 import { addDays, type Day } from "../../question/calendar";
 import { startOfDayIn } from "../../question/timeZone";
@@ -88,6 +88,12 @@ function Books({ ledger, timeZone }: { ledger: Ledger; timeZone: string }) {
             <li key={String(difference)}>{typeof difference === "string" ? difference : JSON.stringify(difference)}</li>
           ))}
         </ul>
+      )}
+      {(totals.opt_out_kept ?? 0) > 0 && (
+        <Note>
+          {count(totals.opt_out_kept ?? 0)} of the received events came from browsers that signal an opt-out. They are kept without any
+          visitor, as the settings say.
+        </Note>
       )}
       {dropped > 0 && <Dropped counts={totals.dropped} received={totals.received} />}
     </div>

@@ -27,15 +27,11 @@ export const DROP_REASONS: Record<string, { name: string; text: string }> = {
 
 /** What the detector saw, in words. Reasons that a newer server adds are shown by their own names. */
 export const BOT_REASONS: Record<string, string> = {
-  user_agent: "Says in its user agent that it is a robot",
-  known_bot: "Says in its user agent that it is a robot",
-  no_user_agent: "Sends no user agent at all",
-  missing_user_agent: "Sends no user agent at all",
-  headless: "A browser without a screen, driven by a program",
-  automation: "A browser driven by a program",
-  datacenter: "Comes from a data centre, where no people browse",
-  datacentre: "Comes from a data centre, where no people browse",
-  referrer_spam: "Comes from a known referrer spammer",
-  http_library: "A program’s HTTP library, not a browser",
-  prefetch: "A page fetched ahead, which nobody saw",
+  crawler: "Names itself a crawler, monitor or program in its user agent",
+  headless: "A browser without a window",
+  automation: "A browser that says a program drives it",
+  datacenter: "Comes from a network that you listed as a data centre’s",
+  referrer_spam: "Comes from a site known to advertise itself by false referrers",
+  no_user_agent: "Sends no user agent, or nothing that a browser would send",
+  prefetch: "A page fetched ahead of a visit that may never come",
 };

@@ -10,6 +10,7 @@ import { usePropNames } from "../../overview/usePropNames";
 import { DIMENSIONS, isPropKey, PROP_PREFIX, propDimension } from "../../question/dimensions";
 import { type ApiFilter, soleValue } from "../../question/filters";
 import type { Metric } from "../../question/metrics";
+import { QUIET_EVENTS } from "../../question/quietEvents";
 
 type Key = "goal" | "event" | "props";
 
@@ -22,8 +23,7 @@ const TABS: readonly Tab<Key>[] = [
 const goalDimension = DIMENSIONS.find((dimension) => dimension.key === "goal");
 const eventDimension = DIMENSIONS.find((dimension) => dimension.key === "event");
 
-/** Events that the tracker sends by itself and that say nothing by their number. */
-const QUIET: ApiFilter = ["is_not", "event:name", ["pageview", "session_start", "session_end", "page_leave", "scroll", "engagement"]];
+const QUIET: ApiFilter = ["is_not", "event:name", ["pageview", ...QUIET_EVENTS]];
 
 /** What people did. An event opens into its props. */
 export function Behaviour() {

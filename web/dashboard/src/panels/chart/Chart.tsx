@@ -4,15 +4,15 @@ import { useAnswer } from "../../api/useAnswer";
 import { Icon } from "../../controls/Icon";
 import { Empty, Failed } from "../../controls/States";
 import { questionOf, type Standing, useStanding } from "../../overview/context";
-import { addDays, earlier, endOfMonth } from "../../question/calendar";
+import { addDays, earlier, endOfMonth, later } from "../../question/calendar";
 import { hasGoal } from "../../question/filters";
 import { INTERVAL_LABELS, intervalsOf } from "../../question/interval";
-import { GOAL_TOTALS, METRICS, type Metric, TOTALS } from "../../question/metrics";
+import { GOAL_TOTALS, labelOf, type Metric, TOTALS } from "../../question/metrics";
 import { nameRange } from "../../question/period";
 import { clockIn } from "../../question/timeZone";
 import { ChartDrawing } from "./ChartDrawing";
 import { ChartTable } from "./ChartTable";
-import { type Bucket, bucketsOf, markRunning } from "./series";
+import { type Bucket, bucketsOf } from "./series";
 import "./chart.css";
 
 /** The metric that can be drawn: the chosen one, if the totals show it. */
@@ -26,7 +26,7 @@ function zoomInto(bucket: Bucket, { interval, span, present, go }: Standing): vo
   if (interval === "hour" || interval === "minute") return;
   const from = bucket.label.slice(0, 10);
   const end = interval === "day" ? from : interval === "week" ? addDays(from, 6) : endOfMonth(from);
-  go({ period: nameRange(from, earlier(end, span.to), clockIn(present.timeZone, present.now).day), interval: null });
+  go({ period: nameRange(later(from, span.from), earlier(end, span.to), clockIn(present.timeZone, present.now).day), interval: null });
 }
 
 /** The course of one metric over the period, as a line or as a table. */
@@ -41,7 +41,7 @@ export function Chart() {
   const clock = clockIn(project.timezone, new Date());
   const nowLabel = new Date(clock.wall).toISOString().replace("T", " ").slice(0, 19);
   const old: Answer | null = before ? then.value : null;
-  const buckets = now.value ? markRunning(bucketsOf(metric, now.value, old, nowLabel), span.running) : [];
+  const buckets = now.value ? bucketsOf(metric, now.value, old, span.running ? nowLabel : null) : [];
   const zoom = interval === "hour" || interval === "minute" ? null : (bucket: Bucket): void => zoomInto(bucket, standing);
   return (
     <div class={now.loading ? "chart chart-loading" : "chart"}>
@@ -58,12 +58,12 @@ export function Chart() {
 }
 
 function ChartHead({ metric, asTable, onTable }: { metric: Metric; asTable: boolean; onTable: () => void }) {
-  const { span, interval, before, go } = useStanding();
+  const { span, interval, before, view, go } = useStanding();
   const possible = intervalsOf(span);
   return (
     <div class="chart-head">
       <p class="chart-legend">
-        <span class="key key-now" /> {METRICS[metric].label}
+        <span class="key key-now" /> {labelOf(metric, hasGoal(view.filters))}
         {before && (
           <>
             <span class="key key-before" /> the period before

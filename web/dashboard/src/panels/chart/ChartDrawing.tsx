@@ -137,7 +137,7 @@ function Drawing({
   const growing = partial > 0 ? now.map((point, index) => (index === partial || index === partial - 1 ? point : null)) : [];
   const mark = at === null ? null : now[at];
   const rule = mark ?? (at === null ? null : before[at]);
-  const lonely = now.filter(Boolean).length === 1 ? now.find(Boolean) : null;
+  const lonely = now.filter((point, index) => point && !now[index - 1] && !now[index + 1]);
   return (
     <svg class="chart-svg" width={width} height={height} aria-hidden="true">
       <defs>
@@ -151,7 +151,7 @@ function Drawing({
       <path class="chart-before" d={linePath(before)} />
       <path class="chart-line" d={linePath(whole)} />
       <path class="chart-line chart-growing" d={linePath(growing)} />
-      {lonely && <circle class="chart-dot" cx={lonely.x} cy={lonely.y} r="4.5" />}
+      {lonely.map((point) => point && <circle key={point.x} class="chart-dot" cx={point.x} cy={point.y} r="4.5" />)}
       {rule && <line class="chart-rule" x1={rule.x} x2={rule.x} y1={EDGE.top} y2={floor} />}
       {mark && <circle class="chart-dot" cx={mark.x} cy={mark.y} r="5" />}
     </svg>

@@ -42,10 +42,15 @@ export function linePath(points: readonly (Point | null)[]): string {
   return path;
 }
 
+/** The ground under the line, in one piece for each run of known points. */
 export function areaPath(points: readonly (Point | null)[], floor: number): string {
-  const known = points.filter((point): point is Point => point !== null);
-  const first = known[0];
-  const last = known.at(-1);
-  if (!first || !last || known.length < 2) return "";
-  return `${linePath(known)}L${last.x.toFixed(1)} ${floor}L${first.x.toFixed(1)} ${floor}Z`;
+  const runs: Point[][] = [[]];
+  for (const point of points) {
+    if (point) runs.at(-1)?.push(point);
+    else runs.push([]);
+  }
+  return runs
+    .filter((run) => run.length > 1)
+    .map((run) => `${linePath(run)}L${run.at(-1)?.x.toFixed(1)} ${floor}L${run[0]?.x.toFixed(1)} ${floor}Z`)
+    .join("");
 }

@@ -4,7 +4,7 @@ import { METRICS, type Metric } from "../../question/metrics";
 
 export interface Bucket {
   label: string;
-  /** Null for buckets of the future. */
+  /** Null for buckets of the future, and for empty ones of a rate. */
   value: MetricValue;
   /** Still growing. */
   partial: boolean;
@@ -12,7 +12,7 @@ export interface Bucket {
   before: MetricValue;
 }
 
-/** Empty buckets are left out of the answer: nothing counted is 0, and of a rate without visits there is no value to show but 0. */
+/** Buckets without anything are left out of the answer. */
 function valuesByLabel(answer: Answer): Map<string, MetricValue> {
   const values = new Map<string, MetricValue>();
   for (const row of answer.results) {
@@ -28,34 +28,31 @@ function valuesByLabel(answer: Answer): Map<string, MetricValue> {
 
 const labelsOf = (answer: Answer): string[] => answer.meta.time_labels ?? answer.results.map((row) => row.dimensions[0] ?? "");
 
+/** What an empty bucket shows: of counts 0, of rates and means nothing at all. */
+const emptyOf = (metric: Metric): MetricValue => (METRICS[metric].kind === "count" ? 0 : null);
+
 /**
- * The buckets of the period beside those of the period before, matched by their place. `nowLabel` is the wall clock of
- * the project as a label: later buckets are the future, and the last one that has begun is still growing.
+ * The buckets of the period beside those of the period before, matched by their place. Of a running period `nowLabel`
+ * is the wall clock of the project as a label: later buckets are the future, and the last one that has begun is still
+ * growing.
  */
-export function bucketsOf(metric: Metric, now: Answer, before: Answer | null, nowLabel: string): Bucket[] {
+export function bucketsOf(metric: Metric, now: Answer, before: Answer | null, nowLabel: string | null): Bucket[] {
   const values = valuesByLabel(now);
   const olds = before ? valuesByLabel(before) : new Map<string, MetricValue>();
   const oldLabels = before ? labelsOf(before) : [];
-  const none: MetricValue = METRICS[metric].kind === "money" ? null : 0;
+  const none = emptyOf(metric);
   const labels = labelsOf(now);
-  const begun = labels.filter((label) => label <= nowLabel.slice(0, Math.max(label.length, 10)));
-  const buckets = labels.map((label, index): Bucket => {
+  const begun = nowLabel === null ? labels.length : labels.filter((label) => label <= nowLabel.slice(0, label.length)).length;
+  return labels.map((label, index): Bucket => {
     const oldLabel = oldLabels[index] ?? null;
     return {
       label,
-      value: begun.includes(label) ? (values.get(label) ?? none) : null,
-      partial: false,
+      value: index < begun ? (values.get(label) ?? none) : null,
+      partial: nowLabel !== null && index === begun - 1,
       beforeLabel: oldLabel,
       before: oldLabel === null ? null : (olds.get(oldLabel) ?? none),
     };
   });
-  return buckets;
-}
-
-/** Marks the last begun bucket as growing. */
-export function markRunning(buckets: Bucket[], running: boolean): Bucket[] {
-  const last = buckets.findLastIndex((bucket) => bucket.value !== null);
-  return buckets.map((bucket, index) => (running && index === last ? { ...bucket, partial: true } : bucket));
 }
 
 export const highest = (buckets: readonly Bucket[]): number =>

@@ -8,15 +8,20 @@ import { showAgo } from "../../format/dates";
 import { countLabel } from "../../format/labels";
 import { countryName } from "../../format/places";
 import { useStanding } from "../../overview/context";
+import { QUIET_EVENTS } from "../../question/quietEvents";
 import "./live.css";
 
 const SHOWN = 30;
+/** More than are shown, for some of them will be bots' or say little. */
+const ASKED = 100;
 const TICK_MS = 15_000;
+
+const isShown = (event: LiveEvent): boolean => !event.bot_reason && !QUIET_EVENTS.includes(event.name);
 
 /** Events as they are committed, newest first; before the first one comes, the last ones stored. */
 export function Live() {
   const { project, live } = useStanding();
-  const recent = useAsked(`recent ${project.id}`, () => recentEvents(project.id, SHOWN));
+  const recent = useAsked(`recent ${project.id}`, () => recentEvents(project.id, ASKED));
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), TICK_MS);
@@ -26,7 +31,7 @@ export function Live() {
   const older = (recent.value?.items ?? []).filter(
     (event) => live.events.length === 0 || event.time < (live.events.at(-1)?.time ?? newest),
   );
-  const events = [...live.events, ...older].slice(0, SHOWN);
+  const events = [...live.events, ...older].filter(isShown).slice(0, SHOWN);
   return (
     <section id="live" class="card panel" aria-labelledby="live-title">
       <header class="panel-head">

@@ -3,7 +3,7 @@ import { Failed } from "../../controls/States";
 import { asNumber, change, type MetricValue, show, showChange } from "../../format/numbers";
 import { questionOf, useStanding } from "../../overview/context";
 import { hasGoal } from "../../question/filters";
-import { GOAL_TOTALS, METRICS, type Metric, TOTALS } from "../../question/metrics";
+import { GOAL_TOTALS, labelOf, METRICS, type Metric, TOTALS } from "../../question/metrics";
 import "./totals.css";
 
 /** The six numbers of a period. Each chooses what the chart below draws. */
@@ -16,7 +16,9 @@ export function Totals() {
   const then = useAnswer(before && questionOf(standing, { metrics, range: before.range }), beat);
   if (now.error) return <Failed error={now.error} retry={now.retry} />;
   const values = now.value?.results[0]?.metrics;
-  const olds = before ? then.value?.results[0]?.metrics : undefined;
+  const old = before ? then.value?.results[0]?.metrics : undefined;
+  // A period without anybody has no rates to measure against.
+  const olds = asNumber(old?.[0]) ? old : undefined;
   return (
     <ul class={now.loading ? "totals totals-loading" : "totals"} aria-label="Totals" aria-busy={now.loading}>
       {metrics.map((metric, index) => (
@@ -33,11 +35,6 @@ export function Totals() {
   );
 }
 
-function labelOf(metric: Metric, goal: boolean): string {
-  if (goal && metric === "visitors") return "Converted visitors";
-  return goal && metric === "events" ? "Conversions" : METRICS[metric].label;
-}
-
 interface TileProps {
   metric: Metric;
   label: string;
@@ -48,7 +45,7 @@ interface TileProps {
 
 function Tile({ metric, label, value, old, known }: TileProps) {
   const { view, span, project, go } = useStanding();
-  const bounded = metric === "visitors" && project.mode === "anonymous" && span.days > 1;
+  const bounded = metric === "visitors" && project.mode === "anonymous" && span.days > 1 && span.key !== "30m";
   const difference = change(metric, asNumber(value), asNumber(old));
   const meaning = bounded
     ? `${METRICS[metric].meaning} Here a visitor is known for one day: the same person on another day counts again.`
