@@ -107,8 +107,14 @@ public sealed class EventJournal : IDisposable
     /// <summary>Bytes and events that are durable and not drained yet.</summary>
     public (long Bytes, long Events) Depth() => parts.Segments.Depth();
 
-    /// <summary>The ledger's additions that are durable here and not in the store yet; their <see cref="LedgerEntry.Journalled"/> is what waits.</summary>
+    /// <summary>The ledger's additions that are durable here and not in the store yet, by project, hour, entry and reason.</summary>
     public IReadOnlyList<LedgerDelta> Undrained() => parts.Segments.Undrained();
+
+    /// <summary>
+    /// The "waiting" of the books: events by project and hour, as <see cref="LedgerEntry.Journalled"/>, that are durable here and not in the store yet.
+    /// Their receipt is part of <see cref="Undrained"/>, or, where a batch is half drained, in the store.
+    /// </summary>
+    public IReadOnlyList<LedgerDelta> Waiting() => parts.Segments.Waiting();
 
     /// <summary>Writes what waits and closes. Appends from now on are refused.</summary>
     public void Dispose()
@@ -123,10 +129,10 @@ public sealed class EventJournal : IDisposable
     /// <summary>Is called on the writer's thread after each commit and must be quick.</summary>
     internal void OnAdvanced(Action advanced) => this.advanced = advanced;
 
-    /// <summary>The store has everything before the position: forgets the counts given, deletes segments, and lets appends probe for room.</summary>
-    internal void Release(JournalPosition drainedTo, long events, LedgerCounts counts)
+    /// <summary>The store has everything before the position: corrects the counts, deletes segments, and lets appends probe for room.</summary>
+    internal void Release(JournalPosition drainedTo, LedgerCounts booked, LedgerCounts gone)
     {
-        foreach (var number in parts.Segments.Release(drainedTo, events, counts))
+        foreach (var number in parts.Segments.Release(drainedTo, booked, gone))
         {
             try
             {

@@ -31,4 +31,31 @@ internal static partial class Log
 
     [LoggerMessage(2108, LogLevel.Warning, "The drained segment {Number} could not be deleted; the next start tries again")]
     public static partial void SegmentNotDeleted(this ILogger logger, Exception exception, long number);
+
+    [LoggerMessage(2120, LogLevel.Error, "Segment {Segment} is damaged at {Offset}: {Bytes} bytes are copied to quarantine, and what was in them is counted as quarantined")]
+    public static partial void RecordsDamaged(this ILogger logger, long segment, long offset, long bytes);
+
+    [LoggerMessage(2121, LogLevel.Warning, "The event store did not take {Events} events ({Failures} failures in a row); they stay in the journal and are tried again")]
+    public static partial void DrainRefused(this ILogger logger, Exception exception, int events, int failures);
+
+    [LoggerMessage(2122, LogLevel.Warning, "The event store does not say how far it has the journal; it is asked again")]
+    public static partial void PositionUnknown(this ILogger logger, Exception exception);
+
+    [LoggerMessage(2123, LogLevel.Information, "A commit that seemed to fail had succeeded: the event store has the journal up to {Position}")]
+    public static partial void CommitHadSucceeded(this ILogger logger, Footfall.Events.JournalPosition position);
+
+    [LoggerMessage(2124, LogLevel.Error, "The event store has the journal up to {Position}, where {Expected} was expected; draining goes on from there")]
+    public static partial void PositionUnexpected(this ILogger logger, Footfall.Events.JournalPosition position, Footfall.Events.JournalPosition expected);
+
+    [LoggerMessage(2125, LogLevel.Error, "The event store refuses one event again and again; its record at {Segment}/{Offset} is copied to quarantine and counted")]
+    public static partial void EventSetAside(this ILogger logger, long segment, long offset);
+
+    [LoggerMessage(2126, LogLevel.Information, "Draining {Events} events ({Bytes} bytes) that were found in the journal")]
+    public static partial void Draining(this ILogger logger, long events, long bytes);
+
+    [LoggerMessage(2127, LogLevel.Information, "The journal that was found is drained")]
+    public static partial void Drained(this ILogger logger);
+
+    [LoggerMessage(2128, LogLevel.Warning, "Stopping with {Events} events in the journal; the next start drains them")]
+    public static partial void StoppedWithRest(this ILogger logger, long events);
 }

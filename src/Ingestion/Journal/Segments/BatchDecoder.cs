@@ -27,7 +27,7 @@ internal sealed class BatchDecoder(RecordScanner records, StringPool strings)
             offset = end;
         }
 
-        return new DecodedBatch(span, events, damage, Balance(span, events));
+        return Balance(span, events, damage);
     }
 
     private bool TryEvent(long offset, RecordHeader header, List<JournalRecord> events)
@@ -57,7 +57,7 @@ internal sealed class BatchDecoder(RecordScanner records, StringPool strings)
     /// A whole batch: what its header says, and as quarantined what is missing of it. A torn one was never acknowledged: what is missing was never received.
     /// Without a header: what the events say for themselves.
     /// </summary>
-    private static LedgerCounts Balance(BatchSpan span, List<JournalRecord> events)
+    private static DecodedBatch Balance(BatchSpan span, List<JournalRecord> events, List<DamagedRun> damage)
     {
         var found = new LedgerCounts();
         foreach (var (item, _, _) in events)
@@ -67,24 +67,29 @@ internal sealed class BatchDecoder(RecordScanner records, StringPool strings)
             if (item.OptedOut) found.Add(item.Project, item.ReceivedAt, LedgerEntry.OptOutKept, null, 1);
         }
 
-        if (span.Header is null) return found;
+        if (span.Header is not { } header) return new DecodedBatch(span, events, damage, found, []);
+        if (!span.Torn && events.Count == header.Events) return new DecodedBatch(span, events, damage, header.Counts, []);
+
+        var said = header.Counts.ToDeltas();
+        var missing = said.Where(delta => delta.Entry == LedgerEntry.Journalled)
+            .Select(delta => delta with { Count = delta.Count - found[delta.Project, delta.Hour, LedgerEntry.Journalled] })
+            .Where(delta => delta.Count > 0).ToList();
         var books = new LedgerCounts();
-        if (!span.Torn)
+        if (span.Torn)
         {
-            books.Add(span.Header.Counts);
-            if (events.Count == span.Header.Events) return books;
-            foreach (var said in span.Header.Counts.ToDeltas().Where(delta => delta.Entry == LedgerEntry.Journalled))
-                books.Add(said.Project, said.Hour, LedgerEntry.Quarantined, null, said.Count - found[said.Project, said.Hour, LedgerEntry.Journalled]);
-            return books;
+            books.Add(found);
+            foreach (var dropped in said.Where(delta => delta.Entry == LedgerEntry.Dropped))
+            {
+                books.Add(dropped.Project, dropped.Hour, LedgerEntry.Received, null, dropped.Count);
+                books.Add(dropped.Project, dropped.Hour, LedgerEntry.Dropped, dropped.Reason, dropped.Count);
+            }
+        }
+        else
+        {
+            books.Add(header.Counts);
+            foreach (var lost in missing) books.Add(lost.Project, lost.Hour, LedgerEntry.Quarantined, null, lost.Count);
         }
 
-        books.Add(found);
-        foreach (var said in span.Header.Counts.ToDeltas().Where(delta => delta.Entry == LedgerEntry.Dropped))
-        {
-            books.Add(said.Project, said.Hour, LedgerEntry.Received, null, said.Count);
-            books.Add(said.Project, said.Hour, LedgerEntry.Dropped, said.Reason, said.Count);
-        }
-
-        return books;
+        return new DecodedBatch(span, events, damage, books, missing);
     }
 }

@@ -14,6 +14,9 @@ internal sealed class LedgerCounts
     public long this[ProjectNumber project, DateTime hour, LedgerEntry entry, DropReason? reason = null] =>
         counts.GetValueOrDefault(new Key(project.Value, HourOf(hour), entry, reason ?? 0));
 
+    /// <summary>Sum of all counts, whatever they count.</summary>
+    public long Total => counts.Values.Sum();
+
     public void Clear() => counts.Clear();
 
     public void Add(ProjectNumber project, DateTime time, LedgerEntry entry, DropReason? reason, long count)
@@ -34,6 +37,15 @@ internal sealed class LedgerCounts
     public void Add(LedgerCounts other)
     {
         foreach (var (key, count) in other.counts) Add(key, count);
+    }
+
+    /// <summary>Adds the other's counts of one entry.</summary>
+    public void AddOnly(LedgerEntry entry, LedgerCounts other)
+    {
+        foreach (var (key, count) in other.counts)
+        {
+            if (key.Entry == entry) Add(key, count);
+        }
     }
 
     public void Subtract(LedgerCounts other)

@@ -7,6 +7,8 @@ namespace Footfall.Ingestion.Journal.Segments;
 internal sealed class SegmentBytes(IJournalFile file, long end) : IDisposable
 {
     private const int ReadAhead = 1 << 20;
+    private const int Sector = 4096;
+    private const int InputOutputError = 5;
 
     private byte[] buffer = [];
     private long start;
@@ -35,6 +37,25 @@ internal sealed class SegmentBytes(IJournalFile file, long end) : IDisposable
         var wanted = (int)Math.Min(End - offset, Math.Max(count, ReadAhead));
         if (buffer.Length < wanted) buffer = new byte[wanted];
         start = offset;
-        held = file.Read(buffer.AsSpan(0, wanted), offset);
+        held = Read(buffer.AsSpan(0, wanted), offset);
+    }
+
+    /// <summary>Where the disk cannot give some sectors back, the others are still wanted: the lost ones read as zeros, and so as damage.</summary>
+    private int Read(Span<byte> target, long offset)
+    {
+        try
+        {
+            return file.Read(target, offset);
+        }
+        catch (IOException e) when (e.HResult == InputOutputError && target.Length > Sector)
+        {
+            for (var at = 0; at < target.Length; at += Sector) Read(target.Slice(at, Math.Min(Sector, target.Length - at)), offset + at);
+        }
+        catch (IOException e) when (e.HResult == InputOutputError)
+        {
+            target.Clear();
+        }
+
+        return target.Length;
     }
 }

@@ -11,9 +11,10 @@ internal sealed class SegmentList
     private readonly Lock gate = new();
     private readonly List<SegmentInfo> segments;
     private readonly LedgerCounts undrained = new();
+    private readonly LedgerCounts waiting = new();
     private JournalPosition durableTo;
     private JournalPosition drainedTo;
-    private long undrainedEvents;
+    private long waitingEvents;
 
     public SegmentList(IEnumerable<SegmentInfo> found, JournalPosition drainedTo)
     {
@@ -57,8 +58,7 @@ internal sealed class SegmentList
         {
             segments[^1] = segments[^1] with { End = end };
             durableTo = new JournalPosition(segments[^1].Number, end);
-            undrained.Add(counts);
-            undrainedEvents += events;
+            AddUndrained(events, counts);
         }
     }
 
@@ -87,33 +87,43 @@ internal sealed class SegmentList
         }
     }
 
-    /// <summary>What a start found in the journal, counted by the drainer before it begins.</summary>
+    /// <summary>A batch that a start found in the journal, counted by the drainer before it begins.</summary>
     public void AddFound(int events, LedgerCounts counts)
+    {
+        lock (gate) AddUndrained(events, counts);
+    }
+
+    /// <summary>An event of a batch whose books, but not all of whose events, are in the store already.</summary>
+    public void AddWaiting(ProjectNumber project, DateTime receivedAt)
     {
         lock (gate)
         {
-            undrained.Add(counts);
-            undrainedEvents += events;
+            waiting.Add(project, receivedAt, LedgerEntry.Journalled, null, 1);
+            waitingEvents++;
         }
     }
 
     /// <summary>Everything before the position is in the store. Returns the segments that are no longer needed and forgets them.</summary>
-    public List<long> Release(JournalPosition drainedTo, long events, LedgerCounts counts)
+    /// <param name="booked">Headers' counts of the batches whose books are now in the store.</param>
+    /// <param name="gone">Events, as journalled, that no longer wait: stored, quarantined, or found missing.</param>
+    public List<long> Release(JournalPosition drained, LedgerCounts booked, LedgerCounts gone)
     {
         lock (gate)
         {
-            this.drainedTo = drainedTo;
-            undrained.Subtract(counts);
-            undrainedEvents -= events;
-            if (After(drainedTo) is null)
+            drainedTo = drained;
+            undrained.Subtract(booked);
+            waiting.Subtract(gone);
+            waitingEvents -= gone.Total;
+            if (After(drained) is null)
             {
                 // Damage may have made the counts found differ from those written; with nothing left they are known again.
                 undrained.Clear();
-                undrainedEvents = 0;
+                waiting.Clear();
+                waitingEvents = 0;
             }
 
-            var done = segments.Where(segment => segment.IsClosed && IsDrained(segment, drainedTo)).Select(segment => segment.Number).ToList();
-            segments.RemoveAll(segment => done.Contains(segment.Number));
+            var done = segments.Where(segment => segment.IsClosed && IsDrained(segment, drained)).Select(segment => segment.Number).ToList();
+            if (done.Count > 0) segments.RemoveAll(segment => done.Contains(segment.Number));
             return done;
         }
     }
@@ -123,14 +133,26 @@ internal sealed class SegmentList
         lock (gate)
         {
             var bytes = segments.Sum(segment => segment.Number < drainedTo.Segment ? 0
-                : segment.End - (segment.Number == drainedTo.Segment ? Math.Min(drainedTo.Offset, segment.End) : SegmentHeader.AreaBytes));
-            return (bytes, Math.Max(undrainedEvents, 0));
+                : segment.End - (segment.Number == drainedTo.Segment ? Math.Clamp(drainedTo.Offset, SegmentHeader.AreaBytes, segment.End) : SegmentHeader.AreaBytes));
+            return (bytes, Math.Max(waitingEvents, 0));
         }
     }
 
     public List<LedgerDelta> Undrained()
     {
         lock (gate) return undrained.ToDeltas();
+    }
+
+    public List<LedgerDelta> Waiting()
+    {
+        lock (gate) return waiting.ToDeltas();
+    }
+
+    private void AddUndrained(int events, LedgerCounts counts)
+    {
+        undrained.Add(counts);
+        waiting.AddOnly(LedgerEntry.Journalled, counts);
+        waitingEvents += events;
     }
 
     private static bool IsDrained(SegmentInfo segment, JournalPosition drainedTo) =>

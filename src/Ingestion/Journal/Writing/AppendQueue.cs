@@ -9,7 +9,7 @@ namespace Footfall.Ingestion.Journal.Writing;
 internal sealed class AppendQueue(long maxBytes)
 {
     private readonly object gate = new();
-    private readonly LedgerCounts notes = new();
+    private readonly LedgerCounts noted = new();
     private List<Append> waiting = [];
     private long bytes;
     private long bytesTaken;
@@ -34,8 +34,8 @@ internal sealed class AppendQueue(long maxBytes)
     {
         lock (gate)
         {
-            var first = notes.IsEmpty;
-            notes.Add(entry);
+            var first = noted.IsEmpty;
+            noted.Add(entry);
             return first;
         }
     }
@@ -43,7 +43,7 @@ internal sealed class AppendQueue(long maxBytes)
     /// <summary>Gives back counts whose commit failed.</summary>
     public void AddNotes(LedgerCounts notes)
     {
-        lock (gate) notes.Add(notes);
+        lock (gate) noted.Add(notes);
     }
 
     /// <summary>Lets the writer take the notes even if nothing else comes.</summary>
@@ -78,13 +78,13 @@ internal sealed class AppendQueue(long maxBytes)
         {
             bytes -= bytesTaken;
             bytesTaken = 0;
-            while (waiting.Count == 0 && !closed && (!flushNotes || notes.IsEmpty)) Monitor.Wait(gate);
+            while (waiting.Count == 0 && !closed && (!flushNotes || noted.IsEmpty)) Monitor.Wait(gate);
             taken = waiting;
             waiting = emptied;
             bytesTaken = bytes;
             flushNotes = false;
-            notes.Add(notes);
-            notes.Clear();
+            notes.Add(noted);
+            noted.Clear();
             return taken.Count > 0 || !notes.IsEmpty;
         }
     }

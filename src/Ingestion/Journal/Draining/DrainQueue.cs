@@ -1,0 +1,98 @@
+using Footfall.Events;
+using Footfall.Ingestion.Journal.Segments;
+
+namespace Footfall.Ingestion.Journal.Draining;
+
+/// <summary>Batches that were read and not yet committed, cut into chunks of any size. For the drainer's thread.</summary>
+internal sealed class DrainQueue(DrainReader reader)
+{
+    private readonly LinkedList<(long Segment, DecodedBatch Batch)> batches = [];
+
+    /// <summary>Events of the first batch that are committed already.</summary>
+    private int taken;
+
+    /// <summary>The first batch's books are in the store, with its first part.</summary>
+    private bool isBooked;
+
+    /// <summary>When the oldest batch here was written.</summary>
+    public DateTime? Oldest => batches.First?.Value.Batch.Span.Header?.WrittenAt;
+
+    /// <summary>Begins anew at a position of the store.</summary>
+    public DecodedBatch? Reset(JournalPosition at)
+    {
+        batches.Clear();
+        (taken, isBooked) = (0, false);
+        var rest = reader.Seek(at);
+        if (rest is null) return null;
+        batches.AddLast((at.Segment, rest));
+        isBooked = true;
+        return rest;
+    }
+
+    /// <summary>The next chunk, without taking it; null where the journal has nothing more.</summary>
+    public DrainChunk? Peek(int maxEvents)
+    {
+        var events = new List<Event>();
+        var (books, booked, gone) = (new LedgerCounts(), new LedgerCounts(), new LedgerCounts());
+        JournalPosition? to = null;
+        var (skip, skipBooks) = (taken, isBooked);
+        for (var node = batches.First ?? Read(); node is not null && events.Count < maxEvents; node = node.Next ?? Read())
+        {
+            var (segment, batch) = node.Value;
+            if (!skipBooks) AddBooks(batch, books, booked, gone);
+            var count = Math.Min(batch.Records.Count - skip, maxEvents - events.Count);
+            for (var i = skip; i < skip + count; i++)
+            {
+                var item = batch.Records[i].Event;
+                events.Add(item);
+                gone.Add(item.Project, item.ReceivedAt, LedgerEntry.Journalled, null, 1);
+            }
+
+            to = new JournalPosition(segment, skip + count == batch.Records.Count ? batch.Span.End : batch.Records[skip + count - 1].End);
+            (skip, skipBooks) = (0, false);
+        }
+
+        return to is null ? null : new DrainChunk(to.Value, events, books, booked, gone);
+    }
+
+    /// <summary>The first event of the chunk that <see cref="Peek"/> gives, with its segment; null where that has none.</summary>
+    public (long Segment, JournalRecord Record)? PeekRecord()
+    {
+        var skip = taken;
+        for (var node = batches.First; node is not null; node = node.Next, skip = 0)
+        {
+            var (segment, batch) = node.Value;
+            if (skip < batch.Records.Count) return (segment, batch.Records[skip]);
+        }
+
+        return null;
+    }
+
+    /// <summary>The store has everything before the position, which is that of a chunk.</summary>
+    public void Take(JournalPosition to)
+    {
+        while (batches.First is { } first)
+        {
+            var (segment, batch) = first.Value;
+            if (new JournalPosition(segment, batch.Span.End) > to)
+            {
+                if (to.Segment != segment || to.Offset <= batch.Span.Start) return;
+                isBooked = true;
+                while (taken < batch.Records.Count && batch.Records[taken].End <= to.Offset) taken++;
+                return;
+            }
+
+            batches.RemoveFirst();
+            (taken, isBooked) = (0, false);
+        }
+    }
+
+    private LinkedListNode<(long Segment, DecodedBatch Batch)>? Read() => reader.Next() is { } next ? batches.AddLast(next) : null;
+
+    private static void AddBooks(DecodedBatch batch, LedgerCounts books, LedgerCounts booked, LedgerCounts gone)
+    {
+        books.Add(batch.Books);
+        if (batch.Span.Header is { } header) booked.Add(header.Counts);
+        foreach (var missing in batch.Missing) gone.Add(missing.Project, missing.Hour, missing.Entry, null, missing.Count);
+    }
+}
