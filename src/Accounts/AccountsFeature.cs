@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Footfall.Accounts.Audit;
 using Footfall.Accounts.Projects;
 using Footfall.Accounts.Sessions;
@@ -29,8 +30,16 @@ public static class AccountsFeature
         services.AddSingleton<DemoProject>();
         services.AddHostedService<SiteDiscovery>();
         services.AddHostedService<RetentionKeeper>();
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, AccountsJson.Default));
-        services.AddAuthentication(CallerAuthentication.SchemeName)
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            // The policy of the options decides, not that of the context which they resolve with.
+            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, AccountsJson.Default);
+        });
+        // AddAuthentication would bring data protection along, whose keys nothing here uses.
+        services.AddAuthenticationCore(authentication => authentication.DefaultScheme = CallerAuthentication.SchemeName);
+        services.AddWebEncoders();
+        new AuthenticationBuilder(services)
             .AddScheme<AuthenticationSchemeOptions, CallerAuthentication>(CallerAuthentication.SchemeName, null);
         return services;
     }

@@ -1,9 +1,11 @@
 using Footfall.Ingestion.Endpoints;
 using Footfall.Ingestion.Enrichment;
 using Footfall.Ingestion.Journal;
+using Footfall.Ingestion.Journal.Draining;
 using Footfall.Ingestion.Pipeline;
 using Footfall.Privacy;
 using Footfall.Storage.Events;
+using Footfall.Storage.Live;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -53,7 +55,14 @@ public static class IngestionServices
             options.Journal with { DrainedTo = host.GetRequiredService<EventStore>().ReadPosition(options.Journal.Name) },
             host.GetRequiredService<TimeProvider>(),
             host.GetRequiredService<ILogger<EventJournal>>()));
-        services.AddSingleton<WaitStored>(_ => (_, _, _) => Task.FromResult(false));
+        services.AddSingleton(host =>
+        {
+            var store = host.GetRequiredService<EventStore>();
+            var target = new DrainTarget(store.ReadPosition, store.Commit, host.GetRequiredService<LiveFeed>().Publish);
+            return new Drainer(host.GetRequiredService<EventJournal>(), target, host.GetRequiredService<TimeProvider>(), host.GetRequiredService<ILogger<Drainer>>());
+        });
+        services.AddHostedService(host => host.GetRequiredService<Drainer>());
+        services.AddSingleton<WaitStored>(host => host.GetRequiredService<Drainer>().WaitStoredAsync);
     }
 
     private static void AddEndpoints(IServiceCollection services)

@@ -1,7 +1,4 @@
-using System.Net;
 using Footfall.Accounts;
-using Footfall.Accounts.Projects;
-using Footfall.Accounts.Setup;
 using Footfall.Accounts.Tokens;
 using Footfall.Ingestion;
 using Footfall.Ingestion.Endpoints;
@@ -78,7 +75,9 @@ public static class FootfallServer
     {
         builder.Logging.ClearProviders();
         builder.Logging.AddJsonConsole(console => { console.IncludeScopes = true; console.UseUtcTimestamp = true; console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"; });
-        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning)
+            // The framework tells of each unknown token; the answer and the metrics do so already.
+            .AddFilter("Footfall.Accounts.Sessions.CallerAuthentication", LogLevel.Warning);
         if (settings.LogFile is { } file)
         {
             builder.Services.AddSingleton(_ => new RotatingLogFile(file));
@@ -117,7 +116,7 @@ public static class FootfallServer
         PageEndpoints.Map(app);
     }
 
-    private static ForwardedHeadersOptions Forwarded(IReadOnlyList<IPNetwork> proxies)
+    private static ForwardedHeadersOptions Forwarded(IReadOnlyList<System.Net.IPNetwork> proxies)
     {
         var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
         options.KnownProxies.Clear();

@@ -50,7 +50,13 @@ public sealed class HealthReport(EventStore store, EventJournal journal, Drainer
         var (bytes, events) = journal.Depth();
         var depth = string.Create(CultureInfo.InvariantCulture, $"{events} events ({bytes} bytes) wait for the store.");
         if (!journal.IsWell) return new HealthPart("failing", $"The journal cannot take events now. {depth}");
-        return drainer.IsDrainingRecovered ? new HealthPart("draining", $"Moving what the last run left into the store: {depth}") : new HealthPart("ok", depth);
+        var drain = drainer.Status;
+        return drain.State switch
+        {
+            DrainerState.Draining => new HealthPart("draining", $"Moving what the last run left into the store: {depth}"),
+            DrainerState.StoreUnavailable => new HealthPart("failing", $"The store takes nothing ({drain.Failure}); the journal keeps what comes in. {depth}"),
+            _ => new HealthPart("ok", depth),
+        };
     }
 
     private HealthPart Disk()

@@ -9,6 +9,7 @@ namespace Footfall.Server.Logging;
 [ProviderAlias("JsonFile")]
 internal sealed class JsonFileLogs(RotatingLogFile file, IEnumerable<ConsoleFormatter> formatters) : ILoggerProvider, ISupportExternalScope
 {
+    private readonly RotatingLogFile file = file;
     private readonly ConsoleFormatter formatter = formatters.First(f => f.Name == ConsoleFormatterNames.Json);
     private readonly ConcurrentDictionary<string, FileLogger> loggers = new(StringComparer.Ordinal);
     private IExternalScopeProvider scopes = new LoggerExternalScopeProvider();
