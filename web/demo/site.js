@@ -32,7 +32,7 @@
         <section>
           <h2>Letters from the tea room</h2>
           <p>One short letter a month. No more, often less.</p>
-          <form class="inline" id="newsletter" data-footfall-event="newsletter_signup" data-footfall-prop-place="footer">
+          <form class="inline" id="newsletter" data-footfall-event="newsletter.signup" data-footfall-prop-place="footer">
             <input name="email" type="email" required autocomplete="email" placeholder="you@example.com" aria-label="E-mail address">
             <button class="button" type="submit">Sign up</button>
           </form>

@@ -1,2 +1,2 @@
 // Deferred behind the tracker, so that its API is there.
-window.footfall?.event("not_found", { path: location.pathname }, { interactive: false });
+window.footfall?.event("page.missing", { path: location.pathname }, { interactive: false });

@@ -20,7 +20,7 @@
     water: () => `<h2>How hot is the water?</h2><p class="big">${tea.degrees} °C</p>
       <p>and ${cups * 0.2} litres of it. ${tea.degrees < 90 ? "Let the kettle stand open for a few minutes after it has boiled." : "Straight from the boil is right."}</p>`,
     time: () => `<h2>How long does it stand?</h2><p class="big">${tea.minutes} min</p>
-      <p><button class="button" type="button" data-footfall-event="timer_started" data-footfall-prop-tea="${tea.name.toLowerCase()}">Start the timer</button></p>
+      <p><button class="button" type="button" data-footfall-event="timer.started" data-footfall-prop-tea="${tea.name.toLowerCase()}">Start the timer</button></p>
       <p role="status"></p>`,
   };
   const titles = { "": "Leaf", water: "Water", time: "Time" };
