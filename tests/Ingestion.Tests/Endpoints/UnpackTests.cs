@@ -1,0 +1,95 @@
+using System.IO.Compression;
+using System.Text;
+using Footfall.Ingestion.Endpoints;
+using Xunit;
+
+namespace Footfall.Ingestion.Tests.Endpoints;
+
+public class UnpackTests
+{
+    private const int Limit = 100_000;
+    private const string Json = """{"events":[{"name":"pageview"}]}""";
+
+    [Theory]
+    [InlineData("gzip", "gzip")]
+    [InlineData("gzip", "")]
+    [InlineData("gzip", "br")]
+    [InlineData("gzip", "identity")]
+    [InlineData("br", "br")]
+    [InlineData("br", "BR")]
+    [InlineData("zlib", "deflate")]
+    [InlineData("deflate", "deflate")]
+    [InlineData("plain", "")]
+    [InlineData("plain", "gzip")]
+    [InlineData("plain", "br")]
+    [InlineData("plain", "deflate")]
+    [InlineData("plain", "made-up")]
+    public void ABodyIsUnpackedByWhatItIs(string packed, string labelled)
+    {
+        var (body, refusal) = Unpack.Body(Pooled(Pack(packed, Encoding.UTF8.GetBytes(Json))), labelled, Limit);
+
+        Assert.Null(refusal);
+        Assert.Equal(Json, Encoding.UTF8.GetString(body!.Span));
+    }
+
+    [Theory]
+    [InlineData("gzip", "gzip")]
+    [InlineData("br", "br")]
+    [InlineData("zlib", "deflate")]
+    [InlineData("deflate", "deflate")]
+    public void ABombIsStoppedAtTheLimit(string packed, string labelled)
+    {
+        var bomb = Pack(packed, new byte[50_000_000]);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var (body, refusal) = Unpack.Body(Pooled(bomb), labelled, Limit);
+
+        Assert.Null(body);
+        Assert.Equal(413, refusal!.Status);
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 5_000_000);
+    }
+
+    [Theory]
+    [InlineData("br", "br")]
+    [InlineData("zlib", "deflate")]
+    [InlineData("gzip", "gzip")]
+    public void BrokenCompressionIsRefused(string packed, string labelled)
+    {
+        var bytes = Pack(packed, Encoding.UTF8.GetBytes(new string('x', 500) + Guid.NewGuid()));
+        for (var i = 4; i < bytes.Length; i++) bytes[i] ^= 0x5A;
+
+        var (body, refusal) = Unpack.Body(Pooled(bytes), labelled, Limit);
+
+        Assert.Null(body);
+        Assert.Equal(400, refusal!.Status);
+    }
+
+    [Fact]
+    public void AnUnknownEncodingIsRefusedByName() =>
+        Assert.Equal("Content-Encoding", Unpack.Body(Pooled([1, 2, 3]), "zstd", Limit).Refusal?.Field);
+
+    private static PooledBody Pooled(byte[] bytes)
+    {
+        var body = new PooledBody(bytes.Length);
+        body.Append(bytes);
+        return body;
+    }
+
+    private static byte[] Pack(string how, byte[] bytes)
+    {
+        if (how == "plain") return bytes;
+        using var packed = new MemoryStream();
+        using (Stream stream = how switch
+        {
+            "gzip" => new GZipStream(packed, CompressionLevel.Fastest),
+            "br" => new BrotliStream(packed, CompressionLevel.Fastest),
+            "zlib" => new ZLibStream(packed, CompressionLevel.Fastest),
+            _ => new DeflateStream(packed, CompressionLevel.Fastest),
+        })
+        {
+            stream.Write(bytes);
+        }
+
+        return packed.ToArray();
+    }
+}
