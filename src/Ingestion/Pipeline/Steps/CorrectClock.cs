@@ -20,7 +20,7 @@ internal sealed class CorrectClock : IPipelineStep
     {
         var batch = trip.Batch;
         var time = trip.Draft.Time ?? batch.ReceivedAt;
-        if (!batch.IsTrusted) time = Believe(time, batch);
+        if (trip.Draft.Time is not null && !batch.IsTrusted) time = Believe(time, batch);
         if (trip.Project.RetentionDays is { } days && batch.ReceivedAt - time > TimeSpan.FromDays(days))
             return new Drop(DropReason.BeyondRetention, "time", "The event is older than the project keeps events.");
         trip.Event.Time = time;
@@ -30,13 +30,14 @@ internal sealed class CorrectClock : IPipelineStep
     private static DateTime Believe(DateTime time, Batch batch)
     {
         var received = batch.ReceivedAt;
+        // In ticks: a stranger's times may lie at the ends of the calendar.
+        var ticks = time.Ticks;
         if (batch.SentAt is { } sent && !batch.IsRetry && (received - sent).Duration() > Tolerated)
         {
             // Two times of the same wrong clock: what counts is how long before the sending the event was.
-            time = received - (sent - time);
+            ticks += received.Ticks - sent.Ticks;
         }
 
-        if (time < received - Oldest) return received - Oldest;
-        return time > received + Newest ? received + Newest : time;
+        return new DateTime(Math.Clamp(ticks, (received - Oldest).Ticks, (received + Newest).Ticks), DateTimeKind.Utc);
     }
 }

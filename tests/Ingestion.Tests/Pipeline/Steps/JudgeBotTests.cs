@@ -1,0 +1,42 @@
+using Footfall.Ingestion.Enrichment;
+using Footfall.Ingestion.Pipeline.Steps;
+using Footfall.Privacy;
+using Xunit;
+
+namespace Footfall.Ingestion.Tests.Pipeline.Steps;
+
+public class JudgeBotTests
+{
+    private const string Curl = "curl/8.5.0";
+    private static readonly JudgeBot Step = new(new BotDetector());
+
+    [Theory]
+    [InlineData(SomeTrip.Chrome, null, false, null)]
+    [InlineData(Curl, null, false, "a reason")]
+    [InlineData(Curl, "footfall.js/0.1.0", false, "a reason")]
+    [InlineData(Curl, "footfall-dotnet/0.1.0", false, null)]
+    [InlineData(Curl, "footfall-node", false, null)]
+    [InlineData(Curl, "footfall-nodes", false, "a reason")]
+    [InlineData(Curl, null, true, null)]
+    public void BrowsersAreJudgedAndServersAreNot(string userAgent, string? library, bool trusted, string? reason)
+    {
+        var draft = SomeTrip.Draft();
+        draft.Library = library;
+        var trip = SomeTrip.Of(draft, hit: new RawHit { UserAgent = userAgent }, trusted: trusted);
+
+        Assert.Null(Step.Take(trip));
+        Assert.Equal(reason is null, trip.Event.BotReason is null);
+    }
+
+    [Fact]
+    public void ADrivenBrowserSaysSo()
+    {
+        var draft = SomeTrip.Draft();
+        draft.SaysAutomated = true;
+        var trip = SomeTrip.Of(draft);
+
+        Step.Take(trip);
+
+        Assert.Equal(BotReasons.Automation, trip.Event.BotReason);
+    }
+}
