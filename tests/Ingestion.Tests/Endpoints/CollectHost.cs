@@ -1,0 +1,131 @@
+using System.Security.Claims;
+using System.Text;
+using Footfall.Events;
+using Footfall.Ingestion.Endpoints;
+using Footfall.Ingestion.Journal;
+using Footfall.Storage.Control;
+using Footfall.Storage.Events;
+using Footfall.Storage.Live;
+using Footfall.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Xunit;
+
+namespace Footfall.Ingestion.Tests.Endpoints;
+
+/// <summary>The ingestion endpoints on a real Kestrel with a real journal and store, for one test class.</summary>
+public sealed class CollectHost : IAsyncLifetime
+{
+    public const string Key = "ff_anonymous";
+    public const string WriteToken = "write-token";
+    public const string ReadToken = "read-token";
+
+    private readonly TempDirectory directory = new();
+    private WebApplication app = null!;
+
+    public HttpClient Client { get; private set; } = null!;
+
+    public Uri Address { get; private set; } = null!;
+
+    public EventJournal Journal => app.Services.GetRequiredService<EventJournal>();
+
+    public EventStore Store => app.Services.GetRequiredService<EventStore>();
+
+    public async ValueTask InitializeAsync()
+    {
+        var control = ControlDatabase.Open(directory.Path);
+        await using (var context = control.Connect())
+        {
+            context.Projects.AddRange(Projects());
+            await context.SaveChangesAsync();
+        }
+
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(control);
+        builder.Services.AddSingleton<ProjectDirectory>();
+        builder.Services.AddSingleton(_ => EventStore.Open(directory.Path, new EventStoreOptions { Threads = 1 }, TimeProvider.System, NullLoggerFactory.Instance));
+        builder.Services.AddSingleton<LiveFeed>();
+        builder.Services.AddIngestion(new IngestionOptions
+        {
+            DataDirectory = directory.Path,
+            Limits = new IngestionLimits { BodyTime = TimeSpan.FromSeconds(2) },
+        });
+        app = builder.Build();
+        await app.Services.GetRequiredService<ProjectDirectory>().ReloadAsync();
+        app.Use(Authenticate);
+        app.MapIngestionEndpoints();
+        await app.StartAsync();
+        Address = new Uri(app.Urls.Single());
+        Client = new HttpClient { BaseAddress = Address };
+    }
+
+    public Task<HttpResponseMessage> PostAsync(string body, string path = "/collect", params (string Name, string Value)[] headers) =>
+        PostAsync(Encoding.UTF8.GetBytes(body), path, headers);
+
+    public async Task<HttpResponseMessage> PostAsync(byte[] body, string path = "/collect", params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
+        foreach (var (name, value) in headers)
+        {
+            if (!request.Headers.TryAddWithoutValidation(name, value)) request.Content.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return await Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    public static string Body(string events, string key = Key) => $$"""{"key":"{{key}}","events":[{{events}}]}""";
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await app.DisposeAsync();
+        directory.Dispose();
+    }
+
+    private static IEnumerable<ProjectRow> Projects()
+    {
+        yield return Row(1, Key, TrustMode.Anonymous, OptOutPolicy.KeepWithoutVisitor);
+        yield return Row(2, "ff_identified", TrustMode.Identified, OptOutPolicy.Drop);
+        yield return Row(3, "ff_sealed", TrustMode.Sealed, OptOutPolicy.Drop);
+        var bound = Row(4, "ff_bound", TrustMode.Anonymous, OptOutPolicy.Ignore);
+        bound.AllowedHosts = ["example.org"];
+        yield return bound;
+        var limited = Row(5, "ff_limited", TrustMode.Anonymous, OptOutPolicy.Ignore);
+        limited.RateLimitPerMinute = 0;
+        yield return limited;
+    }
+
+    private static ProjectRow Row(int number, string key, TrustMode mode, OptOutPolicy optOut) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        Number = number,
+        Key = key,
+        Name = key,
+        AppName = $"app-{number}",
+        Mode = mode,
+        TimeZone = "UTC",
+        OptOut = optOut,
+        CreatedAt = DateTime.UtcNow,
+    };
+
+    /// <summary>Stands in for accounts, which ingestion does not know.</summary>
+    private static Task Authenticate(HttpContext http, RequestDelegate next)
+    {
+        string? authorization = http.Request.Headers.Authorization;
+        var scope = authorization switch
+        {
+            $"Bearer {WriteToken}" => Scopes.Write,
+            $"Bearer {ReadToken}" => Scopes.Read,
+            _ => Scopes.None,
+        };
+        if (scope != Scopes.None) http.User = new ClaimsPrincipal(new ClaimsIdentity([ProjectAccess.Grant(null, scope)], "test"));
+        return next(http);
+    }
+}
