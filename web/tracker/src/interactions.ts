@@ -14,14 +14,15 @@ let departed = 0;
 /** True while another page of the same site is probably being loaded, so that the session goes on. */
 export const goesOn = (): boolean => Date.now() - departed < 5e3;
 
-/** Sends the event that an element names by `data-footfall-event`, with its `data-footfall-prop-*`. */
+/** Sends the event that an element names by `data-footfall-event`, with its `data-footfall-prop-*`, `-revenue` and `-currency`. */
 const sendNamed = (element: Element | null): void => {
   const event = element?.getAttribute("data-footfall-event");
   if (!element || !event) return;
   const props: Record<string, string> = {};
   for (const { name, value } of element.attributes)
     if (name.startsWith("data-footfall-prop-")) props[name.slice(19).replace(/-/g, "_")] = value;
-  emit(event, { props });
+  const { footfallRevenue: amount, footfallCurrency: currency } = (element as HTMLElement).dataset;
+  emit(event, { props, ...(amount && { revenue: { amount, currency } }) });
 };
 
 const clicked = ({ button, target }: MouseEvent): void => {

@@ -43,10 +43,16 @@ export const flush = (leaving?: boolean): void => {
 };
 
 const send = (batch: WireEvent[], leaving?: boolean): void => {
+  // A browser under automation is no visitor. The server can only know from here, and tells the owner how many there were.
   const body = JSON.stringify({
     key,
     sent_at: new Date(),
-    context: { library: LIBRARY, language: navigator.language, screen: { width: screen.width, height: screen.height } },
+    context: {
+      library: LIBRARY,
+      language: navigator.language,
+      screen: { width: screen.width, height: screen.height },
+      automated: navigator.webdriver || undefined,
+    },
     events: batch,
   });
   // Browsers refuse more than 64 KB of keepalive bodies, and a character is at most 3 bytes: a larger batch goes in halves.

@@ -11,9 +11,8 @@ export const endpoint = new URL(data.api || "/collect", script.src || location.h
 export const identified = FULL && data.mode === "identified";
 
 /**
- * Nothing is ever sent: a browser under automation, or a Do Not Track or Global Privacy Control signal where the page says to drop
- * (in identified mode unless it says to send). Otherwise the signal travels as the browser's own header, and the project decides.
+ * Nothing is ever sent: there is a Do Not Track or Global Privacy Control signal, and the page says to drop (in identified mode: does not say
+ * to send). Otherwise the signal travels as the browser's own header, and the project decides.
  */
 export const silent =
-  navigator.webdriver ||
-  ((navigator.doNotTrack === "1" || navigator.globalPrivacyControl) && (identified ? data.dnt !== "send" : data.dnt === "drop"));
+  (navigator.doNotTrack === "1" || navigator.globalPrivacyControl) && (identified ? data.dnt !== "send" : data.dnt === "drop");

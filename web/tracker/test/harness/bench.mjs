@@ -12,14 +12,22 @@ const within = (ms, work, what) => {
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 };
 
-/** A group of tests with one browser; each test gets a bench of its own that is cleared away after it. */
-export const group = (name, body, options) =>
-  describe(name, { skip: missing }, () => {
+/** The browser that most groups share, and that lasts as long as the process. */
+let shared;
+after(async () => (await shared)?.close());
+
+/**
+ * A group of tests with a browser; each test gets a bench of its own that is cleared away after it. Tests run side by side unless `alone`,
+ * which those need that open several tabs in the person's one window. `launch` asks for a browser of the group's own.
+ */
+export const group = (name, body, { alone = false, launch } = {}) =>
+  describe(name, { skip: missing, concurrency: alone ? 1 : 3 }, () => {
     let browser;
     before(async () => {
-      browser = await within(30_000, openBrowser(options), "starting the browser");
+      if (!launch) shared ??= openBrowser();
+      browser = await within(30_000, launch ? openBrowser(launch) : shared, "starting the browser");
     });
-    after(() => browser?.close());
+    after(() => launch && browser.close());
     body((run) => async () => {
       const open = [];
       const keep = (thing) => {
@@ -32,15 +40,9 @@ export const group = (name, body, options) =>
         tab: async () => keep(await browser.tab()),
         context: async (settings) => keep(await browser.context(settings)),
         page: async (settings) => (await bench.context(settings)).newPage(),
-        /** A page whose clock stands still until the test moves it. */
-        clockPage: async (settings) => {
-          const page = await bench.page(settings);
-          await page.clock.install();
-          return page;
-        },
       };
       try {
-        await within(20_000, run(bench), "the test");
+        await within(40_000, run(bench), "the test");
       } finally {
         for (const thing of open.reverse()) await within(5_000, thing.close(), "clearing away");
       }

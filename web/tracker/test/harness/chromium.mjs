@@ -10,7 +10,7 @@ export const missing = existsSync(executable) ? false : `${executable} is not in
 const userAgent = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 const ordinary = "--disable-blink-features=AutomationControlled";
 const switches =
-  "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync";
+  "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --disable-backgrounding-occluded-windows --disable-renderer-backgrounding";
 
 /** Starts a browser and removes its profile afterwards. `stop` returns when the process is gone. */
 export const launch = ({ automated = false, address = "about:blank", debug = true } = {}) => {

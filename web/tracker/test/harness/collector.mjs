@@ -43,7 +43,7 @@ export const startCollector = async () => {
         .flatMap((request) => request.events)
         .filter((event) => !name || event.name === name),
     /** Resolves with the condition's first true value; checked at each request. */
-    until: (condition, what = condition.toString(), limit = 8000) =>
+    until: (condition, what = condition.toString(), limit = 15_000) =>
       new Promise((resolve, reject) => {
         const timer = setTimeout(() => {
           collector.waiting.delete(check);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { group } from "./harness/bench.mjs";
-import { launch } from "./harness/chromium.mjs";
+import { group } from "../harness/bench.mjs";
+import { launch } from "../harness/chromium.mjs";
 
 const flush = (page) => page.evaluate(() => window.footfall.flush());
 const summary = (event, origin) => [event.url.replace(origin, ""), event.title, event.referrer?.replace(origin, "")];
@@ -29,6 +29,7 @@ group("pageviews", (using) => {
       assert.equal(request.sent_at, pageview.time);
       assert.equal(request.context.language, "de-AT");
       assert.deepEqual(request.context.screen, { width: 1440, height: 900 });
+      assert.ok(!("automated" in request.context));
       assert.match(request.context.library, /^footfall\.js\/\d+\.\d+\.\d+$/);
       assert.deepEqual(
         request.events.map((event) => event.name),
@@ -155,7 +156,7 @@ group("pageviews", (using) => {
       const browser = launch({ debug: false, address: `${origin}/from` });
       try {
         const at = () => collector.events("pageview").find((event) => event.url.endsWith("/to"));
-        await collector.until(at, "a pageview of /to");
+        await collector.until(at, "a pageview of /to", 30_000);
         const loaded = requests.filter(({ path }) => path === "/to");
         assert.equal(loaded.length, 1, "the page was prerendered and then shown, not loaded twice");
         assert.match(loaded[0].headers["sec-purpose"], /prerender/);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { group } from "./harness/bench.mjs";
+import { group } from "../harness/bench.mjs";
 
 /** Errors that the page sees: thrown and unhandled ones, and what its own code caught. */
 const watched = async (page) => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { group } from "./harness/bench.mjs";
+import { group } from "../harness/bench.mjs";
 
 /** A page whose links and forms lead nowhere, so that one page can be clicked through; its first pageview received. */
 const opened = async ({ collector, site, page: open }, body, attributes) => {
@@ -9,9 +9,19 @@ const opened = async ({ collector, site, page: open }, body, attributes) => {
       addEventListener(type, (event) => (type === "submit" || event.target.closest("a")) && event.preventDefault());</script>`,
   });
   const page = await open();
+  await page.clock.install();
   await page.goto(origin);
+  await page.clock.pauseAt(Date.now() + 60_000);
   await collector.first("pageview");
   return page;
+};
+/** Does what makes the page see an event of this type, and waits until it has. */
+const during = async (page, type, action) => {
+  await page.evaluate((type) => {
+    window.seen = new Promise((resolve) => addEventListener(type, resolve, { once: true, capture: true }));
+  }, type);
+  await action();
+  await page.evaluate(() => window.seen.then(() => undefined));
 };
 /** All events but those of every page, sent up to now. */
 const sent = async (page, collector) => {
@@ -94,14 +104,16 @@ group("interactions", (using) => {
       const { collector } = bench;
       const page = await opened(
         bench,
-        `<button data-footfall-event="plan.chosen" data-footfall-prop-plan="pro" data-footfall-prop-seat-count="3"><i>choose</i></button>
+        `<button data-footfall-event="plan.chosen" data-footfall-prop-plan="pro" data-footfall-prop-seat-count="3" data-footfall-revenue="9.90" data-footfall-currency="EUR"><i>choose</i></button>
          <form data-footfall-event="newsletter.joined"><input name="email"><input type="submit"></form>`,
         { "data-autocapture": "" },
       );
       await page.click("i");
       await page.click("[name=email]");
       await page.press("[name=email]", "Enter");
-      const events = brief(await sent(page, collector));
+      const all = await sent(page, collector);
+      assert.deepEqual(all[0].revenue, { amount: "9.90", currency: "EUR" });
+      const events = brief(all);
       assert.deepEqual(events[0], ["plan.chosen", { plan: "pro", seat_count: "3" }]);
       assert.deepEqual(
         events.filter(([name]) => name !== "click").map(([name]) => name),
@@ -137,13 +149,13 @@ group("interactions", (using) => {
     using(async (bench) => {
       const { collector } = bench;
       const page = await opened(bench, '<p>planted words</p><input value="planted value">');
-      await page.evaluate(() => getSelection().selectAllChildren(document.querySelector("p")));
-      await page.keyboard.press("Control+C");
-      await page.waitForTimeout(1_200);
+      await during(page, "selectionchange", () => page.evaluate(() => getSelection().selectAllChildren(document.querySelector("p"))));
+      await during(page, "copy", () => page.keyboard.press("Control+C"));
+      await page.clock.runFor(1_000);
       await page.focus("input");
-      await page.keyboard.press("Control+A");
-      await page.keyboard.press("Control+C");
-      await page.waitForTimeout(1_200);
+      await during(page, "selectionchange", () => page.keyboard.press("Control+A"));
+      await during(page, "copy", () => page.keyboard.press("Control+C"));
+      await page.clock.runFor(1_000);
       const events = await sent(page, collector);
       assert.deepEqual(brief(events), [
         ["copy", { length: 13 }],
@@ -159,17 +171,14 @@ group("interactions", (using) => {
     using(async (bench) => {
       const { collector } = bench;
       const page = await opened(bench, "");
-      const resized = (width, height) =>
-        Promise.all([
-          page.evaluate(() => new Promise((resolve) => addEventListener("resize", resolve, { once: true }))),
-          page.setViewportSize({ width, height }),
-        ]);
-      await resized(800, 600);
-      await resized(640, 600);
-      await page.waitForTimeout(1_200);
+      const resize = (width, height) => during(page, "resize", () => page.setViewportSize({ width, height }));
+      await resize(800, 600);
+      await page.clock.runFor(900);
+      await resize(640, 600);
+      await page.clock.runFor(1_000);
       // A phone's address bar changes the height only.
-      await resized(640, 520);
-      await page.waitForTimeout(1_200);
+      await resize(640, 520);
+      await page.clock.runFor(1_000);
       const events = await sent(page, collector);
       assert.deepEqual(brief(events), [["resize", { window_width: 640, window_height: 600 }]]);
       assert.equal(events[0].interactive, false);

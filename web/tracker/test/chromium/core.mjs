@@ -1,33 +1,13 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { brotliCompressSync } from "node:zlib";
-import { group } from "./harness/bench.mjs";
-
-const built = (name) => readFileSync(new URL(`../dist/${name}`, import.meta.url));
-
-test("EachFileIsWithinItsBudget", () => {
-  const sizes = JSON.parse(built("sizes.json"));
-  for (const [name, limit] of [
-    ["footfall.core.js", 2_000],
-    ["footfall.js", 3_600],
-  ]) {
-    assert.ok(brotliCompressSync(built(name)).length <= limit, name);
-    assert.equal(sizes[name].raw, built(name).length, "sizes.json is of this build");
-  }
-});
-
-test("ThePlaceOfTheDefaultKeyIsThereExactlyOnce", () => {
-  assert.equal(built("footfall.js").toString().split("__FOOTFALL_DEFAULT_KEY__").length, 2);
-  assert.equal(built("footfall.core.js").toString().split("__FOOTFALL_DEFAULT_KEY__").length, 1);
-});
+import { group } from "../harness/bench.mjs";
 
 group("footfall.core.js", (using) => {
   test(
     "CountsPagesEngagementAndCustomEventsInAnyMode",
-    using(async ({ collector, site, tab }) => {
+    using(async ({ collector, site, page: open }) => {
       const { origin } = await site({ "data-mode": "identified" }, {}, "footfall.core.js");
-      const page = await tab();
+      const page = await open();
       await page.clock.install();
       await page.clock.pauseAt(Date.now() + 3_600_000);
       await page.goto(origin);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { group } from "./harness/bench.mjs";
+import { group } from "../harness/bench.mjs";
 
 const fence = async (page, collector) => {
   await page.evaluate(() => {
@@ -190,15 +190,16 @@ group(
   "a browser under automation",
   (using) => {
     test(
-      "IsNoVisitorAndStaysSilent",
+      "SaysSoAndIsNoVisitor",
       using(async ({ collector, site, page: open }) => {
         const { origin } = await site();
         const page = await open();
         await page.goto(origin);
         assert.equal(await page.evaluate(() => navigator.webdriver), true);
-        await silence(page, collector);
+        await collector.first("pageview");
+        assert.equal(collector.requests[0].context.automated, true);
       }),
     );
   },
-  { automated: true },
+  { launch: { automated: true } },
 );

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { group } from "./harness/bench.mjs";
+import { group } from "../harness/bench.mjs";
 
 const listed = (page, name) => page.evaluate((name) => window.footfall.events().find((entry) => entry.name === name), name);
 

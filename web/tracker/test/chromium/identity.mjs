@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { group } from "./harness/bench.mjs";
+import { group } from "../harness/bench.mjs";
 
 const identified = { "data-mode": "identified" };
 const fence = async (page, collector, name = "fence") => {
@@ -90,9 +90,9 @@ group("identity", (using) => {
 
   test(
     "ALinkWithinTheSiteDoesNotEndTheSession",
-    using(async ({ collector, site, tab }) => {
+    using(async ({ collector, site, page: open }) => {
       const { origin } = await site(identified, { "/": '<a href="/two">two</a>' });
-      const page = await tab();
+      const page = await open();
       await page.goto(origin);
       await collector.first("pageview");
       await page.click("a");

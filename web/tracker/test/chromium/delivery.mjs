@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { group } from "./harness/bench.mjs";
+import { group } from "../harness/bench.mjs";
 
 const send = (page, name) => page.evaluate((name) => window.footfall.event(name), name);
 const many = (page, count, props) =>
@@ -182,78 +182,84 @@ group("delivery", (using) => {
       assert.ok(received.includes("first") && received.includes("n498") && !received.includes("n499"));
     }),
   );
-
-  test(
-    "AHiddenTabSendsWhatWaits",
-    using(async ({ collector, site, tab }) => {
-      const { origin } = await site();
-      const page = await tab();
-      await page.goto(origin);
-      await collector.first("pageview");
-      await send(page, "waiting");
-      const other = await tab();
-      await other.bringToFront();
-      await collector.first("waiting");
-      assert.equal(collector.events("page_leave").length, 0);
-      assert.equal(collector.events("engagement").length, 1);
-    }),
-  );
-
-  test(
-    "AClosedPageSendsItsLastWords",
-    using(async ({ collector, site, tab }) => {
-      const { origin } = await site();
-      const page = await tab();
-      await page.goto(origin);
-      await collector.first("pageview");
-      await send(page, "waiting");
-      await page.close();
-      await collector.first("session_end");
-      assert.deepEqual(
-        collector.events().map((event) => event.name),
-        ["session_start", "pageview", "waiting", "page_leave", "session_end"],
-      );
-    }),
-  );
-
-  test(
-    "WhatABrowserWouldRefuseAsTooLargeGoesInParts",
-    using(async ({ collector, site, tab }) => {
-      const { origin } = await site();
-      const page = await tab();
-      await page.goto(origin);
-      await collector.first("pageview");
-      // 45 events of 1,200 bytes: under the batch size, over 20,000 characters.
-      await many(page, 45, { text: "x".repeat(1_000) });
-      await page.close();
-      await collector.first("session_end");
-      await collector.until(() => collector.events().filter((event) => /^n\d/.test(event.name)).length === 45);
-      assert.ok(collector.requests.every(({ body }) => Buffer.byteLength(body) < 64 * 1024));
-      assert.ok(collector.requests.length > 2);
-    }),
-  );
-
-  test(
-    "ABrowserWithoutKeepaliveUsesABeacon",
-    using(async ({ collector, site, tab }) => {
-      const { origin } = await site();
-      const page = await tab();
-      await page.addInitScript(() => {
-        Reflect.deleteProperty(Request.prototype, "keepalive");
-        const original = navigator.sendBeacon;
-        navigator.sendBeacon = function (...args) {
-          window.beacons = (window.beacons ?? 0) + 1;
-          return original.apply(this, args);
-        };
-      });
-      await page.goto(origin);
-      await collector.first("pageview");
-      await send(page, "waiting");
-      await page.evaluate(() => window.footfall.flush());
-      await collector.first("waiting");
-      assert.equal(await page.evaluate(() => window.beacons), 1);
-      await page.close();
-      await collector.first("page_leave");
-    }),
-  );
 });
+
+group(
+  "delivery from a page that goes away",
+  (using) => {
+    test(
+      "AHiddenTabSendsWhatWaits",
+      using(async ({ collector, site, tab }) => {
+        const { origin } = await site();
+        const page = await tab();
+        await page.goto(origin);
+        await collector.first("pageview");
+        await send(page, "waiting");
+        const other = await tab();
+        await other.bringToFront();
+        await collector.first("waiting");
+        assert.equal(collector.events("page_leave").length, 0);
+        assert.equal(collector.events("engagement").length, 1);
+      }),
+    );
+
+    test(
+      "AClosedPageSendsItsLastWords",
+      using(async ({ collector, site, tab }) => {
+        const { origin } = await site();
+        const page = await tab();
+        await page.goto(origin);
+        await collector.first("pageview");
+        await send(page, "waiting");
+        await page.close();
+        await collector.first("session_end");
+        assert.deepEqual(
+          collector.events().map((event) => event.name),
+          ["session_start", "pageview", "waiting", "page_leave", "session_end"],
+        );
+      }),
+    );
+
+    test(
+      "WhatABrowserWouldRefuseAsTooLargeGoesInParts",
+      using(async ({ collector, site, tab }) => {
+        const { origin } = await site();
+        const page = await tab();
+        await page.goto(origin);
+        await collector.first("pageview");
+        // 45 events of 1,200 bytes: under the batch size, over 20,000 characters.
+        await many(page, 45, { text: "x".repeat(1_000) });
+        await page.close();
+        await collector.first("session_end");
+        await collector.until(() => collector.events().filter((event) => /^n\d/.test(event.name)).length === 45);
+        assert.ok(collector.requests.every(({ body }) => Buffer.byteLength(body) < 64 * 1024));
+        assert.ok(collector.requests.length > 2);
+      }),
+    );
+
+    test(
+      "ABrowserWithoutKeepaliveUsesABeacon",
+      using(async ({ collector, site, tab }) => {
+        const { origin } = await site();
+        const page = await tab();
+        await page.addInitScript(() => {
+          Reflect.deleteProperty(Request.prototype, "keepalive");
+          const original = navigator.sendBeacon;
+          navigator.sendBeacon = function (...args) {
+            window.beacons = (window.beacons ?? 0) + 1;
+            return original.apply(this, args);
+          };
+        });
+        await page.goto(origin);
+        await collector.first("pageview");
+        await send(page, "waiting");
+        await page.evaluate(() => window.footfall.flush());
+        await collector.first("waiting");
+        assert.equal(await page.evaluate(() => window.beacons), 1);
+        await page.close();
+        await collector.first("page_leave");
+      }),
+    );
+  },
+  { alone: true },
+);
