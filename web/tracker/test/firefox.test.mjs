@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { startCollector } from "./harness/collector.mjs";
+import { startBrowser } from "./harness/process.mjs";
 import { startSite } from "./harness/site.mjs";
 
 const executable = "/usr/bin/firefox-esr";
@@ -15,7 +14,6 @@ const skip = existsSync(executable) ? false : `${executable} is not installed`;
  * So this is the browser as people start it.
  */
 const start = (address) => {
-  const profile = mkdtempSync(join(tmpdir(), "footfall-firefox-"));
   const quiet = {
     "browser.shell.checkDefaultBrowser": false,
     "browser.aboutwelcome.enabled": false,
@@ -31,23 +29,11 @@ const start = (address) => {
     "browser.safebrowsing.phishing.enabled": false,
     "services.settings.server": "data:,",
   };
-  writeFileSync(
-    join(profile, "user.js"),
-    Object.entries(quiet)
-      .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)
-      .join(""),
-  );
-  const browser = spawn(executable, ["--headless", "--no-remote", "--profile", profile, address], {
-    stdio: "ignore",
-    detached: true,
-    env: { ...process.env, HOME: profile },
+  const preferences = Object.entries(quiet).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`);
+  return startBrowser(executable, (profile) => {
+    writeFileSync(join(profile, "user.js"), preferences.join(""));
+    return ["--headless", "--no-remote", "--profile", profile, address];
   });
-  const gone = new Promise((resolve) => browser.on("exit", resolve));
-  return async () => {
-    process.kill(-browser.pid, "SIGKILL");
-    await gone;
-    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
-  };
 };
 
 test("FirefoxCountsAVisit", { skip, timeout: 60_000 }, async () => {
@@ -67,7 +53,7 @@ test("FirefoxCountsAVisit", { skip, timeout: 60_000 }, async () => {
       </script>`,
     },
   );
-  const stop = start(`${site.origin}/one`);
+  const { stop } = start(`${site.origin}/one`);
   try {
     await collector.until(() => collector.events("pageview").length === 3, "three pageviews", 45_000);
     const at = (event) => event.url.replace(site.origin, "");

@@ -1,8 +1,6 @@
-import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";
+import { startBrowser } from "./process.mjs";
 
 export const executable = "/usr/bin/chromium";
 export const missing = existsSync(executable) ? false : `${executable} is not installed`;
@@ -12,39 +10,30 @@ const ordinary = "--disable-blink-features=AutomationControlled";
 const switches =
   "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --disable-backgrounding-occluded-windows --disable-renderer-backgrounding";
 
-/** Starts a browser and removes its profile afterwards. `stop` returns when the process is gone. */
+/** Starts Chromium; `endpoint` is where a debugger may attach. Without one it is a person's browser, which also prerenders. */
 export const launch = ({ automated = false, address = "about:blank", debug = true } = {}) => {
-  const profile = mkdtempSync(join(tmpdir(), "footfall-chromium-"));
-  const browser = spawn(
+  const { browser, stop } = startBrowser(
     executable,
-    [
+    (profile) => [
       ...switches.split(" "),
-      ...(automated ? ["--enable-automation"] : [ordinary]),
+      automated ? "--enable-automation" : ordinary,
       ...(debug ? ["--remote-debugging-port=0"] : []),
       `--user-agent=${userAgent}`,
       `--user-data-dir=${profile}`,
       address,
     ],
-    // A process group of its own, so that its helpers end with it.
-    { stdio: ["ignore", "ignore", "pipe"], detached: true },
+    { stderr: "pipe" },
   );
-  const gone = new Promise((resolve) => browser.on("exit", resolve));
-  return {
-    endpoint: new Promise((resolve, reject) => {
-      let text = "";
-      browser.stderr.on("data", (chunk) => {
-        text += chunk;
-        const found = /ws:\/\/\S+/.exec(text);
-        if (found) resolve(found[0]);
-      });
-      browser.on("exit", () => debug && reject(new Error(`Chromium ended: ${text}`)));
-    }),
-    stop: async () => {
-      process.kill(-browser.pid, "SIGKILL");
-      await gone;
-      rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
-    },
-  };
+  const endpoint = new Promise((resolve, reject) => {
+    let text = "";
+    browser.stderr.on("data", (chunk) => {
+      text += chunk;
+      const found = /ws:\/\/\S+/.exec(text);
+      if (found) resolve(found[0]);
+    });
+    browser.on("exit", () => debug && reject(new Error(`Chromium ended: ${text}`)));
+  });
+  return { endpoint, stop };
 };
 
 /**
