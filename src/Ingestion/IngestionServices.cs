@@ -5,7 +5,6 @@ using Footfall.Ingestion.Journal.Draining;
 using Footfall.Ingestion.Pipeline;
 using Footfall.Privacy;
 using Footfall.Storage.Events;
-using Footfall.Storage.Live;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -55,12 +54,7 @@ public static class IngestionServices
             options.Journal with { DrainedTo = host.GetRequiredService<EventStore>().ReadPosition(options.Journal.Name) },
             host.GetRequiredService<TimeProvider>(),
             host.GetRequiredService<ILogger<EventJournal>>()));
-        services.AddSingleton(host =>
-        {
-            var store = host.GetRequiredService<EventStore>();
-            var target = new DrainTarget(store.ReadPosition, store.Commit, host.GetRequiredService<LiveFeed>().Publish);
-            return new Drainer(host.GetRequiredService<EventJournal>(), target, host.GetRequiredService<TimeProvider>(), host.GetRequiredService<ILogger<Drainer>>());
-        });
+        services.AddSingleton<Drainer>();
         services.AddHostedService(host => host.GetRequiredService<Drainer>());
         services.AddSingleton<WaitStored>(host => host.GetRequiredService<Drainer>().WaitStoredAsync);
     }

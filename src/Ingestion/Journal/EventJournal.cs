@@ -26,7 +26,7 @@ public sealed class EventJournal : IDisposable
         this.parts = parts;
         Recovered = parts.Segments.End;
         writer = new JournalWriter(parts, recovered, () => advanced?.Invoke());
-        noteTimer = parts.Time.CreateTimer(_ => parts.Queue.FlushNotes(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        noteTimer = parts.Time.CreateTimer(_ => FlushNotes(), null, parts.Options.NoteDelay, parts.Options.NoteDelay);
         parts.Meters.Watch(parts.Segments.Depth);
     }
 
@@ -62,8 +62,16 @@ public sealed class EventJournal : IDisposable
         logger.JournalOpened(recovered.Segments.Count, segments.Bytes, recovered.NextNumber);
         var parts = new JournalParts(files, options, new AppendQueue(options.MaxPendingBytes), segments, new WriterHealth(time), new JournalMeters(), time, logger);
         var journal = new EventJournal(parts, recovered);
-        journal.writer.Begin();
-        return journal;
+        try
+        {
+            journal.writer.Begin();
+            return journal;
+        }
+        catch
+        {
+            journal.Dispose();
+            throw;
+        }
     }
 
     /// <summary>
@@ -101,7 +109,7 @@ public sealed class EventJournal : IDisposable
     public void Note(JournalEntry entry)
     {
         if (entry.Events.Count != 0) throw new ArgumentException("An entry with events must be waited for: give it to AppendAsync.", nameof(entry));
-        if (parts.Queue.AddNote(entry)) noteTimer.Change(parts.Options.NoteDelay, Timeout.InfiniteTimeSpan);
+        parts.Queue.AddNote(entry);
     }
 
     /// <summary>Bytes and events that are durable and not drained yet.</summary>
@@ -145,5 +153,10 @@ public sealed class EventJournal : IDisposable
 
             parts.Health.Freed();
         }
+    }
+
+    private void FlushNotes()
+    {
+        if (parts.Health.Check() is null) parts.Queue.FlushNotes();
     }
 }

@@ -26,7 +26,7 @@ public sealed record JournalOptions
     /// <summary>The most that may wait in memory for the disk; beyond it appends are refused.</summary>
     public long MaxPendingBytes { get; init; } = 64L << 20;
 
-    /// <summary>How long counts without events (<see cref="EventJournal.Note"/>) wait for a commit to ride on before they make one.</summary>
+    /// <summary>How long counts without events (<see cref="EventJournal.Note"/>) wait at most for a commit to ride on before they make one.</summary>
     public TimeSpan NoteDelay { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Where the store says it has drained to. Segments before it are deleted when the journal opens, and new ones are numbered above it.</summary>

@@ -88,7 +88,7 @@ public sealed class DrainerTests
 
         using var reopened = OpenJournal.On(files.AfterKill(), store);
         using var drain = new RunningDrain(reopened, store);
-        await drain.FinishAsync();
+        Assert.True(await drain.Drainer.WaitStoredAsync(reopened.Recovered, Long, Cancel));
         Assert.Equal([20_000, 20_000, 20_000], store.CommitSizes);
     }
 }

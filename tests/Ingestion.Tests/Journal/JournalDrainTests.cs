@@ -182,7 +182,7 @@ public sealed class JournalDrainTests
 
         var after = files.AfterKill();
         using var reopened = OpenJournal.On(after, store);
-        after.UnreadableFrom = 9000;
+        after.UnreadableFrom = 8192;
         reopened.DrainInto(store);
         Assert.InRange(store.Events.Count, 70, 99);
         Assert.Empty(store.Differences());

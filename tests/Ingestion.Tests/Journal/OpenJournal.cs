@@ -8,7 +8,7 @@ namespace Footfall.Ingestion.Tests.Journal;
 /// <summary>Short ways to open and drain a journal in memory.</summary>
 internal static class OpenJournal
 {
-    public static EventJournal On(PowerLossFiles files, FakeStore? store = null, TimeProvider? time = null, long segmentBytes = 1 << 20, long? maxBytes = null) =>
+    public static EventJournal On(PowerLossFiles files, FakeStore? store = null, TimeProvider? time = null, long segmentBytes = 16 * 1024, long? maxBytes = null) =>
         EventJournal.Open(files, Options(store, segmentBytes, maxBytes), time ?? TimeProvider.System, NullLogger.Instance);
 
     public static JournalOptions Options(FakeStore? store, long segmentBytes, long? maxBytes = null) => new()

@@ -1,4 +1,6 @@
 using Footfall.Events;
+using Footfall.Storage.Events;
+using Footfall.Storage.Live;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -22,6 +24,11 @@ public sealed class Drainer : BackgroundService
     private volatile int wakeAt;
     private volatile DrainerStatus status = new(DrainerState.Draining, 0, 0, TimeSpan.Zero, null);
 
+    public Drainer(EventJournal journal, EventStore store, LiveFeed live, TimeProvider time, ILogger<Drainer> logger)
+        : this(journal, new DrainTarget(store.ReadPosition, store.Commit, live.Publish), time, logger)
+    {
+    }
+
     internal Drainer(EventJournal journal, DrainTarget target, TimeProvider time, ILogger logger)
     {
         (this.journal, this.time, this.logger) = (journal, time, logger);
@@ -39,6 +46,9 @@ public sealed class Drainer : BackgroundService
             return status with { BytesLeft = bytes, EventsLeft = events };
         }
     }
+
+    /// <summary>True from the start until what the last run left in the journal is in the store.</summary>
+    public bool IsDrainingRecovered => !drain.IsCaughtUp;
 
     /// <summary>
     /// True once everything before the position can be queried, false if that takes longer than the timeout. Joins the next commit, never forces one.

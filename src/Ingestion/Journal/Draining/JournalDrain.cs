@@ -17,12 +17,17 @@ internal sealed class JournalDrain(EventJournal journal, DrainTarget target, Tim
     private DrainQueue? queue;
     private DrainChunk? inFlight;
     private bool mustAsk;
+    private bool isCaughtUp;
 
     /// <summary>Everything before it is in the store.</summary>
     public JournalPosition DrainedTo { get; private set; }
 
-    /// <summary>What the start found is in the store.</summary>
-    public bool IsCaughtUp { get; private set; }
+    /// <summary>What the start found is in the store. Read by other threads.</summary>
+    public bool IsCaughtUp
+    {
+        get => Volatile.Read(ref isCaughtUp);
+        private set => Volatile.Write(ref isCaughtUp, value);
+    }
 
     public int Failures => decider.Failures;
 

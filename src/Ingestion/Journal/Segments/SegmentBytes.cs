@@ -47,15 +47,12 @@ internal sealed class SegmentBytes(IJournalFile file, long end) : IDisposable
         {
             return file.Read(target, offset);
         }
-        catch (IOException e) when (e.HResult == InputOutputError && target.Length > Sector)
-        {
-            for (var at = 0; at < target.Length; at += Sector) Read(target.Slice(at, Math.Min(Sector, target.Length - at)), offset + at);
-        }
         catch (IOException e) when (e.HResult == InputOutputError)
         {
-            target.Clear();
+            var toBoundary = (int)Math.Min(Sector - (offset % Sector), target.Length);
+            if (toBoundary == target.Length) target.Clear();
+            else for (var (at, count) = (0, toBoundary); at < target.Length; at += count, count = Math.Min(Sector, target.Length - at)) Read(target.Slice(at, count), offset + at);
+            return target.Length;
         }
-
-        return target.Length;
     }
 }

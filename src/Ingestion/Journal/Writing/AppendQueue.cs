@@ -29,28 +29,27 @@ internal sealed class AppendQueue(long maxBytes)
         }
     }
 
-    /// <summary>Adds counts that ride on the next commit. True: they are the first, and somebody should see to <see cref="FlushNotes"/> in a while.</summary>
-    public bool AddNote(JournalEntry entry)
+    /// <summary>Adds counts that ride on the next commit.</summary>
+    public void AddNote(JournalEntry entry)
+    {
+        lock (gate) noted.Add(entry);
+    }
+
+    /// <summary>Gives back counts whose commit failed. Of a closed queue there is no next commit: they are lost whole, and the books balance.</summary>
+    public void AddNotes(LedgerCounts notes)
     {
         lock (gate)
         {
-            var first = noted.IsEmpty;
-            noted.Add(entry);
-            return first;
+            if (!closed) noted.Add(notes);
         }
     }
 
-    /// <summary>Gives back counts whose commit failed.</summary>
-    public void AddNotes(LedgerCounts notes)
-    {
-        lock (gate) noted.Add(notes);
-    }
-
-    /// <summary>Lets the writer take the notes even if nothing else comes.</summary>
+    /// <summary>Lets the writer take the notes, if there are any, even if nothing else comes.</summary>
     public void FlushNotes()
     {
         lock (gate)
         {
+            if (noted.IsEmpty) return;
             flushNotes = true;
             Monitor.Pulse(gate);
         }
@@ -78,7 +77,7 @@ internal sealed class AppendQueue(long maxBytes)
         {
             bytes -= bytesTaken;
             bytesTaken = 0;
-            while (waiting.Count == 0 && !closed && (!flushNotes || noted.IsEmpty)) Monitor.Wait(gate);
+            while (waiting.Count == 0 && !closed && !flushNotes) Monitor.Wait(gate);
             taken = waiting;
             waiting = emptied;
             bytesTaken = bytes;

@@ -23,7 +23,7 @@ internal sealed class SegmentWriter : IDisposable
         this.fillTo = fillTo;
         Number = header.Number;
         Seed = header.Seed;
-        End = filled = SegmentHeader.AreaBytes;
+        End = SegmentHeader.AreaBytes;
     }
 
     public long Number { get; }
