@@ -15,7 +15,7 @@ public static class IngestionServices
 {
     /// <summary>
     /// Adds the privacy of visitors, enrichment, the pipeline and the endpoints. The host has to register <see cref="TimeProvider"/>,
-    /// <c>ProjectDirectory</c> and <c>EventStore</c>, and to call <c>MapIngestionEndpoints</c>.
+    /// <c>ProjectDirectory</c>, <c>EventStore</c> and <c>LiveFeed</c>, and to call <c>MapIngestionEndpoints</c>.
     /// </summary>
     public static IServiceCollection AddIngestion(this IServiceCollection services, IngestionOptions options)
     {
