@@ -41,7 +41,7 @@ internal sealed class PartSql(Dialect dialect, Parameters parameters)
         var inner = Columns([.. Keys(part, () => "e.time"), "e.visit AS visit", "max(e.scroll_depth) AS depth", "sum(e.engagement_ms) AS ms"]);
         var keys = string.Concat(part.Keys.Select((_, i) => $"k{i}, "));
         return $"SELECT {Columns([.. part.Keys.Select((_, i) => $"k{i}"), .. part.Measures.Select(OfEngagement)])} FROM (SELECT {inner} {Scan(part)}"
-            + $" AND e.visit IS NOT NULL AND (e.scroll_depth IS NOT NULL OR e.engagement_ms IS NOT NULL) GROUP BY {keys}visit) AS by_visit{GroupBy(part)}";
+            + $" AND e.visit IS NOT NULL AND (e.scroll_depth IS NOT NULL OR e.engagement_ms IS NOT NULL) GROUP BY {keys}e.visit) AS by_visit{GroupBy(part)}";
     }
 
     /// <summary>Nearly every visit lies in one bucket; the few others get a row for each further one.</summary>

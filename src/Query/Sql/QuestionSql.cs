@@ -50,10 +50,9 @@ internal sealed class QuestionSql
         return with.ToString();
     }
 
-    /// <summary>Where pageviews are all that a pass counts and other passes make the rows, it need not look at other events at all.</summary>
-    private bool OnlyPageviewsMatter(Part part) =>
-        part is { Kind: PartKind.Events, Measures: [Measure.Pageviews], Scan.WithoutNames.Count: > 0 }
-        && (part.Keys.Count == 0 || plan.Parts.Any(other => other != part && other.MakesRows));
+    /// <summary>Where a total of pageviews is all that a pass counts, it need not look at other events at all.</summary>
+    private static bool OnlyPageviewsMatter(Part part) =>
+        part is { Kind: PartKind.Events, Measures: [Measure.Pageviews], Keys.Count: 0, Scan.WithoutNames.Count: > 0 };
 
     /// <summary>The parts under each other and gathered by key: a full join in which absent keys are equal.</summary>
     private string Together()
