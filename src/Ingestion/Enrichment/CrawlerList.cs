@@ -1,41 +1,43 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Footfall.Ingestion.Enrichment;
 
 /// <summary>
-/// The patterns of npm's crawler-user-agents (MIT). Nearly all are literals, which one search finds together; those that begin with ^ are
-/// compared with the beginning; the few true expressions are one automaton that never backtracks. Linear in the user agent's length.
+/// The patterns of npm's crawler-user-agents (MIT). Nearly all are texts, which one search finds together; those bound to an end, or with
+/// a gap, are compared one by one; the two or three that are more than texts stay expressions. Linear in the user agent's length.
 /// </summary>
 internal sealed class CrawlerList
 {
     private readonly SearchValues<string> _anywhere;
-    private readonly string[] _atStart;
-    private readonly Regex _expressions;
+    private readonly (string[] Parts, bool AtStart, bool AtEnd)[] _bound;
+    private readonly Regex[] _expressions;
 
     public CrawlerList(IEnumerable<string> patterns)
     {
         var anywhere = new List<string>();
-        var atStart = new List<string>();
-        var expressions = new List<string>();
+        var bound = new List<(string[], bool, bool)>();
+        var expressions = new List<Regex>();
         foreach (var pattern in patterns)
         {
-            var anchored = pattern.StartsWith('^');
-            if (Literal(anchored ? pattern.AsSpan(1) : pattern) is not { } literal) expressions.Add(pattern);
-            else if (anchored) atStart.Add(literal);
-            else anywhere.Add(literal);
+            var atStart = pattern.StartsWith('^');
+            var atEnd = pattern.EndsWith('$');
+            if (CrawlerPattern.Expand(pattern.AsSpan(atStart ? 1 : 0, pattern.Length - (atStart ? 1 : 0) - (atEnd ? 1 : 0))) is not { } texts)
+                expressions.Add(Expression(pattern));
+            else if (atStart || atEnd || texts.Any(text => text.Contains(CrawlerPattern.Gap, StringComparison.Ordinal)))
+                bound.AddRange(texts.Select(text => (text.Split(CrawlerPattern.Gap), atStart, atEnd)));
+            else
+                anywhere.AddRange(texts);
         }
 
         _anywhere = SearchValues.Create([.. anywhere], StringComparison.Ordinal);
-        _atStart = [.. atStart];
-        _expressions = new Regex(string.Join('|', expressions.Select(one => $"(?:{one})")), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-        ExpressionCount = expressions.Count;
+        _bound = [.. bound];
+        _expressions = [.. expressions];
     }
 
     /// <summary>How many patterns are true expressions.</summary>
-    public int ExpressionCount { get; }
+    public int ExpressionCount => _expressions.Length;
 
     public static CrawlerList ReadShipped()
     {
@@ -48,35 +50,34 @@ internal sealed class CrawlerList
     public bool Matches(ReadOnlySpan<char> userAgent)
     {
         if (userAgent.ContainsAny(_anywhere)) return true;
-        foreach (var start in _atStart)
+        foreach (var (parts, atStart, atEnd) in _bound)
         {
-            if (userAgent.StartsWith(start, StringComparison.Ordinal)) return true;
+            if (Follow(userAgent, parts, atStart, atEnd)) return true;
         }
 
-        return _expressions.IsMatch(userAgent);
+        foreach (var expression in _expressions)
+        {
+            if (expression.IsMatch(userAgent)) return true;
+        }
+
+        return false;
     }
 
-    /// <summary>The text that a pattern stands for; null where it is more than text.</summary>
-    private static string? Literal(ReadOnlySpan<char> pattern)
+    private static bool Follow(ReadOnlySpan<char> rest, string[] parts, bool atStart, bool atEnd)
     {
-        var literal = new StringBuilder(pattern.Length);
-        for (var i = 0; i < pattern.Length; i++)
+        if (atStart && !rest.StartsWith(parts[0], StringComparison.Ordinal)) return false;
+        if (atEnd && !rest.EndsWith(parts[^1], StringComparison.Ordinal)) return false;
+        foreach (var part in parts)
         {
-            var letter = pattern[i];
-            if (letter == '\\')
-            {
-                // An escaped letter or digit is a class such as \d.
-                if (++i == pattern.Length || char.IsAsciiLetterOrDigit(pattern[i])) return null;
-                letter = pattern[i];
-            }
-            else if (letter is '[' or ']' or '(' or ')' or '{' or '}' or '*' or '+' or '?' or '|' or '.' or '^' or '$')
-            {
-                return null;
-            }
-
-            literal.Append(letter);
+            var at = rest.IndexOf(part, StringComparison.Ordinal);
+            if (at < 0) return false;
+            rest = rest[(at + part.Length)..];
         }
 
-        return literal.Length == 0 ? null : literal.ToString();
+        return true;
     }
+
+    /// <summary>The engine that never backtracks is slow to load (some 100 ms), so it is for patterns that could backtrack at length.</summary>
+    private static Regex Expression(string pattern) => new(
+        pattern, RegexOptions.CultureInvariant | (pattern.Contains('*', StringComparison.Ordinal) ? RegexOptions.NonBacktracking : RegexOptions.None));
 }
