@@ -133,7 +133,7 @@ public sealed class DuckDbDatabaseTests : IDisposable
     [Fact]
     public void WhatNobodyDisposedIsCollected()
     {
-        for (var i = 0; i < 50; i++)
+        for (var i = 0; i < 15; i++)
         {
             Abandon();
             GC.Collect();
