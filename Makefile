@@ -55,14 +55,14 @@ test:
 	@tests/scripts/run-all.sh
 
 check: $(STAMPS)/npm
-	npx biome check .
+	node_modules/@biomejs/cli-linux-x64/biome check .
 	npx tsc --noEmit -p web/tracker
 	npx tsc --noEmit -p web/dashboard
 	dotnet build Footfall.slnx --nologo -v quiet
 	dotnet format Footfall.slnx --verify-no-changes --no-restore --severity warn
 
 format: $(STAMPS)/npm
-	npx biome check --write .
+	node_modules/@biomejs/cli-linux-x64/biome check --write .
 	dotnet format Footfall.slnx --no-restore
 
 bench: build

@@ -2,6 +2,7 @@ using Footfall.Accounts;
 using Footfall.Accounts.Tokens;
 using Footfall.Ingestion;
 using Footfall.Ingestion.Endpoints;
+using Footfall.Ingestion.Journal;
 using Footfall.Privacy;
 using Footfall.Query;
 using Footfall.Server.Health;
@@ -57,7 +58,10 @@ public static class FootfallServer
             Proxies = new TrustedProxies(settings.TrustedProxies),
             GeoDatabase = settings.GeoDatabase,
             Limits = new IngestionLimits { BodyBytes = settings.BodyLimitBytes },
+            Journal = new JournalOptions { MaxBytes = settings.JournalLimitBytes, SegmentBytes = Math.Min(64L << 20, settings.JournalLimitBytes / 4) },
         });
+        services.AddSingleton(provider => JournalWaiting.Of(provider.GetRequiredService<EventJournal>()));
+        services.AddHostedService<LiveFeedRestore>();
         services.AddQuery(settings.QueryTimeout);
         services.AddAccounts(new AccountsOptions { SetupNetworks = settings.SetupNetworks });
         services.AddSingleton<MetricsRegistry>();

@@ -46,7 +46,7 @@ if ! build_all >"$results/build.log" 2>&1; then
   exit 1
 fi
 
-npx biome check . >"$results/biome.log" 2>&1; code=$?
+node_modules/@biomejs/cli-linux-x64/biome check . >"$results/biome.log" 2>&1; code=$?
 [ "$code" -eq 0 ] || cat "$results/biome.log"
 tally 'lint and format' "$code" "$((code == 0))" 0 0
 
