@@ -54,6 +54,8 @@ public static class PrometheusText
     private static string NameOf(InstrumentSeries instrument)
     {
         var name = Clean(instrument.Instrument.Name);
+        // Base units are part of a metric's name (prometheus.io/docs/practices/naming).
+        if (instrument.Instrument.Unit == "s" && !name.EndsWith("_seconds", StringComparison.Ordinal)) name += "_seconds";
         return instrument.IsCounter && !name.EndsWith("_total", StringComparison.Ordinal) ? name + "_total" : name;
     }
 

@@ -1,14 +1,19 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
 
 namespace Footfall.Server.Web;
 
 /// <summary>Turns what endpoints throw into problem documents: a body that cannot be read is the sender's fault, everything else is ours and says no more than an id.</summary>
-internal sealed class ProblemAnswers : IExceptionHandler
+internal sealed class ProblemAnswers(ILogger<ProblemAnswers> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (httpContext.RequestAborted.IsCancellationRequested) return true;
+        // A handled exception is not logged by the framework; the route's template keeps what is in the address out of the log.
+        if (exception is not BadHttpRequestException)
+            Log.RequestFailed(logger, httpContext.TraceIdentifier, (httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "other", exception);
         var problem = exception is BadHttpRequestException bad
             ? TypedResults.Problem(bad.InnerException?.Message ?? bad.Message, statusCode: bad.StatusCode, title: "The request cannot be read",
                 extensions: Extensions("body", "Send JSON as the documentation of this endpoint shows."))

@@ -18,7 +18,7 @@ public sealed class Ledger
         // One statement, so that both see the same commit. Present events are told by an entry that no writer writes.
         var rows = await reader.QueryAsync(
             """
-            SELECT hour, entry, reason, sum(count) FROM ledger WHERE project = ? AND hour >= ? AND hour < ? GROUP BY ALL
+            SELECT hour, entry, reason, sum(count)::BIGINT FROM ledger WHERE project = ? AND hour >= ? AND hour < ? GROUP BY ALL
             UNION ALL
             SELECT date_trunc('hour', received_at), 0, NULL, count(*) FROM events
             WHERE project = ? AND received_at >= CAST(? AS TIMESTAMP_S) AND received_at < CAST(? AS TIMESTAMP_S) GROUP BY ALL
