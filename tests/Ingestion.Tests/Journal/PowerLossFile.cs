@@ -116,4 +116,11 @@ internal sealed class PowerLossFile(PowerLossFiles files, string name) : IJourna
     }
 
     public byte[] Cached() => [.. cache];
+
+    public PowerLossFile CopyFor(PowerLossFiles other)
+    {
+        var copy = new PowerLossFile(other, name, [.. disk]) { cache = [.. cache], lengthIsDirty = lengthIsDirty };
+        copy.dirty.UnionWith(dirty);
+        return copy;
+    }
 }

@@ -97,13 +97,15 @@ internal sealed class PowerLossFiles : IJournalFiles
         }
     }
 
-    /// <summary>What a new process finds after this one was killed: the page cache.</summary>
+    /// <summary>What a new process finds after this one was killed: the page cache, with what is not on the disk yet still not there.</summary>
     public PowerLossFiles AfterKill()
     {
         lock (Gate)
         {
             var after = new PowerLossFiles { Random = Random };
-            foreach (var (name, file) in names) after.Put(name, file.Cached());
+            var copies = names.Values.Concat(onDisk.Values).Distinct().ToDictionary(file => file, file => file.CopyFor(after));
+            foreach (var (name, file) in names) after.names[name] = copies[file];
+            foreach (var (name, file) in onDisk) after.onDisk[name] = copies[file];
             return after;
         }
     }
