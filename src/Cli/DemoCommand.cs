@@ -14,7 +14,7 @@ internal static class DemoCommand
         var days = new Option<int>("--days") { Description = "Days of traffic, today included.", DefaultValueFactory = _ => 90 };
         var visitors = new Option<int>("--visitors-per-day") { Description = "Visitors of a mean day.", DefaultValueFactory = _ => 250 };
         var seed = new Option<ulong>("--seed") { Description = "The same seed makes the same events with the same ids.", DefaultValueFactory = _ => 1 };
-        var url = new Option<Uri?>("--url") { Description = "The server; by default the one on this machine (FOOTFALL_URLS)." };
+        var url = new Option<Uri?>("--url") { Description = "The server; by default the one on this machine (FOOTFALL_URLS).", CustomParser = ParseUrl };
         var key = new Option<string?>("--key") { Description = "The write key of a project; by default the demo project." };
         var token = new Option<string?>("--token")
         {
@@ -36,6 +36,13 @@ internal static class DemoCommand
                 : SendAsync(target, parsed.GetValue(days), parsed.GetValue(visitors), parsed.GetValue(seed), cancellation),
             cancellation));
         return command;
+    }
+
+    private static Uri? ParseUrl(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) && (url.Scheme is "http" or "https")) return url;
+        result.AddError("Give an address such as http://127.0.0.1:8000.");
+        return null;
     }
 
     private static void RequireWithin(System.CommandLine.Parsing.OptionResult result, int least, int most)
