@@ -62,17 +62,21 @@ public sealed class ControlDbContext(DbContextOptions<ControlDbContext> options)
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
-        configurationBuilder.Properties<List<string>>().HaveConversion<JsonListConverter<string>, ListComparer<string>>();
-        configurationBuilder.Properties<List<int>>().HaveConversion<JsonListConverter<int>, ListComparer<int>>();
+        configurationBuilder.Properties<List<string>>().HaveConversion<TextsConverter, ListComparer<string>>();
+        configurationBuilder.Properties<List<int>>().HaveConversion<NumbersConverter, ListComparer<int>>();
     }
 
     /// <summary>Times are kept as UTC text and come back as UTC.</summary>
     private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
         time => time.ToUniversalTime(), time => DateTime.SpecifyKind(time, DateTimeKind.Utc));
 
-    private sealed class JsonListConverter<T>() : ValueConverter<List<T>, string>(
-        list => JsonSerializer.Serialize(list, JsonSerializerOptions.Default),
-        text => JsonSerializer.Deserialize<List<T>>(text, JsonSerializerOptions.Default) ?? new List<T>());
+    private sealed class TextsConverter() : ValueConverter<List<string>, string>(
+        list => JsonSerializer.Serialize(list, ControlJson.Default.ListString),
+        text => JsonSerializer.Deserialize(text, ControlJson.Default.ListString) ?? new List<string>());
+
+    private sealed class NumbersConverter() : ValueConverter<List<int>, string>(
+        list => JsonSerializer.Serialize(list, ControlJson.Default.ListInt32),
+        text => JsonSerializer.Deserialize(text, ControlJson.Default.ListInt32) ?? new List<int>());
 
     private sealed class ListComparer<T>() : ValueComparer<List<T>>(
         (left, right) => left == right || (left != null && right != null && left.SequenceEqual(right)),
