@@ -16,7 +16,7 @@ const OWN = new Set(["", "login", "setup", "projects", "account", "tokens", "aud
 
 export function navigate(to: string, how: "push" | "replace" = "push"): void {
   if (to === location.pathname + location.search) return;
-  const samePage = to.split("?")[0] === location.pathname;
+  const samePage = to.split(/[?#]/)[0] === location.pathname;
   history[how === "push" ? "pushState" : "replaceState"](null, "", to);
   if (!samePage) scrollTo(0, 0);
   announce();
@@ -41,7 +41,7 @@ function followLink(click: MouseEvent): void {
   if (!(link instanceof HTMLAnchorElement) || link.target || link.hasAttribute("download") || link.origin !== location.origin) return;
   if (!OWN.has(link.pathname.split("/")[1] ?? "") || (link.hash && link.pathname === location.pathname)) return;
   click.preventDefault();
-  navigate(link.pathname + link.search);
+  navigate(link.pathname + link.search + link.hash);
 }
 
 export function startRouter(): void {

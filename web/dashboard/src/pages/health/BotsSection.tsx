@@ -1,3 +1,4 @@
+import { useEffect } from "preact/hooks";
 import { readBots } from "../../api/projects";
 import type { BotReason, Project } from "../../api/types";
 import { useAsked } from "../../api/useAnswer";
@@ -11,6 +12,9 @@ import { BOT_REASONS } from "./dropReasons";
 /** Who was left out of the numbers, why, and how many. Nothing is deleted: a question that asks for bots sees them. */
 export function BotsSection({ project, from, to }: { project: Project; from: Day; to: Day }) {
   const { value, error, retry } = useAsked(`bots ${project.id} ${from} ${to}`, () => readBots(project.id, `${from},${to}`));
+  useEffect(() => {
+    if (value && location.hash === "#bots") document.getElementById("bots")?.scrollIntoView();
+  }, [value]);
   return (
     <section id="bots" class="card card-pad" aria-labelledby="bots-title">
       <div class="section-head">
