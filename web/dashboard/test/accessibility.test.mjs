@@ -40,6 +40,7 @@ async function violationsOf({ path, signedIn = true, ready, act }, theme, width)
   await page.waitForLoadState("networkidle");
   if (ready) await page.locator(ready).first().waitFor({ state: "attached" });
   if (act) await act(page);
+  await page.waitForFunction(() => !document.querySelector("[aria-busy=true], .skeleton, .skeleton-bar"));
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
   await page.context().close();

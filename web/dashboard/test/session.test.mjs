@@ -59,10 +59,10 @@ test("TheOwnerIsMadeAndSignsInAgainWithoutEverSendingThePassword", async () => {
 test("AnEndedSessionLeadsToTheSignIn", async () => {
   const page = await stage.open("/");
   await page.getByRole("heading", { name: "Projects" }).waitFor();
+  await page.waitForLoadState("networkidle");
   await page.context().clearCookies();
-  await page.getByRole("link", { name: "New project" }).click();
-  await page.getByRole("textbox", { name: "Name" }).fill("x");
-  await page.getByRole("button", { name: "Create the project" }).click();
+  await page.getByRole("button", { name: /^Account of/ }).click();
+  await page.getByRole("link", { name: "API tokens" }).click();
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
   await page.context().close();
 });
