@@ -72,6 +72,21 @@ public class SurprisingRulesTests
             """));
     }
 
+    /// <summary>Also where nothing of its revenue is asked for: a currency that no metric needs is no part of the statement.</summary>
+    [Fact]
+    public void AGoalWithRevenueFiltersLikeAnyOther()
+    {
+        var sale = new Goal { Id = Guid.NewGuid(), DisplayName = "Sale", EventName = "sale", Currency = "EUR" };
+        using var store = new QuestionStore([
+            View("00:00"), Event("00:01", "sale") with { Amount = 12.5m, Currency = "EUR" }, Event("00:02", "sale") with { Amount = 7m, Currency = "USD" },
+            View("00:00", visitor: 2),
+        ]) { Goals = [sale] };
+        const string filter = "\"filters\": [[\"is\", \"event:goal\", [\"Sale\"]]]";
+
+        Assert.Equal([": 1, 2, 50"], store.Ask($$"""{{Day}}, {{filter}}, "metrics": ["visitors", "events", "conversion_rate"]"""));
+        Assert.Equal([": 1, €12.50"], store.Ask($$"""{{Day}}, {{filter}}, "metrics": ["visitors", "total_revenue"]"""));
+    }
+
     [Fact]
     public void AHostnameFilterNextToAVisitDimensionBindsTheLandingHost()
     {
