@@ -17,8 +17,8 @@ internal static class QueryValue
         uint number => (long)number,
         float number => (double)number,
         // Sums of integers are HUGEINTs.
-        Int128 number => number >= long.MinValue && number <= long.MaxValue ? (long)number : (double)number,
-        UInt128 number => number <= ulong.MaxValue ? (ulong)number : (double)number,
+        Int128 number => number >= long.MinValue && number <= long.MaxValue ? (object)(long)number : (double)number,
+        UInt128 number => number <= ulong.MaxValue ? (object)(ulong)number : (double)number,
         List<object?> list => list.ConvertAll(Narrow),
         Dictionary<string, object?> map => map.ToDictionary(pair => pair.Key, pair => Narrow(pair.Value)),
         _ => value,
