@@ -31,6 +31,6 @@ internal static class Problems
     public static ProblemHttpResult TooMany(HttpContext context, TimeSpan retryAfter)
     {
         context.Response.Headers.RetryAfter = ((int)Math.Ceiling(retryAfter.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return Of(StatusCodes.Status429TooManyRequests, "Too many attempts", "Too many attempts for this account or from this address.", remedy: "Wait as long as Retry-After says, in seconds.");
+        return Of(StatusCodes.Status429TooManyRequests, "Too many attempts", "Too many attempts for this account or from this address.", remedy: $"Try again in {Math.Ceiling(retryAfter.TotalMinutes)} minutes; Retry-After says the same in seconds.");
     }
 }

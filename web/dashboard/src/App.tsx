@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { Problem, setCsrfToken, whenSignedOut } from "./api/http";
+import { isOutage, whenBack } from "./api/outage";
 import { forgetAnswers } from "./api/query";
 import { currentSession, setupNeeded, signOut } from "./api/session";
 import type { Session } from "./api/types";
@@ -9,8 +10,14 @@ import { NeedsSetup } from "./pages/setup/NeedsSetup";
 import { Setup } from "./pages/setup/Setup";
 import { Routes } from "./Routes";
 import { navigate, usePlace } from "./router";
+import { OutageBar } from "./shell/OutageBar";
 
-type State = { at: "loading" } | { at: "guest" } | { at: "new" } | { at: "in"; session: Session } | { at: "failed"; error: Error };
+type State =
+  | { at: "loading" }
+  | { at: "guest"; ended?: boolean }
+  | { at: "new" }
+  | { at: "in"; session: Session }
+  | { at: "failed"; error: Error };
 
 /** Who is here decides first; only then the address. */
 async function findSession(): Promise<State> {
@@ -23,17 +30,30 @@ async function findSession(): Promise<State> {
   return { at: setup.needed ? "new" : "guest" };
 }
 
+/**
+ * Whoever was signed in and is no longer is told so, also when several requests find it out one after the other. Away
+ * from the server, the page stays as it is.
+ */
+function settle(old: State, found: State): State {
+  if (old.at === "in" && found.at === "guest") return { at: "guest", ended: true };
+  const stays = (old.at === "guest" && found.at === "guest") || (old.at === "in" && found.at === "failed");
+  return stays ? old : found;
+}
+
 export function App() {
   const [state, setState] = useState<State>({ at: "loading" });
   const { path, search } = usePlace();
-  const look = (): void => void findSession().then(setState);
+  const look = (): void => void findSession().then((found) => setState((old) => settle(old, found)));
   useEffect(() => {
     // A refusal may be about one project only: whether the session has ended is asked, not assumed.
     whenSignedOut(look);
     look();
   }, []);
+  const failure = state.at === "failed" ? state.error : null;
+  useEffect(() => (isOutage(failure) ? whenBack(failure, look) : undefined), [failure]);
 
   const enter = (session: Session): void => {
+    forgetAnswers(); // they may have been another account's
     setState({ at: "in", session });
     if (path === "/login" || path === "/setup") navigate(new URLSearchParams(search).get("next") ?? "/", "replace");
   };
@@ -45,15 +65,23 @@ export function App() {
     navigate("/login");
   };
 
-  if (state.at === "loading") return <div class="boot" role="status" aria-label="Loading" />;
-  if (state.at === "failed")
-    return (
-      <main class="boot">
-        <Failed error={state.error} retry={look} />
-      </main>
-    );
-  if (path === "/setup" && state.at !== "in") return <Setup onDone={enter} />;
-  if (state.at === "new") return <NeedsSetup />;
-  if (state.at === "guest") return <Login onDone={enter} />;
-  return <Routes account={state.session.account} onLeave={leave} />;
+  const page = () => {
+    if (state.at === "loading") return <div class="boot" role="status" aria-label="Loading" />;
+    if (state.at === "failed")
+      return (
+        <main class="boot">
+          <Failed error={state.error} retry={look} />
+        </main>
+      );
+    if (path === "/setup" && state.at !== "in") return <Setup onDone={enter} />;
+    if (state.at === "new") return <NeedsSetup />;
+    if (state.at === "guest") return <Login ended={state.ended ?? false} onDone={enter} />;
+    return <Routes account={state.session.account} onLeave={leave} />;
+  };
+  return (
+    <>
+      {page()}
+      <OutageBar />
+    </>
+  );
 }

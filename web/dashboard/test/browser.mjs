@@ -17,8 +17,8 @@ const ARGUMENTS = [
   "--disable-sync",
 ];
 
-/** What a browser says by itself about refusals and a closed socket that a test asked for. */
-const EXPECTED = /status of (4\d\d|503)|^WebSocket connection to/;
+/** What a browser says by itself about refusals, a closed socket and a cut line that a test asked for. */
+const EXPECTED = /status of (4\d\d|503)|^WebSocket connection to|net::ERR_FAILED/;
 
 export const SITE = "/projects/00000001-0000-4000-8000-000000000000";
 export const FRESH = "/projects/00000003-0000-4000-8000-000000000000";

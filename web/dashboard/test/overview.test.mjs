@@ -233,6 +233,70 @@ test("ANewProjectWaitsForItsFirstEventAndOpensByItself", async () => {
   await done(page);
 });
 
+test("WhileNothingIsKeptThePageSaysWhyWhatCameWasRefused", async () => {
+  stage.world.refused = new Map([[FRESH.split("/")[2], { host_not_allowed: 3 }]]);
+  const page = await stage.open(FRESH);
+  await page.getByText("3 events: Host not allowed.").waitFor();
+  stage.world.refused = undefined;
+  await done(page);
+});
+
+test("DetailsCompareEachRowWithThePeriodBefore", async () => {
+  const page = await openOverview(stage, "?period=7d&details=channel");
+  const day = (back) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
+  const visitors = async (range) => {
+    const question = { site_id: SITE.split("/")[2], metrics: ["visitors"], dimensions: ["visit:channel"], date_range: range };
+    const { results } = await ask(page, question);
+    return results.find((row) => row.dimensions[0] === "Organic Search").metrics[0];
+  };
+  const [now, before] = [await visitors([day(7), day(1)]), await visitors([day(14), day(8)])];
+  const row = page.getByRole("dialog", { name: "Channels" }).getByRole("row", { name: /Organic Search/ });
+  const expected = Math.abs(((now - before) / before) * 100);
+  const shown = expected < 10 ? Number(expected.toFixed(1)) : Math.round(expected);
+  assert.equal((await row.getByRole("cell").nth(1).textContent()).match(/[\d.]+%/)[0], `${shown}%`);
+  await done(page);
+});
+
+test("ALineOfTheLiveViewFiltersByItsPage", async () => {
+  const page = await openOverview(stage);
+  const link = page.locator(".feed-line a:not(.feed-name)").first();
+  const path = await link.textContent();
+  await link.click();
+  await page.getByRole("button", { name: `Edit the filter: Page is ${path}` }).waitFor();
+  await done(page);
+});
+
+test("AnAnswerThatNobodyWaitsForIsCalledOff", async () => {
+  const page = await openOverview(stage);
+  const asked = page.waitForRequest((request) => request.url().endsWith("/api/v2/query"));
+  const calledOff = page.waitForEvent("requestfailed", (request) => request.url().endsWith("/api/v2/query"));
+  stage.world.delay = 3_000;
+  try {
+    await page.keyboard.press("w");
+    await asked;
+    await page.keyboard.press("t");
+    assert.match((await calledOff).failure().errorText, /ERR_ABORTED/);
+  } finally {
+    stage.world.delay = 0;
+  }
+  await done(page);
+});
+
+test("WhileTheServerIsAwayOneBarSaysSoAndAllIsAskedAgain", async () => {
+  const page = await openOverview(stage);
+  const away = (route) => route.abort();
+  await page.route("**/api/**", away);
+  await page.keyboard.press("w");
+  await page.getByText("The server cannot be reached.").waitFor();
+  assert.equal(await page.getByRole("alert").count(), 0);
+  assert.ok((await page.getByText("Waiting for the server…").count()) > 1);
+  await page.unroute("**/api/**", away);
+  await page.getByRole("button", { name: "Try now" }).click();
+  await panel(page, "What they saw").getByRole("link", { name: "/pricing" }).waitFor();
+  await page.getByText("The server cannot be reached.").waitFor({ state: "detached" });
+  await done(page);
+});
+
 test("AFailedQuestionSaysWhyAndCanBeAskedAgain", async () => {
   stage.world.failing = ["/api/v2/query"];
   const page = await stage.open(SITE);
@@ -247,7 +311,8 @@ test("NothingIsWiderThanAPhone", async () => {
   for (const path of [
     SITE,
     `${SITE}/health`,
-    `${SITE}/settings/events`,
+    ...["general", "install", "goals", "events", "privacy"].map((section) => `${SITE}/settings/${section}`),
+    FRESH,
     `${SITE}?details=page`,
     "/",
     "/tokens",

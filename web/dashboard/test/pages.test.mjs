@@ -43,10 +43,14 @@ test("SettingsAreSaved", async () => {
   await page.getByRole("radio", { name: /Drop the event/ }).check();
   await page.getByLabel("Keep events for (days)").fill("365");
   await page.getByLabel("Allowed hosts").fill("a.example\nb.example");
+  await page.getByLabel("Most requests a minute").fill("600");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("Saved").waitFor();
   const [project] = stage.world.projects;
-  assert.deepEqual([project.opt_out, project.retention_days, project.allowed_hosts], ["drop", 365, ["a.example", "b.example"]]);
+  assert.deepEqual(
+    [project.opt_out, project.retention_days, project.allowed_hosts, project.rate_limit_per_minute],
+    ["drop", 365, ["a.example", "b.example"], 600],
+  );
   await done(page);
 });
 
@@ -92,7 +96,7 @@ test("ATokenIsShownOnceAndRevoked", async () => {
   await page.getByText("ft_new1_shown_once").waitFor();
   await page.getByRole("button", { name: "Revoke Nightly report" }).click();
   await page.getByRole("button", { name: "Revoke the token" }).click();
-  await page.getByText("Nightly report").waitFor({ state: "detached" });
+  await page.getByRole("rowheader", { name: /Nightly report/ }).waitFor({ state: "detached" });
   await done(page);
 });
 
@@ -104,6 +108,29 @@ test("DataHealthShowsBooksThatBalanceDropsAndBots", async () => {
   await page.getByText("Names itself a crawler").click();
   await page.getByText("Chrome on footfall.example/pricing").waitFor();
   await page.getByText("The chain of hashes holds").waitFor();
+  await done(page);
+});
+
+test("ASingleDayIsShownByItsHours", async () => {
+  const page = await stage.open(`${SITE}/health`);
+  await page.locator(".bar").first().waitFor();
+  assert.equal(await page.locator(".bar").count(), 7);
+  await page.getByRole("tab", { name: "Today" }).click();
+  await page.waitForFunction(() => document.querySelectorAll(".bar").length === 24);
+  await done(page);
+});
+
+test("OnAPhoneTheChosenSectionOfTheSettingsIsInSight", async () => {
+  const page = await stage.open(`${SITE}/settings/delete`, { width: 390, height: 844 });
+  const chosen = await page.getByRole("link", { name: "Delete", exact: true }).boundingBox();
+  assert.ok(chosen.x >= 0 && chosen.x + chosen.width <= 390, `from ${chosen.x} to ${chosen.x + chosen.width}`);
+  await done(page);
+});
+
+test("AProjectThatIsNotThereHasNoPages", async () => {
+  const page = await stage.open("/projects/00000009-0000-4000-8000-000000000000");
+  await page.getByRole("heading", { name: "There is no such page" }).waitFor();
+  assert.equal(await page.getByRole("link", { name: "Data health" }).count(), 0);
   await done(page);
 });
 

@@ -64,5 +64,21 @@ test("AnEndedSessionLeadsToTheSignIn", async () => {
   await page.getByRole("button", { name: /^Account of/ }).click();
   await page.getByRole("link", { name: "API tokens" }).click();
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  await page.getByText("Your session has ended. Sign in to go on where you were.").waitFor();
+  await page.getByLabel("E-mail").fill("ada@example.org");
+  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("heading", { name: "API tokens" }).waitFor();
+  await page.context().close();
+});
+
+test("WhatIsTypedAsAPasswordCanBeLookedAt", async () => {
+  const page = await stage.open("/login", { signedIn: false });
+  const field = page.getByLabel("Password");
+  await field.fill(PASSWORD);
+  assert.equal(await field.getAttribute("type"), "password");
+  await page.getByRole("button", { name: "Show what is typed" }).click();
+  assert.equal(await field.getAttribute("type"), "text");
+  assert.equal(await field.inputValue(), PASSWORD);
   await page.context().close();
 });

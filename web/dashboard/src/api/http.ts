@@ -52,11 +52,7 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
     return await fetch(path, init);
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
-    throw new Problem(
-      0,
-      "The server cannot be reached",
-      "It may be restarting, or this device is offline. Nothing is lost: collection goes on without the dashboard.",
-    );
+    throw new Problem(0, "The server cannot be reached", "It may be restarting, or this device may be offline.");
   }
 }
 

@@ -1,5 +1,5 @@
+import { readRealtime } from "./contents";
 import { send } from "./http";
-import { readRealtime } from "./projects";
 import type { LiveEvent } from "./types";
 
 export interface LiveState {

@@ -1,5 +1,5 @@
 import { send } from "./http";
-import type { ApiToken, AuditPage, Bots, DeclaredEvents, Goal, Items, Ledger, LiveEvent, Project, Scope, SeenEvent, Site } from "./types";
+import type { ApiToken, AuditPage, DeclaredEvents, Goal, Items, Ledger, Project, Scope, Site } from "./types";
 
 const ROOT = "/api/v1/projects";
 const of = (project: string): string => `${ROOT}/${encodeURIComponent(project)}`;
@@ -21,14 +21,9 @@ export const confirmSite = (id: string, hostname: string): Promise<null> =>
 
 export const declaredEvents = (id: string): Promise<DeclaredEvents> => send("GET", `${of(id)}/declared-events`);
 export const declareEvents = (id: string, list: DeclaredEvents): Promise<DeclaredEvents> => send("PUT", `${of(id)}/declared-events`, list);
-export const seenEvents = (id: string): Promise<Items<SeenEvent>> => send("GET", `${of(id)}/seen-events`);
 
 export const readLedger = (id: string, from: string, to: string): Promise<Ledger> =>
   send("GET", `${of(id)}/ledger?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}`);
-export const readBots = (id: string, range: string): Promise<Bots> => send("GET", `${of(id)}/bots?date_range=${encodeURIComponent(range)}`);
-export const readRealtime = (id: string): Promise<{ visitors: number }> => send("GET", `${of(id)}/realtime`);
-export const recentEvents = (id: string, limit: number): Promise<Items<LiveEvent>> =>
-  send("GET", `/events/recent?project=${encodeURIComponent(id)}&limit=${limit}`);
 
 export const listTokens = (): Promise<Items<ApiToken>> => send("GET", "/api/v1/tokens");
 export const createToken = (form: { name: string; scopes: Scope[]; projects: string[] | "*" }): Promise<{ id: string; token: string }> =>

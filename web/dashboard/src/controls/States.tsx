@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { Problem } from "../api/http";
+import { isOutage } from "../api/outage";
 import { Icon, type IconName } from "./Icon";
 import "./states.css";
 
@@ -11,17 +12,23 @@ export function Skeleton({ rows = 6 }: { rows?: number }) {
       {Array.from({ length: rows }, (_, index) => (
         <span key={index} class="skeleton-bar" style={{ width: `${widths[index % widths.length]}%` }} />
       ))}
+      <Late />
     </div>
   );
 }
 
-export function Empty({ icon = "chart", title, children }: { icon?: IconName; title: string; children?: ComponentChildren }) {
+/** Appears by its style after some seconds: much is being counted, and nothing is broken. */
+export function Late() {
+  return <p class="late">Still counting. A shorter period or fewer filters answer sooner.</p>;
+}
+
+export function Empty({ icon = "chart", title, children }: { icon?: IconName; title: ComponentChildren; children?: ComponentChildren }) {
   return (
     <div class="state">
       <span class="state-icon">
         <Icon name={icon} size={20} />
       </span>
-      <p class="state-title">{title}</p>
+      <div class="state-title">{title}</div>
       {children && <div class="state-text">{children}</div>}
     </div>
   );
@@ -30,6 +37,13 @@ export function Empty({ icon = "chart", title, children }: { icon?: IconName; ti
 /** What went wrong, in the server's words, and what can be done. */
 export function Failed({ error, retry }: { error: Error; retry?: () => void }) {
   const problem = error instanceof Problem ? error : null;
+  // The bar of the page says what is wrong, once, and everything is asked again by itself.
+  if (isOutage(error))
+    return (
+      <div class="state">
+        <p class="state-text">Waiting for the server…</p>
+      </div>
+    );
   return (
     <div class="state" role="alert">
       <span class="state-icon state-bad">

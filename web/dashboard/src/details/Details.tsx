@@ -11,7 +11,7 @@ import { asNumber } from "../format/numbers";
 import { questionOf, useStanding } from "../overview/context";
 import type { Dimension } from "../question/dimensions";
 import type { ApiFilter } from "../question/filters";
-import { METRICS, type Metric } from "../question/metrics";
+import { labelIn, type Metric } from "../question/metrics";
 import { columnsOf } from "./columns";
 import { DetailsTable, type Order } from "./DetailsTable";
 import "./details.css";
@@ -40,8 +40,11 @@ export function Details({ dimension }: { dimension: Dimension }) {
   const wanted = useSettled(search.trim());
   const filters: ApiFilter[] = wanted && dimension.key !== "goal" ? [["contains", dimension.api, [wanted], { case_sensitive: false }]] : [];
   const order_by: [string, "asc" | "desc"][] = [[order.by === "dimension" ? dimension.api : order.by, order.direction]];
+  const { before } = standing;
+  const include: Question["include"] = { total_rows: true };
+  if (before) include.comparisons = { mode: "custom", date_range: before.range };
   const question = (limit: number, offset: number): Question =>
-    questionOf(standing, { metrics, dimensions: [dimension.api], filters, order: order_by, limit, offset, include: { total_rows: true } });
+    questionOf(standing, { metrics, dimensions: [dimension.api], filters, order: order_by, limit, offset, include });
   const asked = useAnswer(goals.loading ? null : question(PAGE, page * PAGE));
   const rows = asked.value?.results ?? [];
   const total = asked.value?.meta.total_rows ?? rows.length;
@@ -78,7 +81,15 @@ export function Details({ dimension }: { dimension: Dimension }) {
         <Empty icon="search" title={wanted ? `Nothing contains “${wanted}”` : "Nothing in this period"} />
       )}
       {rows.length > 0 && !asked.error && (
-        <DetailsTable dimension={dimension} metrics={metrics} rows={rows} loading={asked.loading} order={order} onSort={sort} />
+        <DetailsTable
+          dimension={dimension}
+          metrics={metrics}
+          compares={before !== null}
+          rows={rows}
+          loading={asked.loading}
+          order={order}
+          onSort={sort}
+        />
       )}
       <footer class="details-foot">
         <p class="muted" role="status">
@@ -121,7 +132,7 @@ function Download({
         showValue(dimension.key, row.dimensions[0] ?? ""),
         ...row.metrics.map((value) => asNumber(value)),
       ]);
-      download(`footfall-${dimension.key}.csv`, toCsv([dimension.one, ...metrics.map((metric) => METRICS[metric].label)], lines));
+      download(`footfall-${dimension.key}.csv`, toCsv([dimension.one, ...metrics.map((metric) => labelIn(dimension.key, metric))], lines));
       setError(null);
     } catch (thrown) {
       setError(thrown as Error);

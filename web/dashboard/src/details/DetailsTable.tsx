@@ -1,11 +1,13 @@
+import { Fragment } from "preact";
 import type { Row } from "../api/query";
+import { Change } from "../breakdown/Change";
 import { Icon } from "../controls/Icon";
 import { showValue } from "../format/labels";
-import { show } from "../format/numbers";
+import { asNumber, change, show } from "../format/numbers";
 import { useStanding } from "../overview/context";
 import type { Dimension } from "../question/dimensions";
 import { operatorsOf, withFilter } from "../question/filters";
-import { METRICS, type Metric } from "../question/metrics";
+import { labelIn, type Metric } from "../question/metrics";
 
 export interface Order {
   by: Metric | "dimension";
@@ -15,13 +17,15 @@ export interface Order {
 interface Props {
   dimension: Dimension;
   metrics: Metric[];
+  /** A column says how the first metric moved against the period before. */
+  compares: boolean;
   rows: readonly Row[];
   loading: boolean;
   order: Order;
   onSort: (by: Order["by"]) => void;
 }
 
-export function DetailsTable({ dimension, metrics, rows, loading, order, onSort }: Props) {
+export function DetailsTable({ dimension, metrics, compares, rows, loading, order, onSort }: Props) {
   const { view, href } = useStanding();
   const narrowed = (op: "is" | "is_not", value: string): string =>
     href({ filters: withFilter(view.filters, { op, key: dimension.key, values: [value] }), details: null });
@@ -31,8 +35,15 @@ export function DetailsTable({ dimension, metrics, rows, loading, order, onSort 
         <thead>
           <tr>
             <Heading by="dimension" label={dimension.one} order={order} onSort={onSort} />
-            {metrics.map((metric) => (
-              <Heading key={metric} by={metric} label={METRICS[metric].label} order={order} onSort={onSort} right />
+            {metrics.map((metric, index) => (
+              <Fragment key={metric}>
+                <Heading by={metric} label={labelIn(dimension.key, metric)} order={order} onSort={onSort} right />
+                {index === 0 && compares && (
+                  <th scope="col" class="right">
+                    Change
+                  </th>
+                )}
+              </Fragment>
             ))}
           </tr>
         </thead>
@@ -43,19 +54,31 @@ export function DetailsTable({ dimension, metrics, rows, loading, order, onSort 
             return (
               <tr key={value}>
                 <th scope="row">
-                  <a class="details-link" href={narrowed("is", value)} title={`Only ${shown}`}>
-                    {shown}
-                  </a>
-                  {operatorsOf(dimension.key).includes("is_not") && (
-                    <a class="details-not" href={narrowed("is_not", value)} aria-label={`Leave out ${shown}`} title={`Leave out ${shown}`}>
-                      <Icon name="exclude" size={14} />
+                  <span class="details-name">
+                    <a class="details-link" href={narrowed("is", value)} title={`Only ${shown}`}>
+                      {shown}
                     </a>
-                  )}
+                    {operatorsOf(dimension.key).includes("is_not") && (
+                      <a
+                        class="details-not"
+                        href={narrowed("is_not", value)}
+                        aria-label={`Leave out ${shown}`}
+                        title={`Leave out ${shown}`}
+                      >
+                        <Icon name="exclude" size={14} />
+                      </a>
+                    )}
+                  </span>
                 </th>
                 {metrics.map((metric, index) => (
-                  <td key={metric} class="right">
-                    {show(metric, row.metrics[index])}
-                  </td>
+                  <Fragment key={metric}>
+                    <td class="right">{show(metric, row.metrics[index])}</td>
+                    {index === 0 && compares && (
+                      <td class="right">
+                        <Moved metric={metric} row={row} />
+                      </td>
+                    )}
+                  </Fragment>
                 ))}
               </tr>
             );
@@ -64,6 +87,14 @@ export function DetailsTable({ dimension, metrics, rows, loading, order, onSort 
       </table>
     </div>
   );
+}
+
+/** The first metric against the period before. What was not there before has no percentage. */
+function Moved({ metric, row }: { metric: Metric; row: Row }) {
+  const old = row.comparison?.metrics[0];
+  if (!asNumber(old)) return <span class="muted">new</span>;
+  const moved = change(metric, asNumber(row.metrics[0]), asNumber(old));
+  return moved === null ? <span class="muted">–</span> : <Change metric={metric} value={moved} old={old} />;
 }
 
 function Heading({

@@ -1,4 +1,4 @@
-import { readBots } from "../api/projects";
+import { readBots } from "../api/contents";
 import { useAsked } from "../api/useAnswer";
 import { count } from "../format/numbers";
 import { useStanding } from "./context";

@@ -1,15 +1,18 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { readProject } from "../api/projects";
 import type { Project } from "../api/types";
 import { Trail } from "../brand/Trail";
 import { Snippet } from "../pages/settings/Snippet";
+import { Refused } from "./Refused";
 
 const LOOK_MS = 5_000;
 
 /** Shown in place of the overview until the first event is here: what to paste, and that we are looking. */
 export function Waiting({ project, signal, onArrived }: { project: Project; signal: number; onArrived: () => void }) {
+  const [looks, setLooks] = useState(0);
   useEffect(() => {
     const look = (): void => {
+      setLooks((old) => old + 1);
       readProject(project.id).then(
         (found) => found.first_event_at && onArrived(),
         () => undefined, // the next look tries again
@@ -22,10 +25,11 @@ export function Waiting({ project, signal, onArrived }: { project: Project; sign
   return (
     <section class="card waiting" aria-labelledby="waiting-title">
       <Trail />
-      <h2 id="waiting-title">No footsteps yet</h2>
+      <h1 id="waiting-title">No footsteps yet</h1>
       <p class="waiting-line" role="status">
         <span class="pulse" /> Waiting for the first event of {project.name}…
       </p>
+      <Refused project={project} looks={looks} />
       <Snippet project={project} />
       <p class="hint">
         This page opens by itself when the event is here. Browsers that say they are automated, and pages on your own disk, are not counted.

@@ -1,4 +1,5 @@
-import { declaredEvents, recentEvents, seenEvents } from "../api/projects";
+import { recentEvents, seenEvents } from "../api/contents";
+import { declaredEvents } from "../api/projects";
 import { useAsked } from "../api/useAnswer";
 
 const LOOK_AT = 200;

@@ -58,4 +58,8 @@ export function labelOf(metric: Metric, goal: boolean): string {
   return goal && metric === "events" ? "Conversions" : METRICS[metric].label;
 }
 
+/** Where rows are goals, their events are conversions. */
+export const labelIn = (dimensionKey: string, metric: Metric): string =>
+  dimensionKey === "goal" && metric === "events" ? "Conversions" : METRICS[metric].label;
+
 export const isMetric = (text: string): text is Metric => text in METRICS;

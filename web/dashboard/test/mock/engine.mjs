@@ -151,18 +151,30 @@ function sortRows(rows, question) {
 
 export function answer(question, { visits, goals, now }) {
   const span = rangeOf(question.date_range, now, visits[0]?.start ?? now);
-  const { groups, total } = gather(question, visits, goals, span);
-  const dimensions = question.dimensions ?? [];
-  if (dimensions.length === 0) groups.set("[]", groups.get("[]") ?? emptyGroup());
-  const rows = [...groups].map(([name, group]) => ({
-    dimensions: JSON.parse(name),
-    metrics: question.metrics.map((metric) => measure(metric, group, total)),
-  }));
-  const sorted = sortRows(rows, question);
+  const sorted = sortRows(rowsOf(question, visits, goals, span), question);
+  const other = question.include?.comparisons;
+  if (other) compareWith(rowsOf(question, visits, goals, rangeOf(other.date_range, now, now)), sorted);
   const { limit = 10_000, offset = 0 } = question.pagination ?? {};
   const meta = {};
-  const time = dimensions.find((dimension) => dimension.startsWith("time:"));
+  const time = question.dimensions?.find((dimension) => dimension.startsWith("time:"));
   if (question.include?.time_labels && time) meta.time_labels = timeLabels(time.slice(5), ...span);
   if (question.include?.total_rows) meta.total_rows = sorted.length;
   return { results: sorted.slice(offset, offset + limit), meta, query: { ...question, date_range: span.map(iso) } };
+}
+
+function rowsOf(question, visits, goals, span) {
+  const { groups, total } = gather(question, visits, goals, span);
+  if ((question.dimensions ?? []).length === 0) groups.set("[]", groups.get("[]") ?? emptyGroup());
+  return [...groups].map(([name, group]) => ({
+    dimensions: JSON.parse(name),
+    metrics: question.metrics.map((metric) => measure(metric, group, total)),
+  }));
+}
+
+/** A row that was not there before is compared with nobody. */
+function compareWith(before, rows) {
+  const old = new Map(before.map((row) => [JSON.stringify(row.dimensions), row.metrics]));
+  for (const row of rows) {
+    row.comparison = { dimensions: row.dimensions, metrics: old.get(JSON.stringify(row.dimensions)) ?? row.metrics.map(() => 0) };
+  }
 }

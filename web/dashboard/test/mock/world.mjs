@@ -6,7 +6,7 @@ const DAY = 86_400_000;
 const project = (number, fields) => ({
   id: `0000000${number}-0000-4000-8000-000000000000`,
   number,
-  key: `ff_mock${number}${"x".repeat(16)}`,
+  key: `ff_mock${number}${"x".repeat(18)}`,
   mode: "anonymous",
   domains: [],
   timezone: "UTC",
@@ -147,6 +147,10 @@ export function makeLedger(world, id, from, to) {
   for (const books of list) {
     for (const name of ["received", "journalled", "stored", "duplicate"]) totals[name] += books[name];
     for (const [reason, number] of Object.entries(books.dropped)) totals.dropped[reason] = (totals.dropped[reason] ?? 0) + number;
+  }
+  for (const [reason, number] of Object.entries(world.refused?.get(id) ?? {})) {
+    totals.dropped[reason] = (totals.dropped[reason] ?? 0) + number;
+    totals.received += number;
   }
   totals.present = totals.stored;
   return { hours: list, totals, balanced: true, differences: [] };

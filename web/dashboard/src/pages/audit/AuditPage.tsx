@@ -5,6 +5,7 @@ import { useAsked } from "../../api/useAnswer";
 import { ScrollRegion } from "../../controls/ScrollRegion";
 import { Empty, Failed, Note, Skeleton } from "../../controls/States";
 import { showInstant } from "../../format/dates";
+import "./audit.css";
 
 const WORDS: Record<string, string> = {
   "owner.created": "Owner’s account created",
@@ -64,7 +65,7 @@ export function AuditPage({ project = null }: { project?: string | null }) {
 function AuditTable({ items }: { items: AuditEntry[] }) {
   return (
     <ScrollRegion class="card table-scroll" label="Audit log">
-      <table class="table">
+      <table class="table audit-table">
         <thead>
           <tr>
             <th scope="col">When</th>
@@ -77,12 +78,12 @@ function AuditTable({ items }: { items: AuditEntry[] }) {
           {items.map((item) => (
             <tr key={item.sequence}>
               <td class="num nowrap">{showInstant(item.time)}</td>
-              <td>
+              <td class="audit-what">
                 {WORDS[item.action] ?? item.action}
                 {item.detail && <span class="muted"> · {item.detail}</span>}
               </td>
               <td>{item.actor}</td>
-              <td>
+              <td class="audit-hash">
                 <code title={item.hash}>{item.hash.slice(0, 12)}</code>
               </td>
             </tr>

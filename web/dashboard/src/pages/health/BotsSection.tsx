@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import { readBots } from "../../api/projects";
+import { readBots } from "../../api/contents";
 import type { BotReason, Project } from "../../api/types";
 import { useAsked } from "../../api/useAnswer";
 import { Empty, Failed, Skeleton } from "../../controls/States";

@@ -33,7 +33,9 @@ export function LedgerSection({ project, from, to }: Props) {
       {error && <Failed error={error} retry={retry} />}
       {!value && !error && <Skeleton rows={5} />}
       {value && value.totals.received === 0 && value.totals.stored === 0 && <Empty title="Nothing was received in these days" />}
-      {value && (value.totals.received > 0 || value.totals.stored > 0) && <Books ledger={value} timeZone={project.timezone} />}
+      {value && (value.totals.received > 0 || value.totals.stored > 0) && (
+        <Books ledger={value} timeZone={project.timezone} from={from} to={to} />
+      )}
     </section>
   );
 }
@@ -50,12 +52,12 @@ function Verdict({ ledger }: { ledger: Ledger }) {
   );
 }
 
-function Books({ ledger, timeZone }: { ledger: Ledger; timeZone: string }) {
+function Books({ ledger, timeZone, from, to }: { ledger: Ledger; timeZone: string; from: Day; to: Day }) {
   const { totals } = ledger;
   const dropped = sum(totals.dropped);
   return (
     <div class="stack">
-      <HourBars hours={ledger.hours} timeZone={timeZone} />
+      <HourBars hours={ledger.hours} timeZone={timeZone} from={from} to={to} />
       <div class="equations">
         <Equation
           whole={["Received", totals.received]}

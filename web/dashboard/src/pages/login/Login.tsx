@@ -3,9 +3,16 @@ import { signIn, signInParameters } from "../../api/session";
 import type { Session } from "../../api/types";
 import { FormError } from "../../controls/States";
 import { GuestFrame } from "./GuestFrame";
+import { PasswordField } from "./PasswordField";
 import { useStretch } from "./useStretch";
 
-export function Login({ onDone }: { onDone: (session: Session) => void }) {
+interface Props {
+  /** The session was open and is over: what was open stays in the address. */
+  ended: boolean;
+  onDone: (session: Session) => void;
+}
+
+export function Login({ ended, onDone }: Props) {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const form = useStretch(async ({ loginKey }) => {
@@ -14,7 +21,7 @@ export function Login({ onDone }: { onDone: (session: Session) => void }) {
     onDone(await signIn(email.trim(), key));
   });
   return (
-    <GuestFrame title="Sign in" lead="Welcome back.">
+    <GuestFrame title="Sign in" lead={ended ? "Your session has ended. Sign in to go on where you were." : "Welcome back."}>
       <form class="form" onSubmit={form.submit} aria-busy={form.step !== null}>
         <div class="field">
           <label for="email">E-mail</label>
@@ -28,18 +35,7 @@ export function Login({ onDone }: { onDone: (session: Session) => void }) {
             onInput={(event) => setEmail(event.currentTarget.value)}
           />
         </div>
-        <div class="field">
-          <label for="password">Password</label>
-          <input
-            id="password"
-            class="input"
-            type="password"
-            autocomplete="current-password"
-            required
-            value={password}
-            onInput={(event) => setPassword(event.currentTarget.value)}
-          />
-        </div>
+        <PasswordField autocomplete="current-password" value={password} onChange={setPassword} />
         <FormError error={form.error} />
         <button type="submit" class="button button-main" disabled={form.step !== null}>
           {form.step ?? "Sign in"}

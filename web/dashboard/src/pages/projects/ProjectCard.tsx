@@ -30,7 +30,13 @@ export function ProjectCard({ project }: { project: Project }) {
         {project.is_demo && <span class="badge badge-warn">demo</span>}
       </div>
       <p class="muted project-card-domains">{project.domains.join(", ") || "any hostname"}</p>
-      <Spark values={labels.map((label) => values.get(label) ?? 0)} />
+      {project.first_event_at || asNumber(visitors) ? (
+        <Spark values={labels.map((label) => values.get(label) ?? 0)} />
+      ) : (
+        <div class="spark spark-none">
+          <span class="pulse" />
+        </div>
+      )}
       <p class="project-card-numbers">
         {project.first_event_at || asNumber(visitors) ? (
           <>

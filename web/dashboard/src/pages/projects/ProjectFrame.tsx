@@ -33,10 +33,11 @@ export function ProjectFrame({ id, page, shell, children }: Props) {
       document.title = "Footfall";
     };
   }, [project?.name]);
+  const missing = asked.value !== null && !project;
   const nav = (
     <nav class="project-nav" aria-label="Project">
       <ProjectPick projects={asked.value?.items ?? []} current={project} />
-      <div class="project-links">
+      <div class="project-links" hidden={missing}>
         {PAGES.map((entry) => (
           <a
             key={entry.page}
@@ -53,7 +54,7 @@ export function ProjectFrame({ id, page, shell, children }: Props) {
     <Shell {...shell} nav={nav}>
       {project && children(project, () => setVersion(version + 1))}
       {!project && asked.error && <Failed error={asked.error} retry={asked.retry} />}
-      {!project && !asked.error && (asked.value ? <NotFound /> : <Skeleton rows={8} />)}
+      {!project && !asked.error && (missing ? <NotFound /> : <Skeleton rows={8} />)}
     </Shell>
   );
 }
@@ -65,7 +66,7 @@ function ProjectPick({ projects, current }: { projects: Project[]; current: Proj
       buttonClass="button button-quiet project-pick"
       label={
         <>
-          <span>{current?.name ?? "Project"}</span> <Icon name="chevron" />
+          <span>{current?.name ?? "Projects"}</span> <Icon name="chevron" />
         </>
       }
     >

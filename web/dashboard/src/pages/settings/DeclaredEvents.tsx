@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
-import { declaredEvents, declareEvents, seenEvents } from "../../api/projects";
+import { seenEvents } from "../../api/contents";
+import { declaredEvents, declareEvents } from "../../api/projects";
 import type { DeclaredEvent, Project } from "../../api/types";
 import { useAsked } from "../../api/useAnswer";
 import { Icon } from "../../controls/Icon";

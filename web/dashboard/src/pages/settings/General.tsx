@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { changeProject } from "../../api/projects";
+import { forgetAnswers } from "../../api/query";
 import type { Project } from "../../api/types";
 import { FormError } from "../../controls/States";
 import { useSaving } from "../../controls/useSaving";
@@ -17,7 +18,9 @@ export function General({ project, onChanged }: { project: Project; onChanged: (
   const save = async (event: Event): Promise<void> => {
     event.preventDefault();
     const change = { name: name.trim(), domains: words(domains), timezone, app_name: appName.trim() || null };
-    if (await saving.run(() => changeProject(project.id, change))) onChanged();
+    if (!(await saving.run(() => changeProject(project.id, change)))) return;
+    forgetAnswers(); // days may be cut in another zone now
+    onChanged();
   };
   return (
     <section class="card card-pad" aria-labelledby="general-title">

@@ -1,5 +1,7 @@
 import { useState } from "preact/hooks";
-import { addGoal, listGoals, removeGoal, seenEvents } from "../../api/projects";
+import { seenEvents } from "../../api/contents";
+import { addGoal, listGoals, removeGoal } from "../../api/projects";
+import { forgetAnswers } from "../../api/query";
 import type { Goal, Project } from "../../api/types";
 import { useAsked } from "../../api/useAnswer";
 import { Icon } from "../../controls/Icon";
@@ -11,7 +13,10 @@ export function Goals({ project }: { project: Project }) {
   const [version, setVersion] = useState(0);
   const asked = useAsked(`goals ${project.id} ${version}`, () => listGoals(project.id));
   const leaving = useSaving();
-  const reload = (): void => setVersion(version + 1);
+  const reload = (): void => {
+    forgetAnswers(); // of the goals as they were
+    setVersion(version + 1);
+  };
   const remove = async (goal: Goal): Promise<void> => {
     if (await leaving.run(() => removeGoal(project.id, goal.id))) reload();
   };

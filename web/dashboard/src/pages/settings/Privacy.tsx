@@ -22,6 +22,7 @@ export function Privacy({ project, onChanged }: { project: Project; onChanged: (
   const [days, setDays] = useState(project.retention_days?.toString() ?? "");
   const [hosts, setHosts] = useState(project.allowed_hosts.join("\n"));
   const [parameters, setParameters] = useState((project.redacted_parameters ?? []).join(" "));
+  const [limit, setLimit] = useState(project.rate_limit_per_minute?.toString() ?? "");
   const saving = useSaving();
   const save = async (event: Event): Promise<void> => {
     event.preventDefault();
@@ -30,6 +31,7 @@ export function Privacy({ project, onChanged }: { project: Project; onChanged: (
       retention_days: days ? Number(days) : null,
       allowed_hosts: words(hosts),
       redacted_parameters: words(parameters),
+      rate_limit_per_minute: limit ? Number(limit) : null,
     };
     if (await saving.run(() => changeProject(project.id, change))) onChanged();
   };
@@ -83,6 +85,22 @@ export function Privacy({ project, onChanged }: { project: Project; onChanged: (
           <label for="parameters">Query parameters to redact</label>
           <input id="parameters" class="input" value={parameters} onInput={(event) => setParameters(event.currentTarget.value)} />
           <p class="hint">Beside the built-in list (tokens, passwords, e-mail addresses, card numbers and the like), which always holds.</p>
+        </div>
+        <div class="field">
+          <label for="rate-limit">Most requests a minute</label>
+          <input
+            id="rate-limit"
+            class="input"
+            type="number"
+            min="1"
+            placeholder="no limit"
+            value={limit}
+            onInput={(event) => setLimit(event.currentTarget.value)}
+          />
+          <p class="hint">
+            For the whole project. What comes beyond it is refused with 429, and trackers send it again later. The write key is public: a
+            limit keeps a flood out.
+          </p>
         </div>
         <FormError error={saving.error} />
         <SaveBar {...saving} />

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import type { Project } from "../../api/types";
 import { NotFound } from "../NotFound";
 import { Danger } from "./Danger";
@@ -26,6 +27,12 @@ const SECTIONS = [
 ];
 
 export function SettingsPage({ project, section, onChanged }: Props) {
+  const nav = useRef<HTMLElement>(null);
+  // On a narrow screen the sections are one line that scrolls: the chosen one must be in sight.
+  useEffect(() => {
+    const chosen = nav.current?.querySelector<HTMLElement>("[aria-current]");
+    if (nav.current && chosen) nav.current.scrollLeft = chosen.offsetLeft - (nav.current.clientWidth - chosen.offsetWidth) / 2;
+  }, [section]);
   const content = () => {
     if (section === "general") return <General project={project} onChanged={onChanged} />;
     if (section === "install") return <Installation project={project} />;
@@ -44,7 +51,7 @@ export function SettingsPage({ project, section, onChanged }: Props) {
         </div>
       </header>
       <div class="settings">
-        <nav class="settings-nav" aria-label="Settings">
+        <nav ref={nav} class="settings-nav" aria-label="Settings">
           {SECTIONS.map((entry) => (
             <a
               key={entry.key}

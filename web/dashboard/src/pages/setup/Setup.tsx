@@ -4,6 +4,7 @@ import type { Session } from "../../api/types";
 import { FormError, Note } from "../../controls/States";
 import { usePlace } from "../../router";
 import { GuestFrame } from "../login/GuestFrame";
+import { PasswordField } from "../login/PasswordField";
 import { useStretch } from "../login/useStretch";
 
 const LEAST_LENGTH = 10;
@@ -47,24 +48,13 @@ export function Setup({ onDone }: { onDone: (session: Session) => void }) {
             onInput={(event) => setEmail(event.currentTarget.value)}
           />
         </div>
-        <div class="field">
-          <label for="password">Password</label>
-          <input
-            id="password"
-            class="input"
-            type="password"
-            autocomplete="new-password"
-            required
-            minLength={LEAST_LENGTH}
-            aria-describedby="password-hint"
-            value={password}
-            onInput={(event) => setPassword(event.currentTarget.value)}
-          />
-          <p id="password-hint" class="hint">
-            At least {LEAST_LENGTH} characters; four unrelated words do well. It never leaves this browser: the server only learns a key
-            that is made from it, so nobody can send it to you again.
-          </p>
-        </div>
+        <PasswordField
+          autocomplete="new-password"
+          minLength={LEAST_LENGTH}
+          value={password}
+          onChange={setPassword}
+          hint={`At least ${LEAST_LENGTH} characters; four unrelated words do well. It never leaves this browser: the server only learns a key that is made from it, so nobody can send it to you again.`}
+        />
         <FormError error={form.error} />
         <button type="submit" class="button button-main" disabled={form.step !== null || !token}>
           {form.step ?? "Create the owner’s account"}

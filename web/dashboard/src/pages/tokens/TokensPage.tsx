@@ -43,7 +43,9 @@ export function TokensPage() {
       {!tokens.value && !tokens.error && <Skeleton rows={3} />}
       {tokens.value?.items.length === 0 && (
         <div class="card">
-          <Empty title="No tokens">Nothing but signed-in people can read this server’s numbers.</Empty>
+          <Empty icon="key" title="No tokens">
+            Nothing but signed-in people can read this server’s numbers.
+          </Empty>
         </div>
       )}
       {tokens.value && tokens.value.items.length > 0 && (

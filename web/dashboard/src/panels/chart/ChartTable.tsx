@@ -35,7 +35,7 @@ export function ChartTable({ metric, interval, buckets }: { metric: Metric; inte
               {compares && (
                 <td class="right muted">
                   {show(metric, bucket.before)}
-                  {bucket.beforeLabel && ` · ${showBucket(bucket.beforeLabel, interval)}`}
+                  {bucket.beforeLabel && <span class="chart-table-before"> · {showBucket(bucket.beforeLabel, interval)}</span>}
                 </td>
               )}
             </tr>

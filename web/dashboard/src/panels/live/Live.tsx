@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { recentEvents } from "../../api/projects";
+import { recentEvents } from "../../api/contents";
 import type { LiveEvent } from "../../api/types";
 import { useAsked } from "../../api/useAnswer";
 import { ScrollRegion } from "../../controls/ScrollRegion";
@@ -8,6 +8,7 @@ import { showAgo } from "../../format/dates";
 import { countLabel } from "../../format/labels";
 import { countryName } from "../../format/places";
 import { useStanding } from "../../overview/context";
+import { withFilter } from "../../question/filters";
 import { QUIET_EVENTS } from "../../question/quietEvents";
 import "./live.css";
 
@@ -59,7 +60,10 @@ export function Live() {
   );
 }
 
+/** What happened is a link that filters by it, as in every other panel. */
 function FeedLine({ event, now }: { event: LiveEvent; now: number }) {
+  const { view, href } = useStanding();
+  const only = (key: string, value: string): string => href({ filters: withFilter(view.filters, { op: "is", key, values: [value] }) });
   const who = [event.country && countryName(event.country), event.browser, event.device && event.device !== "Desktop" ? event.device : null]
     .filter(Boolean)
     .join(" · ");
@@ -68,8 +72,18 @@ function FeedLine({ event, now }: { event: LiveEvent; now: number }) {
     <li class="feed-line">
       <span class={event.name === "pageview" ? "feed-dot" : "feed-dot feed-event"} aria-hidden="true" />
       <span class="feed-what">
-        {event.name !== "pageview" && <strong>{event.name}</strong>}{" "}
-        <span title={event.hostname ?? undefined}>{event.path ?? event.hostname ?? ""}</span>
+        {event.name !== "pageview" && (
+          <a class="feed-name" href={only("event", event.name)}>
+            {event.name}
+          </a>
+        )}{" "}
+        {event.path ? (
+          <a href={only("page", event.path)} title={`${event.hostname ?? ""}${event.path}`}>
+            {event.path}
+          </a>
+        ) : (
+          event.hostname
+        )}
         {props.length > 0 && (
           <span class="feed-props">
             {props

@@ -1,6 +1,7 @@
 import { useAnswer } from "../../api/useAnswer";
+import { Change } from "../../breakdown/Change";
 import { Failed } from "../../controls/States";
-import { asNumber, change, type MetricValue, show, showChange } from "../../format/numbers";
+import { asNumber, change, type MetricValue, show } from "../../format/numbers";
 import { questionOf, useStanding } from "../../overview/context";
 import { hasGoal } from "../../question/filters";
 import { GOAL_TOTALS, labelOf, METRICS, type Metric, TOTALS } from "../../question/metrics";
@@ -72,17 +73,5 @@ function Tile({ metric, label, value, old, known }: TileProps) {
         {bounded && <span class="sr-only">. {meaning}</span>}
       </button>
     </li>
-  );
-}
-
-function Change({ metric, value, old }: { metric: Metric; value: number; old: MetricValue | undefined }) {
-  const { better } = METRICS[metric];
-  const still = Math.abs(value) < 0.05;
-  const good = still || better === null ? null : value > 0 === (better === "more");
-  return (
-    <span class={good === null ? "change" : good ? "change change-good" : "change change-bad"} title={`Before: ${show(metric, old)}`}>
-      <span aria-hidden="true">{still ? "→" : value > 0 ? "↗" : "↘"}</span>
-      <span class="sr-only">{still ? "unchanged" : value > 0 ? "up" : "down"}</span> {showChange(metric, value)}
-    </span>
   );
 }
