@@ -25,7 +25,7 @@ internal sealed class SortedBatch(int capacity)
 
     public void Drop(int index, Drop drop)
     {
-        if (dropped is null && kept.Count > 0) indexes = [.. Enumerable.Range(0, kept.Count)];
+        if (dropped is null && kept.Count > 0) indexes ??= [.. Enumerable.Range(0, kept.Count)];
         (dropped ??= []).Add(new DroppedEvent(index, drop));
         (counts ??= new int[Reasons])[(int)drop.Reason]++;
     }

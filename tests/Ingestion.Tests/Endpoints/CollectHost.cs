@@ -56,6 +56,7 @@ public sealed class CollectHost : IAsyncLifetime
         {
             DataDirectory = directory.Path,
             Limits = new IngestionLimits { BodyTime = TimeSpan.FromSeconds(2) },
+            Journal = new JournalOptions { MaxEventBytes = 64 * 1024 },
         });
         app = builder.Build();
         await app.Services.GetRequiredService<ProjectDirectory>().ReloadAsync();

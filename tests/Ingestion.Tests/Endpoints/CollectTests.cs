@@ -217,6 +217,19 @@ public sealed class CollectTests(CollectHost host) : IClassFixture<CollectHost>
     }
 
     [Fact]
+    public async Task EventsTooLargeForTheJournalAreToldByTheirPlaceInTheRequest()
+    {
+        var props = string.Join(',', Enumerable.Range(0, 50).Select(i => $"\"p{i}\":\"{new string('x', 2000)}\""));
+        var large = "{\"name\":\"large\",\"props\":{" + props + "}}";
+        using var answer = await host.PostAsync(CollectHost.Body($"{large},{Pageview},{large},1,{large},{Pageview}"));
+
+        var json = await Json(answer);
+        Assert.Equal(2, (int)json["accepted"]!);
+        Assert.Equal(["0 event_too_large", "2 event_too_large", "3 not_an_object", "4 event_too_large"],
+            json["dropped"]!.AsArray().Select(drop => $"{drop!["index"]} {drop["reason"]}").Order());
+    }
+
+    [Fact]
     public async Task EveryEventOfEveryRequestIsInTheBooks()
     {
         var before = Books();

@@ -23,6 +23,13 @@ internal sealed class CheckShape(IngestionLimits limits) : IPipelineStep
 
         if (trip.Batch.IsTrusted && draft.Address is not null && ClientAddress.Parse(draft.Address) is null)
             return new Drop(DropReason.InvalidField, "ip", "The field ip has to be an IPv4 or IPv6 address.");
+        if (draft.Props?.Count > limits.PropsOfEvent)
+        {
+            // Each within its own limit while they were read: the event's and its context's are too many together.
+            return new Drop(DropReason.TooManyProps, "props",
+                string.Create(CultureInfo.InvariantCulture, $"Send at most {limits.PropsOfEvent} props, nested ones and the context's counted each."));
+        }
+
         trip.Event.Name = name;
         return null;
     }

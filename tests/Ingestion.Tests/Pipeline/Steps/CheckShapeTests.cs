@@ -33,6 +33,20 @@ public class CheckShapeTests
     public void WithoutAProperNameThereIsNoEvent(string? name, DropReason reason) =>
         Assert.Equal(reason, step.Take(SomeTrip.Of(SomeTrip.Draft(name)))?.Reason);
 
+    [Theory]
+    [InlineData(64, null)]
+    [InlineData(65, DropReason.TooManyProps)]
+    public void AnEventAndItsContextTogetherHaveNoMorePropsThanAnEventMay(int props, DropReason? reason)
+    {
+        var context = SomeTrip.Draft();
+        for (var i = 0; i < 10; i++) context.SetProp($"context-{i}", "x", null);
+        var draft = SomeTrip.Draft();
+        for (var i = 0; i < props - 10; i++) draft.SetProp($"own-{i}", "x", null);
+        draft.Inherit(context);
+
+        Assert.Equal(reason, step.Take(SomeTrip.Of(draft))?.Reason);
+    }
+
     [Fact]
     public void ANameTooLongIsRefused() =>
         Assert.Equal(DropReason.InvalidName, step.Take(SomeTrip.Of(SomeTrip.Draft(new string('x', 121))))?.Reason);
