@@ -57,7 +57,13 @@ public static class FootfallServer
             DataDirectory = data.FullPath,
             Proxies = new TrustedProxies(settings.TrustedProxies),
             GeoDatabase = settings.GeoDatabase,
-            Limits = new IngestionLimits { BodyBytes = settings.BodyLimitBytes },
+            Limits = new IngestionLimits
+            {
+                BodyBytes = settings.BodyLimitBytes,
+                EventsInBatch = settings.BatchLimitEvents,
+                PropsOfEvent = settings.EventLimitProps,
+                ValueLength = settings.ValueLimit,
+            },
             Journal = new JournalOptions { MaxBytes = settings.JournalLimitBytes, SegmentBytes = Math.Min(64L << 20, settings.JournalLimitBytes / 4) },
         });
         services.AddSingleton(provider => JournalWaiting.Of(provider.GetRequiredService<EventJournal>()));

@@ -26,6 +26,13 @@ public sealed record ServerSettings
 
     public required int BodyLimitBytes { get; init; }
 
+    public required int BatchLimitEvents { get; init; }
+
+    public required int EventLimitProps { get; init; }
+
+    /// <summary>Characters of a value.</summary>
+    public required int ValueLimit { get; init; }
+
     public required TimeSpan QueryTimeout { get; init; }
 
     /// <summary>DuckDB's own memory limit in MiB.</summary>
@@ -38,7 +45,8 @@ public sealed record ServerSettings
     public static IReadOnlyList<string> Names { get; } =
     [
         "FOOTFALL_DATA", "FOOTFALL_URLS", "FOOTFALL_TRUSTED_PROXIES", "FOOTFALL_SETUP_NETWORKS", "FOOTFALL_BOOTSTRAP_TOKEN", "FOOTFALL_DEFAULT_PROJECT",
-        "FOOTFALL_GEO_DATABASE", "FOOTFALL_LOG_FILE", "FOOTFALL_JOURNAL_LIMIT_MB", "FOOTFALL_BODY_LIMIT_KB", "FOOTFALL_QUERY_TIMEOUT_SECONDS", "FOOTFALL_STORE_MEMORY_MB", "FOOTFALL_ROLES",
+        "FOOTFALL_GEO_DATABASE", "FOOTFALL_LOG_FILE", "FOOTFALL_JOURNAL_LIMIT_MB", "FOOTFALL_BODY_LIMIT_KB", "FOOTFALL_BATCH_LIMIT_EVENTS",
+        "FOOTFALL_EVENT_LIMIT_PROPS", "FOOTFALL_VALUE_LIMIT_CHARACTERS", "FOOTFALL_QUERY_TIMEOUT_SECONDS", "FOOTFALL_STORE_MEMORY_MB", "FOOTFALL_ROLES",
     ];
 
     /// <summary>Reads the settings.</summary>
@@ -61,6 +69,9 @@ public sealed record ServerSettings
             LogFile = Text(environment, "FOOTFALL_LOG_FILE"),
             JournalLimitBytes = Number(environment, "FOOTFALL_JOURNAL_LIMIT_MB", 4096, 16, 1_000_000) * 1024L * 1024,
             BodyLimitBytes = Number(environment, "FOOTFALL_BODY_LIMIT_KB", 1024, 1, 16_384) * 1024,
+            BatchLimitEvents = Number(environment, "FOOTFALL_BATCH_LIMIT_EVENTS", 1000, 1, 100_000),
+            EventLimitProps = Number(environment, "FOOTFALL_EVENT_LIMIT_PROPS", 64, 1, 1000),
+            ValueLimit = Number(environment, "FOOTFALL_VALUE_LIMIT_CHARACTERS", 2048, 64, 65_536),
             QueryTimeout = TimeSpan.FromSeconds(Number(environment, "FOOTFALL_QUERY_TIMEOUT_SECONDS", 30, 1, 3600)),
             StoreMemoryMib = Number(environment, "FOOTFALL_STORE_MEMORY_MB", 1024, 64, 1_000_000),
         };

@@ -11,6 +11,9 @@ public sealed class ServerSettingsTests
     [InlineData("FOOTFALL_TRUSTED_PROXIES", "10.0.0.0/33")]
     [InlineData("FOOTFALL_JOURNAL_LIMIT_MB", "lots")]
     [InlineData("FOOTFALL_QUERY_TIMEOUT_SECONDS", "0")]
+    [InlineData("FOOTFALL_BATCH_LIMIT_EVENTS", "0")]
+    [InlineData("FOOTFALL_EVENT_LIMIT_PROPS", "many")]
+    [InlineData("FOOTFALL_VALUE_LIMIT_CHARACTERS", "63")]
     public void AValueThatCannotBeUsedIsRefusedByName(string name, string value)
     {
         var refusal = Assert.Throws<SettingException>(() => ServerSettings.Read(new Dictionary<string, string> { [name] = value }));
