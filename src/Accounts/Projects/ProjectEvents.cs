@@ -9,7 +9,8 @@ public sealed class ProjectEvents(EventStore store)
     /// <summary>When the project's first event happened, or null.</summary>
     public Task<DateTime?> FirstAtAsync(ProjectNumber project, CancellationToken cancellation) => store.Facts.FirstEventAtAsync(project, cancellation);
 
-    public Task<IReadOnlyList<KnownHostname>> HostnamesAsync(ProjectNumber project, CancellationToken cancellation) => store.Facts.KnownHostnamesAsync(project, cancellation);
+    public Task<IReadOnlyList<KnownHostname>> HostnamesAsync(ProjectNumber project, IReadOnlyCollection<string> except, CancellationToken cancellation) =>
+        store.Facts.KnownHostnamesAsync(project, except, cancellation);
 
     public Task<long> EraseAllAsync(ProjectNumber project, CancellationToken cancellation) => Task.Run(() => store.Removals.DeleteProject(project), cancellation);
 

@@ -38,9 +38,9 @@ internal sealed class SiteDiscovery(ControlDatabase database, ProjectDirectory p
     /// <summary>One look at one project.</summary>
     internal async Task DiscoverAsync(Project project, CancellationToken cancellation)
     {
-        var seen = await events.HostnamesAsync(project.Number, cancellation);
         await using var control = database.Connect();
         var known = await control.Sites.Where(s => s.ProjectId == project.Id.Value).ToDictionaryAsync(s => s.Hostname, cancellation);
+        var seen = await events.HostnamesAsync(project.Number, [.. known.Values.Where(s => s.ConfirmedAt is not null).Select(s => s.Hostname)], cancellation);
         var pending = known.Values.Count(s => s.ConfirmedAt is null);
         foreach (var host in seen)
         {
