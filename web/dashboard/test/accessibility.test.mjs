@@ -22,6 +22,17 @@ const PAGES = [
   { name: "ThePeriodMenu", path: SITE, act: (page) => page.getByRole("button", { name: "Last 28 days" }).click() },
   { name: "TheFilterEditor", path: SITE, act: (page) => page.keyboard.press("/") },
   { name: "TheKeyboardHelp", path: SITE, act: (page) => page.keyboard.press("?") },
+  { name: "TheWholeTableOfGoals", path: `${SITE}?details=goal`, ready: ".details-table" },
+  { name: "AnUnknownProject", path: "/projects/00000009-0000-4000-8000-000000000000" },
+  {
+    name: "ThePageWhileTheServerIsAway",
+    path: SITE,
+    act: async (page) => {
+      await page.route("**/api/**", (route) => route.abort());
+      await page.keyboard.press("w");
+      await page.getByText("The server cannot be reached.").waitFor();
+    },
+  },
   { name: "TheDetails", path: `${SITE}?details=page`, ready: ".details-table" },
   { name: "TheWaiting", path: FRESH },
   { name: "DataHealth", path: `${SITE}/health`, ready: ".bot" },

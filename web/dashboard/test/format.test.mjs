@@ -38,6 +38,7 @@ test("RatesChangeByPointsAndCountsByPercent", () => {
   assert.equal(change("bounce_rate", 40, 50), -10);
   assert.equal(change("visitors", 5, 0), null);
   assert.equal(showChange("bounce_rate", -10), "10 pts");
+  assert.equal(showChange("bounce_rate", 1), "1 pt");
   assert.equal(showChange("visitors", 12.34), "12%");
 });
 

@@ -12,12 +12,11 @@ export function Skeleton({ rows = 6 }: { rows?: number }) {
       {Array.from({ length: rows }, (_, index) => (
         <span key={index} class="skeleton-bar" style={{ width: `${widths[index % widths.length]}%` }} />
       ))}
-      <Late />
     </div>
   );
 }
 
-/** Appears by its style after some seconds: much is being counted, and nothing is broken. */
+/** Stands beside what is waited for, and appears by its style after some seconds: much is being counted, and nothing is broken. */
 export function Late() {
   return <p class="late">Still counting. A shorter period or fewer filters answer sooner.</p>;
 }

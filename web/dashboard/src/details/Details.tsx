@@ -4,7 +4,7 @@ import { ask, type Question } from "../api/query";
 import { useAnswer, useAsked } from "../api/useAnswer";
 import { Dialog } from "../controls/Dialog";
 import { Icon } from "../controls/Icon";
-import { Empty, Failed, Skeleton } from "../controls/States";
+import { Empty, Failed, Late, Skeleton } from "../controls/States";
 import { toCsv } from "../format/csv";
 import { countLabel, showValue } from "../format/labels";
 import { asNumber } from "../format/numbers";
@@ -76,7 +76,12 @@ export function Details({ dimension }: { dimension: Dimension }) {
       onClose={() => standing.go({ details: null })}
     >
       {asked.error && <Failed error={asked.error} retry={asked.retry} />}
-      {!asked.error && !asked.value && <Skeleton rows={10} />}
+      {!asked.error && !asked.value && (
+        <>
+          <Skeleton rows={10} />
+          <Late />
+        </>
+      )}
       {asked.value && !asked.error && rows.length === 0 && (
         <Empty icon="search" title={wanted ? `Nothing contains “${wanted}”` : "Nothing in this period"} />
       )}

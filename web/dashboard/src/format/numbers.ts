@@ -70,5 +70,6 @@ export function change(metric: Metric, now: number | null, before: number | null
 export function showChange(metric: Metric, value: number): string {
   const size = Math.abs(value);
   const digits = (size < 10 ? oneDecimal : whole).format(size);
-  return METRICS[metric].kind === "percent" ? `${digits} pts` : `${digits}%`;
+  if (METRICS[metric].kind !== "percent") return `${digits}%`;
+  return digits === "1" ? "1 pt" : `${digits} pts`;
 }

@@ -49,7 +49,7 @@ function VisitorsNow() {
     <a class="now" href="#live" title={`${how}. Visitors with an event in the last five minutes.`}>
       <span class={live.by === "live" ? "pulse" : "pulse pulse-idle"} />
       <span>
-        {live.visitorsNow === null ? "–" : countLabel(live.visitorsNow, "visitor", "visitors")} <span class="muted">now</span>
+        {live.visitorsNow === null ? "– visitors" : countLabel(live.visitorsNow, "visitor", "visitors")} <span class="muted">now</span>
       </span>
     </a>
   );

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import type { Answer } from "../../api/query";
 import { useAnswer } from "../../api/useAnswer";
 import { Icon } from "../../controls/Icon";
-import { Empty, Failed } from "../../controls/States";
+import { Empty, Failed, Late } from "../../controls/States";
 import { questionOf, type Standing, useStanding } from "../../overview/context";
 import { addDays, earlier, endOfMonth, later } from "../../question/calendar";
 import { hasGoal } from "../../question/filters";
@@ -47,7 +47,12 @@ export function Chart() {
     <div class={now.loading ? "chart chart-loading" : "chart"}>
       <ChartHead metric={metric} asTable={asTable} onTable={() => setAsTable(!asTable)} />
       {now.error && <Failed error={now.error} retry={now.retry} />}
-      {!now.error && !now.value && <div class="chart-wait skeleton-bar" role="status" aria-label="Loading" />}
+      {!now.error && !now.value && (
+        <>
+          <div class="chart-wait skeleton-bar" role="status" aria-label="Loading" />
+          <Late />
+        </>
+      )}
       {now.value && !now.error && buckets.length === 0 && <Empty title="Nothing happened in this period" />}
       {buckets.length > 0 && !asTable && (
         <ChartDrawing key={`${metric}${interval}`} metric={metric} interval={interval} buckets={buckets} onZoom={zoom} />
