@@ -13,4 +13,10 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 4003, Level = LogLevel.Warning, Message = "Enforcing the retention of project {Project} failed; the next round tries again.")]
     public static partial void RetentionFailed(ILogger logger, ProjectNumber project, Exception error);
+
+    [LoggerMessage(EventId = 4004, Level = LogLevel.Information, Message = "Erased {Removed} events that reached the store after their project {Project} was removed.")]
+    public static partial void RemovedProjectErased(ILogger logger, long removed, ProjectNumber project);
+
+    [LoggerMessage(EventId = 4005, Level = LogLevel.Warning, Message = "Erasing what removed projects left failed; the next round tries again.")]
+    public static partial void ErasureFailed(ILogger logger, Exception error);
 }

@@ -87,14 +87,20 @@ internal static class ProjectEndpoints
     }
 
     private static async Task<IResult> Remove(
-        Guid project, HttpContext context, ControlDatabase database, ProjectDirectory projects, ProjectEvents events, AuditLog audit, CancellationToken cancellation)
+        Guid project, HttpContext context, ControlDatabase database, ProjectDirectory projects, ProjectEvents events, AuditLog audit, TimeProvider clock, CancellationToken cancellation)
     {
         if (ProjectGate.Check(context, projects, project, Scopes.Manage, out var found) is { } refusal) return refusal;
         await using var control = database.Connect();
-        await control.Projects.Where(p => p.Id == project).ExecuteDeleteAsync(cancellation);
-        await audit.AppendAsync(control, context.User.Identity!.Name!, "project.removed", project, found.Name, cancellation);
+        await using (var transaction = await control.Database.BeginTransactionAsync(cancellation))
+        {
+            await control.Projects.Where(p => p.Id == project).ExecuteDeleteAsync(cancellation);
+            RemovedProjects.Remember(control, found.Number, clock.GetUtcNow().UtcDateTime);
+            await audit.AppendAsync(control, context.User.Identity!.Name!, "project.removed", project, found.Name, cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
+
         await projects.ReloadAsync(cancellation);
-        // The key is gone from the directory first, so that nothing new arrives behind the erasure.
+        // The key is gone from the directory first, so that nothing new arrives behind the erasure. What waits in the journal is erased by RetentionKeeper.
         return TypedResults.Ok(new ErasedAnswer(await events.EraseAllAsync(found.Number, cancellation)));
     }
 

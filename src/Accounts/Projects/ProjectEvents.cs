@@ -12,6 +12,8 @@ public sealed class ProjectEvents(EventStore store)
     public Task<IReadOnlyList<KnownHostname>> HostnamesAsync(ProjectNumber project, IReadOnlyCollection<string> except, CancellationToken cancellation) =>
         store.Facts.KnownHostnamesAsync(project, except, cancellation);
 
+    public Task<long> CountAsync(ProjectNumber project, CancellationToken cancellation) => store.Facts.CountEventsAsync(project, cancellation);
+
     public Task<long> EraseAllAsync(ProjectNumber project, CancellationToken cancellation) => Task.Run(() => store.Removals.DeleteProject(project), cancellation);
 
     public Task<long> EraseDemoAsync(ProjectNumber project, CancellationToken cancellation) => Task.Run(() => store.Removals.DeleteDemo(project), cancellation);

@@ -5,8 +5,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Footfall.Accounts.Projects;
 
-/// <summary>Deletes what is older than its project keeps events: a minute after the start, then hourly. What it deletes is counted in the books as expired.</summary>
-internal sealed class RetentionKeeper(ProjectDirectory projects, ProjectEvents events, TimeProvider clock, ILogger<RetentionKeeper> logger) : BackgroundService
+/// <summary>
+/// Deletes what is older than its project keeps events, and what reached the store after its project was removed: a minute after the start, then hourly.
+/// What it deletes is counted in the books, as expired and as erased.
+/// </summary>
+internal sealed class RetentionKeeper(ControlDatabase database, ProjectDirectory projects, ProjectEvents events, TimeProvider clock, ILogger<RetentionKeeper> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
     private static readonly TimeSpan FirstAfter = TimeSpan.FromMinutes(1);
@@ -18,6 +21,7 @@ internal sealed class RetentionKeeper(ProjectDirectory projects, ProjectEvents e
         {
             timer.Period = Interval;
             foreach (var project in projects.All) await EnforceAsync(project, stoppingToken);
+            await EraseRemovedAsync(stoppingToken);
         }
     }
 
@@ -34,6 +38,25 @@ internal sealed class RetentionKeeper(ProjectDirectory projects, ProjectEvents e
         {
             // The next round tries again.
             Log.RetentionFailed(logger, project.Number, error);
+        }
+    }
+
+    /// <summary>Erases what removed projects still have in the store.</summary>
+    internal async Task EraseRemovedAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            foreach (var number in await RemovedProjects.ReadAsync(database, cancellation))
+            {
+                if (await events.CountAsync(number, cancellation) == 0) continue;
+                var removed = await events.EraseAllAsync(number, cancellation);
+                Log.RemovedProjectErased(logger, removed, number);
+            }
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // The next round tries again.
+            Log.ErasureFailed(logger, error);
         }
     }
 }

@@ -16,7 +16,7 @@ public sealed class RetentionKeeperTests : IDisposable
     public RetentionKeeperTests()
     {
         store = EventStore.Open(control.Folder, new EventStoreOptions { Threads = 1 }, control, NullLoggerFactory.Instance);
-        keeper = new RetentionKeeper(control.Projects, new ProjectEvents(store), control, NullLogger<RetentionKeeper>.Instance);
+        keeper = new RetentionKeeper(control.Database, control.Projects, new ProjectEvents(store), control, NullLogger<RetentionKeeper>.Instance);
         var now = control.GetUtcNow().UtcDateTime;
         store.Commit(new DrainBatch("main", new JournalPosition(1, 1), [At(now.AddDays(-29)), At(now.AddDays(-31)), At(now.AddDays(-400)), At(now.AddDays(-400), project: 2)], []));
     }
@@ -47,6 +47,26 @@ public sealed class RetentionKeeperTests : IDisposable
         await keeper.EnforceAsync(Some.ProjectNumbered(), Cancellation);
 
         Assert.Equal([3L, 1L], await CountsAsync());
+    }
+
+    [Fact]
+    public async Task WhatReachesTheStoreAfterItsProjectWasRemovedIsErased()
+    {
+        await keeper.EraseRemovedAsync(Cancellation);
+        Assert.Equal([3L, 1L], await CountsAsync());
+
+        await using (var database = control.Database.Connect())
+        {
+            RemovedProjects.Remember(database, new ProjectNumber(2), control.GetUtcNow().UtcDateTime);
+            await database.SaveChangesAsync(Cancellation);
+        }
+
+        await keeper.EraseRemovedAsync(Cancellation);
+
+        Assert.Equal([3L], await CountsAsync());
+        var now = control.GetUtcNow().UtcDateTime;
+        var books = await store.Ledger.ReadAsync(new ProjectNumber(2), now.AddYears(-2), now.AddDays(1), Cancellation);
+        Assert.Equal((1, 1, 0), (books.Sum(h => h.Stored), books.Sum(h => h.Erased), books.Sum(h => h.Present)));
     }
 
     private static Event At(DateTime time, int project = 1) => Some.Event((time - Some.Now).TotalMinutes, project: project);
