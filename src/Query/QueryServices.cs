@@ -18,7 +18,9 @@ public static class QueryServices
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(questionTimeLimit, TimeSpan.Zero);
         var limits = new QueryLimits(questionTimeLimit);
         services.AddSingleton(provider => new Questions(
-            provider.GetRequiredService<EventStore>(), provider.GetRequiredService<ProjectDirectory>(), provider.GetRequiredService<TimeProvider>(), limits));
+            provider.GetRequiredService<EventStore>(), provider.GetRequiredService<ProjectDirectory>(), provider.GetRequiredService<TimeProvider>(), limits,
+            provider.GetRequiredService<QueryMeters>()));
+        services.AddSingleton<QueryMeters>();
         services.AddSingleton<LiveTickets>();
         services.AddSingleton<LiveMessages>();
         services.AddSingleton<LiveCounts>();
@@ -29,6 +31,7 @@ public static class QueryServices
     /// <summary>Questions, live streams and what the dashboard shows beside them. Needs routing, authentication and WebSockets in the pipeline before it.</summary>
     public static IEndpointRouteBuilder MapQueryEndpoints(this IEndpointRouteBuilder routes)
     {
+        routes.ServiceProvider.GetRequiredService<QueryMeters>(); // So that watchers are counted from the start.
         routes.MapPost("/api/v2/query", QuestionEndpoint.AskAsync);
         LegacyEndpoints.Map(routes);
         LiveEndpoint.Map(routes);

@@ -54,16 +54,13 @@ internal static class LegacyEndpoints
         {
             var rows = new Queue<AnswerRow>(answer.Rows);
             var buckets = answer.Plan.Buckets!;
-            WriteRows(json, answer, buckets.Keys().Select(buckets.Label), label =>
-                rows.TryPeek(out var next) && next.Dimensions[0] == label ? rows.Dequeue().Metrics : [.. answer.Plan.Question.Metrics.Select(Nothing)]);
+            WriteRows(json, answer, buckets.Keys().Select(buckets.Label).Select(label =>
+                (label, rows.TryPeek(out var next) && next.Dimensions[0] == label ? rows.Dequeue().Metrics : [.. answer.Plan.Question.Metrics.Select(Nothing)])));
         }));
 
     private static Task<IResult> BreakdownAsync(HttpContext context, Questions questions, ProjectDirectory projects, TimeProvider time, ILoggerFactory loggers) =>
         AskAsync(context, questions, projects, time, loggers, LegacyKind.Breakdown, answer => new JsonAnswer(json =>
-        {
-            var rows = answer.Rows.ToDictionary(row => row.Dimensions[0], row => row.Metrics);
-            WriteRows(json, answer, answer.Rows.Select(row => row.Dimensions[0]), value => rows[value]);
-        }));
+            WriteRows(json, answer, answer.Rows.Select(row => (row.Dimensions[0], row.Metrics)))));
 
     private static async Task<IResult> AskAsync(
         HttpContext context, Questions questions, ProjectDirectory projects, TimeProvider time, ILoggerFactory loggers, LegacyKind kind, Func<Answer, IResult> show)
@@ -88,16 +85,15 @@ internal static class LegacyEndpoints
         return null;
     }
 
-    private static void WriteRows(System.Text.Json.Utf8JsonWriter json, Answer answer, IEnumerable<string> names, Func<string, IReadOnlyList<object?>> metricsOf)
+    private static void WriteRows(System.Text.Json.Utf8JsonWriter json, Answer answer, IEnumerable<(string Name, IReadOnlyList<object?> Metrics)> rows)
     {
         var question = answer.Plan.Question;
         var dimension = question.Dimensions[0];
         var column = dimension.IsTime ? "date" : dimension.Property ?? dimension.Name[(dimension.Name.IndexOf(':', StringComparison.Ordinal) + 1)..];
         json.WriteStartObject();
         json.WriteStartArray("results");
-        foreach (var name in names)
+        foreach (var (name, metrics) in rows)
         {
-            var metrics = metricsOf(name);
             json.WriteStartObject();
             json.WriteString(column, name);
             for (var i = 0; i < metrics.Count; i++)

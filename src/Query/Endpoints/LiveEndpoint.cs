@@ -27,9 +27,9 @@ internal static class LiveEndpoint
             if (body.RootElement.ValueKind == JsonValueKind.Object && body.RootElement.TryGetProperty("project", out var project) && project.ValueKind == JsonValueKind.String)
                 site = project.GetString();
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            site = null; // Said below: what is missing is the same as what cannot be read.
+            site = null; // Said below: what is missing is the same as what cannot be read, be it as JSON or as Unicode.
         }
 
         if (context.User.Identity?.IsAuthenticated == true && site is null)

@@ -33,6 +33,7 @@ internal static class QuestionEndpoint
         using (document)
         {
             var root = document.RootElement;
+            if (TextCheck.Fault(root) is { } unreadable) return Refuse(unreadable);
             var named = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("site_id", out var id) && id.ValueKind == JsonValueKind.String ? id.GetString()! : null;
             var project = named is null ? null : projects.BySiteId(named);
             if (named is not null && (project is null || !context.User.Allows(project.Number, Scopes.Read))) return Problem.UnknownSite();
@@ -42,7 +43,7 @@ internal static class QuestionEndpoint
         }
     }
 
-    public static Problem Refuse(QuestionError error) => Problem.Bad(error.ToString(), error.Path, error.Remedy);
+    public static Problem Refuse(QuestionError error) => Problem.Bad(error.ToString(), error.Field ?? error.Path, error.Remedy);
 
     /// <summary>Runs a question and says in the caller's words what came of it.</summary>
     public static async Task<IResult> AnswerAsync(

@@ -10,7 +10,7 @@ using Footfall.Storage.Events;
 namespace Footfall.Query.Endpoints;
 
 /// <summary>Asks the event store what a project's questions mean. Thread-safe.</summary>
-internal sealed class Questions(EventStore store, ProjectDirectory projects, TimeProvider time, QueryLimits limits)
+internal sealed class Questions(EventStore store, ProjectDirectory projects, TimeProvider time, QueryLimits limits, QueryMeters meters)
 {
     /// <summary>Either the answer, or why there is none.</summary>
     /// <exception cref="QueryTimeoutException">It took too long.</exception>
@@ -27,7 +27,7 @@ internal sealed class Questions(EventStore store, ProjectDirectory projects, Tim
     }
 
     public async Task<IReadOnlyList<object?[]>> RunAsync(SqlStatement statement, CancellationToken cancellation) =>
-        (await store.Reader.QueryAsync(statement.Text, statement.Parameters, limits, cancellation)).Rows;
+        (await meters.TimeAsync(() => store.Reader.QueryAsync(statement.Text, statement.Parameters, limits, cancellation))).Rows;
 
     /// <summary>Patterns are RE2's; only the engine knows whether it takes one.</summary>
     private async Task<QuestionError?> BadPatternAsync(Question question, CancellationToken cancellation)

@@ -56,6 +56,13 @@ internal static class InclusionParser
             return null;
         }
 
+        foreach (var member in value.EnumerateObject())
+        {
+            if (member.Name is "mode" or "date_range" || (member.Name == "match_day_of_week" && member.Value.ValueKind is JsonValueKind.True or JsonValueKind.False)) continue;
+            error = new QuestionError($"{path}/{member.Name}", $"Invalid value {QuestionParser.Quoted(member.Value)}: mode, date_range and match_day_of_week (true or false) are known.");
+            return null;
+        }
+
         var range = value.TryGetProperty("date_range", out var dates) ? DateRangeParser.Parse(dates) : null;
         if ((mode == ComparisonMode.Custom) != (range is DateRangeSpec.Days or DateRangeSpec.Instants))
         {

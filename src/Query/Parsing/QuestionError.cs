@@ -5,5 +5,8 @@ namespace Footfall.Query.Parsing;
 /// <param name="Remedy">What to do instead, or null where the message says it.</param>
 internal sealed record QuestionError(string? Path, string Message, string? Remedy = null)
 {
+    /// <summary>The field to name where the message goes without its path, because clients know the message as it stands.</summary>
+    public string? Field { get; init; }
+
     public override string ToString() => Path is null ? Message : $"{Path}: {Message}";
 }

@@ -25,4 +25,7 @@ internal static class QuestionLimits
 
     /// <summary>Minutes that a question by minute may span.</summary>
     public const int Minutes = 48 * 60;
+
+    /// <summary>Days that a question by hour may span: ten years, so that its labels stay below a hundred thousand.</summary>
+    public const int DaysByHour = 3_660;
 }

@@ -8,7 +8,7 @@ internal static class QuestionRules
         if (question.Dimensions.Count(d => d.IsTime) > 1) return new QuestionError("#/dimensions", "Only one time dimension is possible.");
         for (var i = 0; i < question.Metrics.Count; i++)
         {
-            if (Fault(question.Metrics[i], question) is { } fault) return new QuestionError(null, fault);
+            if (Fault(question.Metrics[i], question) is { } fault) return new QuestionError(null, fault) { Field = $"#/metrics/{i}" };
         }
 
         return null;

@@ -21,6 +21,8 @@ internal static class Planner
             buckets = new Buckets(unit == TimeUnit.Auto ? Buckets.Choose(span) : unit, span, zone);
             if (buckets.Unit == TimeUnit.Minute && span.Length.TotalMinutes > QuestionLimits.Minutes + 1)
                 return (null, new QuestionError($"#/dimensions/{place}", "time:minute needs a date_range of at most 48 hours.", "Ask by time:hour, or for a shorter range."));
+            if (buckets.Unit == TimeUnit.Hour && span.Length.TotalDays > QuestionLimits.DaysByHour)
+                return (null, new QuestionError($"#/dimensions/{place}", "time:hour needs a date_range of at most ten years.", "Ask by time:day, or for a shorter range."));
         }
 
         var chosen = GoalChoice.Chosen(question, context.Goals);
@@ -33,7 +35,8 @@ internal static class Planner
             Range = span,
             Zone = zone,
             Buckets = buckets,
-            Parts = parts.Build(told),
+            // Revenue that cannot be told makes the same rows as revenue that can: which goals there are changes numbers, not the shape of an answer.
+            Parts = parts.Build(question.Metrics),
             Divisors = parts.Divisors(told),
             Order = Order(question),
             Currency = revenue.Currency,

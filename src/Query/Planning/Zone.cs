@@ -41,14 +41,15 @@ internal sealed class Zone
 
     public TimeSpan OffsetAt(DateTime utc)
     {
-        var offset = spans[0].Offset;
-        foreach (var span in spans)
+        var (low, high) = (0, spans.Count - 1);
+        while (low < high)
         {
-            if (span.From > utc) break;
-            offset = span.Offset;
+            var middle = (low + high + 1) / 2;
+            if (spans[middle].From > utc) high = middle - 1;
+            else low = middle;
         }
 
-        return offset;
+        return spans[low].Offset;
     }
 
     public DateTime ToLocal(DateTime utc) => DateTime.SpecifyKind(utc + OffsetAt(utc), DateTimeKind.Unspecified);

@@ -12,13 +12,14 @@ internal static class Comparer
         var otherLabels = time < 0 ? [] : other.Buckets!.Keys().Select(other.Buckets.Label).ToList();
         var repeated = labels.Count != labels.Distinct().Count() || otherLabels.Count != otherLabels.Distinct().Count();
         var filled = time >= 0 && plan.Question is { Dimensions.Count: 1, OrderBy.Count: 0, Pagination.Offset: 0 } && !repeated ? Fill(plan, labels, rows) : rows;
+        var places = labels.Index().GroupBy(pair => pair.Item).ToDictionary(group => group.Key, group => group.First().Index);
         var byKey = otherRows.GroupBy(row => KeyOf(row.Dimensions)).ToDictionary(group => group.Key, group => group.First());
         return [.. filled.Select(row =>
         {
             var sought = row.Dimensions.ToArray();
             if (time >= 0)
             {
-                var place = labels.IndexOf(sought[time]);
+                var place = places[sought[time]];
                 if (place >= otherLabels.Count) return row;
                 sought[time] = otherLabels[place];
             }

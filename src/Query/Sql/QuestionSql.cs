@@ -57,7 +57,6 @@ internal sealed class QuestionSql
     /// <summary>The parts under each other and gathered by key: a full join in which absent keys are equal.</summary>
     private string Together()
     {
-        if (plan.Parts.Count == 0) return "SELECT 1 AS nothing";
         if (plan.Parts.Count == 1) return "SELECT * FROM p0";
         var keys = Enumerable.Range(0, plan.Question.Dimensions.Count).Select(i => $"k{i}").ToList();
         var measures = plan.Parts.SelectMany(part => part.Measures).Distinct().ToList();
@@ -109,10 +108,19 @@ internal sealed class QuestionSql
             Metric.TimeOnPage => "CAST(round(parts.time_on_page, 0) AS BIGINT)",
             Metric.Percentage or Metric.ConversionRate or Metric.GroupConversionRate =>
                 Ratio("parts.visitors", $"by_{metric.Name()}.visitors", 100, decimals: 2),
-            Metric.TotalRevenue => "CAST(parts.revenue AS DECIMAL(38, 3))",
+            Metric.TotalRevenue => $"CAST({TotalRevenue()} AS DECIMAL(38, 3))",
             Metric.AverageRevenue => "CAST(parts.revenue AS DOUBLE) / nullif(parts.revenue_events, 0)",
             _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "Give the new metric its formula."),
         };
+    }
+
+    /// <summary>Without sales zero where there is a currency, and nothing where a row's goal has none: as it is shown, so that rows are ordered by what is shown.</summary>
+    private string TotalRevenue()
+    {
+        var goal = plan.Question.Dimensions.ToList().FindIndex(d => d.IsGoal);
+        if (goal < 0) return "coalesce(parts.revenue, 0)";
+        var sold = plan.GoalCurrencies.Where(pair => pair.Value is not null).Select(pair => pair.Key);
+        return $"CASE WHEN parts.k{goal} IN ({parameters.AddAll(sold)}) THEN coalesce(parts.revenue, 0) END";
     }
 
     /// <summary>Zero where there is nothing to divide by. The quotient is taken first and scaled after, so that every engine rounds the same number.</summary>

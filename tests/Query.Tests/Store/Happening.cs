@@ -37,6 +37,9 @@ internal sealed record Happening
 
     public string? BotReason { get; init; }
 
+    /// <summary>Further columns of the visit (utm_medium, city, …); those of its first event are the visit's.</summary>
+    public IReadOnlyDictionary<string, string> More { get; init; } = new Dictionary<string, string>();
+
     public IReadOnlyDictionary<string, string> Props { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Set when visits are made.</summary>

@@ -10,12 +10,21 @@ internal sealed record RandomCase(string TimeZone, IReadOnlyList<Happening> Happ
     [
         new() { Id = Guid.NewGuid(), DisplayName = "Blog", PagePath = "/blog/**" },
         new() { Id = Guid.NewGuid(), DisplayName = "Deep scroll", EventName = "scroll" },
+        new() { Id = Guid.NewGuid(), DisplayName = "Sale", EventName = "buy", Currency = "EUR" },
+        new() { Id = Guid.NewGuid(), DisplayName = "Sale abroad", EventName = "buy", Currency = "USD" },
         new() { Id = Guid.NewGuid(), DisplayName = "Signup", EventName = "signup" },
     ];
 
-    private static readonly string[] Zones = ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Auckland"];
-    private static readonly string[] VisitDimensions = ["visit:source", "visit:channel", "visit:utm_campaign", "visit:browser", "visit:device", "visit:country", "visit:entry_page", "visit:exit_page", "visit:entry_page_hostname", "visit:bot"];
-    private static readonly string[] EventDimensions = ["event:page", "event:page", "event:hostname", "event:name", "event:goal", "event:props:plan"];
+    private static readonly string[] Zones = ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "America/St_Johns", "Australia/Lord_Howe", "Pacific/Auckland", "Asia/Beirut"];
+    private static readonly string[] VisitDimensions =
+    [
+        "visit:source", "visit:channel", "visit:utm_campaign", "visit:browser", "visit:device", "visit:country", "visit:entry_page", "visit:exit_page",
+        "visit:entry_page_hostname", "visit:exit_page_hostname", "visit:bot", "visit:screen", "visit:country_name", "visit:referrer", "visit:utm_source", "visit:utm_medium", "visit:utm_content", "visit:utm_term",
+        "visit:click_id", "visit:browser_version", "visit:os", "visit:os_version", "visit:region", "visit:region_name", "visit:city", "visit:city_name", "visit:language",
+    ];
+
+    private static readonly string[] MoreColumns = ["visit_referrer", "utm_source", "utm_medium", "utm_content", "utm_term", "click_id", "browser_version", "os", "os_version", "region", "city", "language"];
+    private static readonly string[] EventDimensions = ["event:page", "event:page", "event:hostname", "event:name", "event:goal", "event:goal", "event:props:plan", "event:props:it's \\\"odd\\\"", "event:bot"];
     private static readonly string[] TimeDimensions = ["time", "time:hour", "time:day", "time:week", "time:month", "time:minute"];
     private static readonly string[] SimpleMetrics = ["visitors", "visits", "pageviews", "events", "views_per_visit", "bounce_rate", "visit_duration"];
 
@@ -67,7 +76,10 @@ internal sealed record RandomCase(string TimeZone, IReadOnlyList<Happening> Happ
             Interactive = random.Next(3) > 0,
             EngagementMs = name is "page_leave" ? (uint)random.Next(60_000) : null,
             ScrollDepth = name is "page_leave" or "scroll" ? (byte)random.Next(101) : null,
-            Props = random.Next(2) == 0 ? new Dictionary<string, string> { ["plan"] = Pick(random, ["pro", "free"]) } : [],
+            Amount = name is "buy" && random.Next(4) > 0 ? random.Next(-500, 10_000) / 100m : null,
+            Currency = name is "buy" ? Pick(random, ["EUR", "USD"]) : null,
+            More = MoreColumns.Where(_ => random.Next(2) == 0).ToDictionary(column => column, _ => Pick(random, ["one", "Two"])),
+            Props = random.Next(2) == 0 ? new Dictionary<string, string> { ["plan"] = Pick(random, ["pro", "free"]), ["it's \"odd\""] = Pick(random, ["'", "\"); --"]) } : [],
         };
     }
 
@@ -78,12 +90,13 @@ internal sealed record RandomCase(string TimeZone, IReadOnlyList<Happening> Happ
         if (random.Next(2) == 0) dimensions.Add(Pick(random, VisitDimensions));
         if (random.Next(3) == 0) dimensions.Add(Pick(random, EventDimensions));
         var filters = Enumerable.Range(0, random.Next(3)).Select(_ => MakeFilter(random, 0)).ToList();
-        if (random.Next(4) == 0) filters.Add(Pick(random, ["[\"is\", \"event:goal\", [\"Signup\"]]", "[\"is\", \"event:goal\", [\"Blog\", \"Signup\"]]", "[\"contains\", \"event:goal\", [\"s\"], {\"case_sensitive\": false}]"]));
+        if (random.Next(4) == 0) filters.Add(Pick(random, ["[\"is\", \"event:goal\", [\"Signup\"]]", "[\"is\", \"event:goal\", [\"Blog\", \"Signup\"]]", "[\"contains\", \"event:goal\", [\"s\"], {\"case_sensitive\": false}]", "[\"is\", \"event:goal\", [\"Sale\"]]", "[\"is\", \"event:goal\", [\"sale\", \"Signup\"], {\"case_sensitive\": false}]", "[\"contains\", \"event:goal\", [\"Sale\"]]"]));
         var metrics = SimpleMetrics.Where(_ => random.Next(3) == 0).ToList();
         var text = string.Join(" ", dimensions.Concat(filters));
         if (dimensions.Count > 0 && random.Next(3) == 0) metrics.Add("percentage");
         if (text.Contains("event:goal", StringComparison.Ordinal)) metrics.Add(Pick(random, ["conversion_rate", "group_conversion_rate"]));
-        if (dimensions.Contains("event:page") && random.Next(2) == 0) metrics.AddRange(["scroll_depth", "time_on_page"]);
+        if (random.Next(3) == 0) metrics.Add(Pick(random, ["total_revenue", "average_revenue"]));
+        if (text.Contains("event:page", StringComparison.Ordinal) && random.Next(2) == 0) metrics.AddRange(["scroll_depth", "time_on_page"]);
         if (metrics.Count == 0) metrics.Add("visitors");
         var members = $"\"metrics\": {List(metrics)}, \"date_range\": {MakeRange(random, start)}, \"dimensions\": {List(dimensions)}, \"filters\": [{string.Join(", ", filters)}]";
         if (random.Next(4) == 0) members += $", \"order_by\": [[\"{Pick(random, [.. metrics, .. dimensions])}\", \"{Pick(random, ["asc", "desc"])}\"]]";
@@ -106,12 +119,13 @@ internal sealed record RandomCase(string TimeZone, IReadOnlyList<Happening> Happ
     {
         if (depth < 2 && random.Next(4) == 0)
         {
-            return random.Next(5) switch
+            return random.Next(6) switch
             {
                 0 => $"[\"not\", {MakeFilter(random, depth + 1)}]",
                 1 => $"[\"and\", [{MakeFilter(random, depth + 1)}, {MakeFilter(random, depth + 1)}]]",
                 2 => $"[\"or\", [{MakeFilter(random, depth + 1)}, {MakeFilter(random, depth + 1)}]]",
                 3 => $"[\"has_done\", {MakeCondition(random, events: true)}]",
+                4 => $"[\"has_done\", [\"not\", [\"or\", [{MakeCondition(random, events: true)}, [\"is\", \"event:goal\", [\"Signup\"]]]]]]",
                 _ => $"[\"has_not_done\", {MakeCondition(random, events: true)}]",
             };
         }
@@ -122,14 +136,15 @@ internal sealed record RandomCase(string TimeZone, IReadOnlyList<Happening> Happ
     private static string MakeCondition(Random random, bool events)
     {
         var (dimension, values) = events
-            ? Pick(random, [("event:page", "\"/a\"|\"/blog/*\"|\"/blog/**\"|\"(not set)\"|\"/\""), ("event:hostname", "\"example.org\"|\"*.example.org\""), ("event:name", "\"pageview\"|\"scroll\"|\"signup\""), ("event:props:plan", "\"pro\"|\"(none)\"|\"free\"")])
-            : Pick(random, [("visit:source", "\"Google\"|\"Direct / None\""), ("visit:device", "\"Mobile\""), ("visit:country", "\"DE\"|\"(not set)\""), ("visit:entry_page", "\"/\"|\"/blog/*\""), ("visit:exit_page", "\"/a\"|\"(not set)\""), ("visit:bot", "\"headless\"|\"(none)\"")]);
+            ? Pick(random, [("event:page", "\"/a\"|\"/blog/*\"|\"/blog/**\"|\"(not set)\"|\"/\""), ("event:hostname", "\"example.org\"|\"*.example.org\""), ("event:name", "\"pageview\"|\"scroll\"|\"signup\""), ("event:props:plan", "\"pro\"|\"(none)\"|\"free\"|\"PRO\"")])
+            : Pick(random, [("visit:source", "\"Google\"|\"Direct / None\""), ("visit:device", "\"Mobile\""), ("visit:country", "\"DE\"|\"(not set)\""), ("visit:entry_page", "\"/\"|\"/blog/*\""), ("visit:exit_page", "\"/a\"|\"(not set)\""), ("visit:bot", "\"headless\"|\"(none)\""), ("visit:os", "\"one\"|\"TWO\"|\"(not set)\""), ("visit:utm_term", "\"Two\"|\"(not set)\""), ("visit:country_name", "\"Germany\"|\"united states\"|\"(not set)\""), ("visit:exit_page_hostname", "\"shop.*.org\"|\"example.org\"")]);
         var choices = values.Split('|');
-        var comparison = Pick(random, ["is", "is", "is_not", "contains", "contains_not", "matches_not", "matches"]);
+        var comparison = Pick(random, ["is", "is", "is_not", "contains", "contains_not", "matches_not", "matches", "matches_wildcard", "matches_wildcard_not"]);
         var chosen = comparison.StartsWith("is", StringComparison.Ordinal)
             ? string.Join(", ", choices.Where(_ => random.Next(2) == 0).DefaultIfEmpty(choices[0]))
-            : Pick(random, ["\"o\"", "\"a\"", "\"e\""]);
-        var modifiers = comparison.StartsWith("contains", StringComparison.Ordinal) && random.Next(2) == 0 ? ", {\"case_sensitive\": false}" : "";
+            : comparison.StartsWith("matches_w", StringComparison.Ordinal) ? Pick(random, ["\"/*\"", "\"*o*\"", "\"/BLOG/**\"", "\"example.org\", \"p*\""])
+            : Pick(random, ["\"o\"", "\"a\"", "\"e\"", "\"E\"", "\"G\", \"x\""]);
+        var modifiers = random.Next(2) == 0 ? ", {\"case_sensitive\": false}" : "";
         return $"[\"{comparison}\", \"{dimension}\", [{chosen}]{modifiers}]";
     }
 

@@ -22,8 +22,26 @@ internal sealed class Reference(IReadOnlyList<Happening> events, IReadOnlyList<S
             .Select(key => (Key: key, Metrics: question.Metrics.Select(metric => Value(metric, key, rows[key])).ToList()))
             .OrderBy(row => row, Comparer<(RowKey Key, List<double?> Metrics)>.Create(Compare));
         return [.. ordered.Skip(question.Pagination.Offset).Take(question.Pagination.Limit)
-            .Select(row => $"{string.Join(", ", row.Key.Labels)}: {string.Join(", ", row.Metrics.Select(m => QuestionStore.Text(m)))}")];
+            .Select(row => $"{string.Join(", ", row.Key.Labels)}: {string.Join(", ", row.Metrics.Select((m, i) => question.Metrics[i].IsRevenue() ? Amount(m, row.Key) : QuestionStore.Text(m)))}")];
     }
+
+    private string Amount(double? amount, RowKey key) =>
+        amount is null ? "null" : new Footfall.Query.Results.RevenueValue(Math.Round((decimal)amount.Value, 3, MidpointRounding.AwayFromZero), CurrencyOf(key)!).Long;
+
+    /// <summary>The currency of the row's goal, or the only one of the goals that the filters name.</summary>
+    private string? CurrencyOf(RowKey key)
+    {
+        var place = question.Dimensions.ToList().FindIndex(d => d.IsGoal);
+        if (place >= 0) return goals.Single(g => g.DisplayName == key.Parts[place]).Currency;
+        var named = question.Filters.OfType<Filter.Condition>().Where(c => c.Dimension.IsGoal).ToList();
+        var currencies = named.Count == 0 ? [] : goals.Where(g => named.All(c => Names(c, g))).Select(g => g.Currency).OfType<string>().Distinct().ToList();
+        return currencies.Count == 1 ? currencies[0] : null;
+    }
+
+    /// <summary>Revenue is told where some goal of the question has a currency: otherwise it makes no rows either.</summary>
+    private bool TellsRevenue => question.GroupsBy(d => d.IsGoal)
+        ? goals.Any(g => g.Currency is not null && question.Filters.OfType<Filter.Condition>().Where(c => c.Dimension.IsGoal).All(c => Names(c, g)))
+        : CurrencyOf(new RowKey([])) is not null;
 
     private sealed record RowKey(IReadOnlyList<string> Parts)
     {
@@ -51,7 +69,7 @@ internal sealed class Reference(IReadOnlyList<Happening> events, IReadOnlyList<S
         var aboutEvents = IsAboutEvents(dimensions, bound);
         var counted = InRange.Where(e => Counts(e, dimensions, bound) && bound.All(f => Holds(f, e))).ToList();
         var asksPeople = question.Metrics.Any(m => m is Metric.Visitors or Metric.Visits or Metric.Percentage or Metric.ConversionRate or Metric.GroupConversionRate);
-        var asksEvents = question.Metrics.Any(m => m is Metric.Pageviews or Metric.Events);
+        var asksEvents = question.Metrics.Any(m => m is Metric.Pageviews or Metric.Events || m.IsRevenue());
         var asksVisits = question.Metrics.Any(m => m.IsOfWholeVisits());
         var asksEngagement = question.Metrics.Any(m => m is Metric.ScrollDepth or Metric.TimeOnPage);
 
@@ -62,6 +80,9 @@ internal sealed class Reference(IReadOnlyList<Happening> events, IReadOnlyList<S
                 var row = Row(group.Key);
                 row[Measure.Pageviews] = group.Items.Count(e => e.Name == "pageview");
                 row[Measure.Events] = group.Items.Count;
+                var sales = group.Items.Where(e => e.Amount is not null && e.Currency == CurrencyOf(group.Key)).Select(e => e.Amount!.Value).ToList();
+                row[Measure.RevenueEvents] = sales.Count;
+                row[Measure.Revenue] = (double)sales.Sum();
                 if (!aboutEvents) continue;
                 row[Measure.Visitors] = group.Items.Select(e => e.Visitor).OfType<ulong>().Distinct().Count();
                 row[Measure.Visits] = group.Items.Select(e => e.Visit?.Id).OfType<long>().Distinct().Count();
@@ -142,6 +163,8 @@ internal sealed class Reference(IReadOnlyList<Happening> events, IReadOnlyList<S
             case Metric.GroupConversionRate:
                 var kept = question.Dimensions.Select((d, i) => (d, i)).Where(x => !x.d.IsGoal).ToList();
                 return Ratio(100 * Of(Measure.Visitors), Visitors([.. kept.Select(x => x.d)], others, new RowKey([.. kept.Select(x => key.Parts[x.i])])), 2);
+            case Metric.TotalRevenue: return TellsRevenue && CurrencyOf(key) is not null ? Of(Measure.Revenue) : null;
+            case Metric.AverageRevenue: return TellsRevenue && CurrencyOf(key) is not null && Of(Measure.RevenueEvents) > 0 ? Of(Measure.Revenue) / Of(Measure.RevenueEvents) : null;
             default: throw new NotSupportedException($"{metric}");
         }
     }
@@ -235,17 +258,17 @@ internal sealed class Reference(IReadOnlyList<Happening> events, IReadOnlyList<S
         var comparison = condition.CaseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
         var holds = condition.Operator switch
         {
-            FilterOperator.Is => condition.Values.Any(v => v == condition.Dimension.Absent ? value is null : value is not null && (value.Equals(v, comparison) || Wild(condition, v, value))),
+            FilterOperator.Is => condition.Values.Any(v => v == condition.Dimension.Absent ? value is null : value is not null && (value.Equals(v, comparison) || (condition.Dimension.TakesWildcards && v.Contains('*', StringComparison.Ordinal) && Wild(v, value, condition)))),
             FilterOperator.Contains => value is not null && condition.Values.Any(v => value.Contains(v, comparison)),
-            FilterOperator.Matches => value is not null && condition.Values.Any(v => System.Text.RegularExpressions.Regex.IsMatch(value, v)),
-            _ => value is not null && condition.Values.Any(v => Wild(condition, v, value)),
+            FilterOperator.Matches => value is not null && condition.Values.Any(v => System.Text.RegularExpressions.Regex.IsMatch(value, v, condition.CaseSensitive ? default : System.Text.RegularExpressions.RegexOptions.IgnoreCase)),
+            _ => value is not null && condition.Values.Any(v => Wild(v, value, condition)),
         };
         if (!condition.Negated) return holds;
         return !holds && (value is not null || condition.Dimension.Property is null || condition.Operator == FilterOperator.Is);
     }
 
-    private static bool Wild(Filter.Condition condition, string pattern, string value) =>
-        condition.Dimension.TakesWildcards && pattern.Contains('*', StringComparison.Ordinal) && Wild(pattern, value);
+    private static bool Wild(string pattern, string value, Filter.Condition condition) =>
+        condition.CaseSensitive ? Wild(pattern, value) : Wild(pattern.ToLowerInvariant(), value.ToLowerInvariant());
 
     private static bool Wild(string pattern, string value)
     {
@@ -328,10 +351,16 @@ internal sealed class Reference(IReadOnlyList<Happening> events, IReadOnlyList<S
         { Name: "visit:channel" } => e.Channel,
         { Name: "visit:utm_campaign" } => e.Campaign,
         { Name: "visit:browser" } => e.Browser,
-        { Name: "visit:device" } => e.Device,
+        { Name: "visit:device" or "visit:screen" } => e.Device,
         { Name: "visit:country" } => e.Country,
+        { Name: "visit:country_name" } => e.Country switch { "DE" => "Germany", "US" => "United States", var other => other },
+        { Name: "visit:referrer" } => e.More.GetValueOrDefault("visit_referrer"),
+        { Name: "visit:region_name" } => e.More.GetValueOrDefault("region"),
+        { Name: "visit:city_name" } => e.More.GetValueOrDefault("city"),
         { IsBot: true } => e.BotReason,
-        _ => e.Visit is { } visit ? ValueOf(dimension, visit) : null,
+        { VisitColumn: "entry_page" or "exit_page" or "entry_hostname" or "exit_hostname" } => e.Visit is { } visit ? ValueOf(dimension, visit) : null,
+        { Scope: DimensionScope.Visit } => e.More.GetValueOrDefault(dimension.Name["visit:".Length..]),
+        _ => throw new NotSupportedException($"{dimension}"),
     };
 
     private static string? ValueOf(Dimension dimension, Sojourn visit) => dimension.Name switch

@@ -48,7 +48,7 @@ internal sealed record Sojourn(long Id, IReadOnlyList<Happening> Events)
         {
             var visit = new Sojourn(visits.Count + 1, [.. open]);
             visits.Add(visit);
-            events.AddRange(open.Select(e => e with { Visit = visit, Source = visit.First.Source, Channel = visit.First.Channel, Campaign = visit.First.Campaign }));
+            events.AddRange(open.Select(e => e with { Visit = visit, Source = visit.First.Source, Channel = visit.First.Channel, Campaign = visit.First.Campaign, More = visit.First.More }));
             open.Clear();
         }
     }

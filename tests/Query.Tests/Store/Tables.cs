@@ -50,9 +50,10 @@ internal static class Tables
 
     private static DuckDbAppenderRow OfVisitor(DuckDbAppenderRow row, Happening e)
     {
-        row.AppendValue(e.Source).AppendNullValue().AppendValue(e.Channel).AppendNullValue().AppendNullValue().AppendValue(e.Campaign);
-        row.AppendNullValue().AppendNullValue().AppendNullValue();
-        row.AppendValue(e.Browser).AppendNullValue().AppendNullValue().AppendNullValue().AppendValue(e.Device);
-        return row.AppendValue(e.Country).AppendNullValue().AppendNullValue().AppendNullValue().AppendValue(e.BotReason);
+        string? More(string column) => e.More.GetValueOrDefault(column);
+        row.AppendValue(e.Source).AppendValue(More("visit_referrer")).AppendValue(e.Channel).AppendValue(More("utm_source")).AppendValue(More("utm_medium")).AppendValue(e.Campaign);
+        row.AppendValue(More("utm_content")).AppendValue(More("utm_term")).AppendValue(More("click_id"));
+        row.AppendValue(e.Browser).AppendValue(More("browser_version")).AppendValue(More("os")).AppendValue(More("os_version")).AppendValue(e.Device);
+        return row.AppendValue(e.Country).AppendValue(More("region")).AppendValue(More("city")).AppendValue(More("language")).AppendValue(e.BotReason);
     }
 }
