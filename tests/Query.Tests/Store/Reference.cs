@@ -217,8 +217,8 @@ internal sealed class Reference(IReadOnlyList<Happening> events, IReadOnlyList<S
     {
         if (e.IsCounted) return true;
         var names = filters.SelectMany(f => f.Conditions).Where(c => c is { Operator: FilterOperator.Is, Negated: false, Dimension.Name: "event:name" }).SelectMany(c => c.Values);
-        var asksGoals = dimensions.Any(d => d.IsGoal) || filters.Any(f => f.Conditions.Any(c => c.Dimension.IsGoal));
-        return names.Contains(e.Name) || (asksGoals && goals.Any(g => g.EventName == e.Name));
+        var named = filters.SelectMany(f => f.Conditions).Where(c => c.Dimension.IsGoal).ToList();
+        return names.Contains(e.Name) || goals.Any(g => g.EventName == e.Name && (dimensions.Any(d => d.IsGoal) || named.Any(c => Names(c, g))));
     }
 
     private bool Holds(Filter filter, Happening e) => filter switch
