@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Footfall.Events;
+using Footfall.Server;
+using Footfall.Storage.Events;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Footfall.Bench.Overview;
+
+/// <summary>
+/// The whole overview, asked over HTTP as a browser asks it (everything at once over six connections), and in turn the hand-written SQL on the same open store
+/// with the same number of threads, also everything at once. The rows of both must be equal.
+/// </summary>
+internal static class OverviewRun
+{
+    private const int ConnectionsOfABrowser = 6;
+
+    public static async Task<int> RunAsync(int rounds)
+    {
+        var settings = BenchHost.Settings();
+        using var data = DataDirectory.Take(settings.DataDirectory);
+        await using var app = await FootfallServer.BuildAsync(settings, data);
+        var project = await BenchProject.EnsureAsync(app.Services);
+        var reader = app.Services.GetRequiredService<EventStore>().Reader;
+        var questions = OverviewQuestions.All(DateTime.SpecifyKind(TimeProvider.System.GetUtcNow().UtcDateTime.Date, DateTimeKind.Utc));
+        await app.StartAsync();
+        using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = ConnectionsOfABrowser };
+        using var client = new HttpClient(handler) { BaseAddress = new Uri(settings.Urls) };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", settings.BootstrapToken);
+
+        await CompareAsync(questions, client, reader, project.Number);
+        var (asked, byHand, ratios) = (new List<double>(), new List<double>(), new List<double>());
+        for (var round = 0; round < rounds; round++)
+        {
+            asked.Add(await TimeAsync(() => Task.WhenAll(questions.Select(question => AskAsync(client, question)))));
+            byHand.Add(await TimeAsync(() => Task.WhenAll(questions.Select(question => ByHandAsync(reader, project.Number, question)))));
+            ratios.Add(asked[^1] / byHand[^1]);
+        }
+
+        Console.WriteLine($"overview_ms\t{Spread.Of(asked).Text("0")}");
+        Console.WriteLine($"by_hand_ms\t{Spread.Of(byHand).Text("0")}");
+        Console.WriteLine($"ratio\t{Spread.Of(ratios).Text("0.00")}");
+        await EachAsync(questions, client, reader, project.Number);
+        await app.StopAsync();
+        return 0;
+    }
+
+    /// <summary>The first round: both answers of each question, row by row. It also warms the store for both.</summary>
+    private static async Task CompareAsync(IReadOnlyList<OverviewQuestion> questions, HttpClient client, EventReader reader, ProjectNumber project)
+    {
+        foreach (var question in questions)
+        {
+            var asked = await AskAsync(client, question);
+            var byHand = await ByHandAsync(reader, project, question);
+            if (!asked.SequenceEqual(byHand))
+                throw new InvalidOperationException($"The answers to '{question.Name}' differ:\n{string.Join('\n', asked)}\nby hand:\n{string.Join('\n', byHand)}");
+        }
+    }
+
+    /// <summary>Each question alone, to see where the time goes.</summary>
+    private static async Task EachAsync(IReadOnlyList<OverviewQuestion> questions, HttpClient client, EventReader reader, ProjectNumber project)
+    {
+        foreach (var question in questions)
+        {
+            var asked = await TimeAsync(() => AskAsync(client, question));
+            var byHand = await TimeAsync(() => ByHandAsync(reader, project, question));
+            Console.WriteLine(FormattableString.Invariant($"question\t{question.Name}\t{asked:0}\t{byHand:0}"));
+        }
+    }
+
+    private static async Task<string[]> AskAsync(HttpClient client, OverviewQuestion question)
+    {
+        using var answer = await client.PostAsJsonAsync("/api/v2/query", question.Body);
+        var text = await answer.Content.ReadAsStringAsync();
+        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"'{question.Name}' was refused: {text}");
+        return [.. JsonNode.Parse(text)!["results"]!.AsArray().Select(row => Row([.. Cells(row!["dimensions"]), .. Cells(row["metrics"])]))];
+    }
+
+    private static async Task<string[]> ByHandAsync(EventReader reader, ProjectNumber project, OverviewQuestion question)
+    {
+        var answer = await reader.QueryAsync(question.Sql, [project.Value, question.From, question.To], QueryLimits.Default, default);
+        return [.. answer.Rows.Select(row => Row(row.Select(Cell)))];
+    }
+
+    private static IEnumerable<string> Cells(JsonNode? cells) => cells?.AsArray().Select(cell => cell?.ToString() ?? "null") ?? [];
+
+    private static string Cell(object? value) => value switch
+    {
+        DateTime day => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+        DateOnly day => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+        IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
+        _ => value?.ToString() ?? "null",
+    };
+
+    private static string Row(IEnumerable<string> cells) => string.Join(" | ", cells);
+
+    private static async Task<double> TimeAsync(Func<Task> work)
+    {
+        var watch = Stopwatch.StartNew();
+        await work();
+        return watch.Elapsed.TotalMilliseconds;
+    }
+}
