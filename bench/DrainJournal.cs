@@ -20,9 +20,10 @@ internal static class DrainJournal
         await using var app = await FootfallServer.BuildAsync(settings, data);
         var project = await BenchProject.EnsureAsync(app.Services);
         var journal = app.Services.GetRequiredService<EventJournal>();
-        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var ticks = TimeProvider.System.GetUtcNow().UtcTicks;
+        var now = new DateTime(ticks - (ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
         var appending = Stopwatch.StartNew();
-        var end = await AppendAsync(journal, project.Number, new MadeTraffic(project.Number, now.AddHours(-1), now, events), now);
+        var end = await AppendAsync(journal, project.Number, new MadeTraffic(project.Number, now.AddHours(-1), now, events) { ReceivedAt = now }, now);
         appending.Stop();
         var drainer = app.Services.GetRequiredService<Drainer>();
         var draining = Stopwatch.StartNew();

@@ -19,7 +19,7 @@ bench() { bench/bin/Release/net10.0/footfall-bench "$@" | grep -v '^{' || { echo
 
 measure_collector      # a, e
 measure_drain          # b
-measure_store 1000000  # c
+measure_store "${BENCH_SMALL:-1000000}"  # c
 measure_store "$large" # c, d, e, f
 measure_tracker        # g
 bench/report.sh "$figures"

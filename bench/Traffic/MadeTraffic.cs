@@ -16,6 +16,9 @@ internal sealed class MadeTraffic(ProjectNumber project, DateTime from, DateTime
     private readonly TimeSpan gap = (to - from) / (events / EventsOfVisit);
     private DateTime nextVisit = from;
 
+    /// <summary>When everything came in; null: each event when it happened.</summary>
+    public DateTime? ReceivedAt { get; init; }
+
     public IEnumerable<Event> Events()
     {
         for (long made = 0; made < events; made++)
@@ -37,6 +40,7 @@ internal sealed class MadeTraffic(ProjectNumber project, DateTime from, DateTime
         var (place, language) = Often(MadeSite.Places);
         return new MadeVisit(project, nextVisit)
         {
+            ReceivedAt = ReceivedAt,
             Visitor = new VisitorId((ulong)random.NextInt64()),
             Acquisition = Often(MadeSite.Sources),
             Client = Often(MadeSite.Clients),

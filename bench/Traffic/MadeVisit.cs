@@ -9,6 +9,8 @@ internal sealed class MadeVisit(ProjectNumber project, DateTime start)
     private string? referrer;
     private bool isOnPage;
 
+    public DateTime? ReceivedAt { get; init; }
+
     public required VisitorId Visitor { get; init; }
 
     public required Acquisition Acquisition { get; init; }
@@ -70,7 +72,7 @@ internal sealed class MadeVisit(ProjectNumber project, DateTime start)
             Project = project,
             Id = Id(time, random),
             Time = time,
-            ReceivedAt = time,
+            ReceivedAt = ReceivedAt ?? time,
             Name = name,
             Visitor = Visitor,
             Hostname = MadeSite.Hostname,

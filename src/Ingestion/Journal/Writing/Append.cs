@@ -11,8 +11,8 @@ namespace Footfall.Ingestion.Journal.Writing;
 /// </summary>
 internal sealed class Append(AppendPool pool) : IValueTaskSource<JournalPosition>
 {
-    // Continuations must not run on the writer's thread.
-    private ManualResetValueTaskSourceCore<JournalPosition> result = new() { RunContinuationsAsynchronously = true };
+    // A waiter goes on where it is told: on the pool, by Completions, never on the writer's thread.
+    private ManualResetValueTaskSourceCore<JournalPosition> result;
 
     /// <summary>Records whose headers still lack their place.</summary>
     public ByteWriter Records { get; } = new(1024);

@@ -105,14 +105,14 @@ internal sealed class JournalWriter : IDisposable
         {
             meters.Committed(events, batch.Length, time.GetElapsedTime(started));
             if (health.Succeeded()) logger.JournalRecovered();
-            for (var i = from; i < from + count; i++) taken[i].Complete(end);
+            Completions.Queue(taken, from, count, end, failure: null);
             advanced();
             return;
         }
 
         queue.AddNotes(notes);
         meters.CommitFailed();
-        for (var i = from; i < from + count; i++) taken[i].Fail(failure);
+        Completions.Queue(taken, from, count, end, failure);
     }
 
     /// <summary>Null: the commit is durable up to <paramref name="end"/>. Otherwise nothing of it will ever be read, and this is what to tell the senders.</summary>
