@@ -69,7 +69,9 @@ internal sealed class StoreWriter(StoreConnections connections, WriterMemory mem
             try
             {
                 var (file, connection) = connections.ForWriting();
-                Checkpoint(file, connection);
+                // A failed one may have closed the connection; it stays due.
+                if (!Checkpoint(file, connection))
+                    return;
                 memory.Shrink();
                 GiveBackMemory(connection);
                 unsettled = false;
@@ -96,7 +98,7 @@ internal sealed class StoreWriter(StoreConnections connections, WriterMemory mem
         connection.Execute($"SET memory_limit = '{options.MemoryLimit}B'");
     }
 
-    private void Checkpoint(StoreFile file, DuckDbConnection connection)
+    private bool Checkpoint(StoreFile file, DuckDbConnection connection)
     {
         var bytes = file.WriteAheadBytes;
         var began = time.GetTimestamp();
@@ -104,12 +106,14 @@ internal sealed class StoreWriter(StoreConnections connections, WriterMemory mem
         {
             connection.Execute("CHECKPOINT");
             Log.Checkpointed(logger, bytes, time.GetElapsedTime(began));
+            return true;
         }
         catch (DuckDbException e)
         {
             Log.CheckpointFailed(logger, e);
             if (NeedsReopening(e))
                 connections.Close();
+            return false;
         }
     }
 
