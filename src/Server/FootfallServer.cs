@@ -30,7 +30,14 @@ public static class FootfallServer
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(settings.Urls);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentConnections = settings.ConnectionLimit;
+            kestrel.Limits.MaxConcurrentUpgradedConnections = settings.ConnectionLimit;
+            // Headers come in one packet; whoever takes this long keeps a connection from others.
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(60));
         AddLogs(builder, settings);
         AddParts(builder.Services, settings, data);
@@ -99,6 +106,8 @@ public static class FootfallServer
     private static async Task PrepareAsync(IServiceProvider services, ServerSettings settings, CancellationToken cancellation)
     {
         services.GetRequiredService<MetricsRegistry>();
+        // Takes its bearings from the clock now, not when somebody first asks.
+        services.GetRequiredService<HealthReport>();
         services.GetRequiredService<EventStore>();
         await services.GetRequiredService<BootstrapToken>().ApplyAsync(settings.BootstrapToken, cancellation);
         await services.GetRequiredService<ProjectDirectory>().ReloadAsync(cancellation);

@@ -33,6 +33,9 @@ public sealed record ServerSettings
     /// <summary>Characters of a value.</summary>
     public required int ValueLimit { get; init; }
 
+    /// <summary>Connections at the same time, idle ones included; WebSockets are counted apart, up to the same number.</summary>
+    public required int ConnectionLimit { get; init; }
+
     public required TimeSpan QueryTimeout { get; init; }
 
     /// <summary>DuckDB's own memory limit in MiB.</summary>
@@ -46,7 +49,7 @@ public sealed record ServerSettings
     [
         "FOOTFALL_DATA", "FOOTFALL_URLS", "FOOTFALL_TRUSTED_PROXIES", "FOOTFALL_SETUP_NETWORKS", "FOOTFALL_BOOTSTRAP_TOKEN", "FOOTFALL_DEFAULT_PROJECT",
         "FOOTFALL_GEO_DATABASE", "FOOTFALL_LOG_FILE", "FOOTFALL_JOURNAL_LIMIT_MB", "FOOTFALL_BODY_LIMIT_KB", "FOOTFALL_BATCH_LIMIT_EVENTS",
-        "FOOTFALL_EVENT_LIMIT_PROPS", "FOOTFALL_VALUE_LIMIT_CHARACTERS", "FOOTFALL_QUERY_TIMEOUT_SECONDS", "FOOTFALL_STORE_MEMORY_MB", "FOOTFALL_ROLES",
+        "FOOTFALL_EVENT_LIMIT_PROPS", "FOOTFALL_VALUE_LIMIT_CHARACTERS", "FOOTFALL_CONNECTION_LIMIT", "FOOTFALL_QUERY_TIMEOUT_SECONDS", "FOOTFALL_STORE_MEMORY_MB", "FOOTFALL_ROLES",
     ];
 
     /// <summary>Reads the settings.</summary>
@@ -72,6 +75,7 @@ public sealed record ServerSettings
             BatchLimitEvents = Number(environment, "FOOTFALL_BATCH_LIMIT_EVENTS", 1000, 1, 100_000),
             EventLimitProps = Number(environment, "FOOTFALL_EVENT_LIMIT_PROPS", 64, 1, 1000),
             ValueLimit = Number(environment, "FOOTFALL_VALUE_LIMIT_CHARACTERS", 2048, 64, 65_536),
+            ConnectionLimit = Number(environment, "FOOTFALL_CONNECTION_LIMIT", 10_000, 16, 1_000_000),
             QueryTimeout = TimeSpan.FromSeconds(Number(environment, "FOOTFALL_QUERY_TIMEOUT_SECONDS", 30, 1, 3600)),
             StoreMemoryMib = Number(environment, "FOOTFALL_STORE_MEMORY_MB", 1024, 64, 1_000_000),
         };

@@ -3,6 +3,7 @@ needed=()
 command -v chromium >/dev/null || needed+=(chromium)
 command -v firefox-esr >/dev/null || needed+=(firefox-esr)
 command -v strace >/dev/null || needed+=(strace)
+[ -e /usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1 ] || needed+=(libfaketime)
 command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || needed+=(nginx-light)
 if [ "${#needed[@]}" -gt 0 ]; then
   if [ "$(id -u)" -eq 0 ]; then

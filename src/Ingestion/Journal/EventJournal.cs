@@ -151,7 +151,7 @@ public sealed class EventJournal : IDisposable
                 parts.Logger.SegmentNotDeleted(e, number);
             }
 
-            parts.Health.Freed();
+            if (parts.Health.Freed()) parts.Logger.JournalRecovered();
         }
     }
 

@@ -6,7 +6,7 @@ namespace Footfall.Reliability.Tests.Running;
 internal static class Eventually
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     public static async Task IsTrueAsync(Func<Task<bool>> condition, Func<string> otherwise)
     {

@@ -120,7 +120,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     public async Task<JsonNode> DrainedBooksAsync(TestProject project)
     {
         var detail = "";
-        await Eventually.IsTrueAsync(async () => (detail = await JournalAsync()).StartsWith("0 events", StringComparison.Ordinal), () => $"The journal was not drained: {detail}");
+        await Eventually.IsTrueAsync(async () => (detail = await JournalAsync()).StartsWith("0 events", StringComparison.Ordinal), () => $"The journal was not drained: {detail}: {Output}");
         return await GetAsync($"/api/v1/projects/{project.Id}/ledger");
     }
 

@@ -55,13 +55,17 @@ internal sealed class WriterHealth(TimeProvider time)
         }
     }
 
-    /// <summary>Room was made: the next append may probe at once.</summary>
-    public void Freed()
+    /// <summary>
+    /// Room was made: nothing is known any more that would keep the next append from succeeding, and without one nobody would ever find out. True where there was none before it.
+    /// </summary>
+    public bool Freed()
     {
-        if (IsWell) return;
+        if (IsWell) return false;
         lock (gate)
         {
-            if (current is { IsFull: true } full) current = full with { Pause = TimeSpan.Zero };
+            if (current is not { IsFull: true }) return false;
+            current = null;
+            return true;
         }
     }
 
