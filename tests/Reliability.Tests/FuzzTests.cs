@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Footfall.Reliability.Tests.Running;
 using Xunit;
 
@@ -17,9 +18,8 @@ public sealed class FuzzTests(SharedServer shared) : IClassFixture<SharedServer>
     public async Task NoRequestIsAnsweredByAFailureAndEachRefusalIsAProblemDocument()
     {
         var fuzz = new Fuzz(Seed, shared.Project);
-        using var client = shared.Process.NewClient();
-        client.DefaultRequestHeaders.Clear();
-        client.Timeout = TimeSpan.FromSeconds(40);
+        using var handler = new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1 };
+        using var client = new HttpClient(handler) { BaseAddress = shared.Process.Address, Timeout = TimeSpan.FromSeconds(40) };
         for (var round = 0; round < Rounds; round++)
         {
             foreach (var (method, path, template) in fuzz.Endpoints)

@@ -11,12 +11,20 @@ internal static class ProjectChanges
     public static IResult? Apply(ProjectRow row, JsonElement changes)
     {
         if (changes.ValueKind != JsonValueKind.Object) return Problems.Invalid("", "The body is not a JSON object.", "Send an object with the fields to change.");
-        foreach (var change in changes.EnumerateObject())
+        try
         {
-            if (ApplyOne(row, change.Name, change.Value) is { } refusal) return refusal;
-        }
+            foreach (var change in changes.EnumerateObject())
+            {
+                if (ApplyOne(row, change.Name, change.Value) is { } refusal) return refusal;
+            }
 
-        return null;
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // JSON is read lazily here: bytes that are no UTF-8, and escaped halves of surrogate pairs, show only when a text is asked for.
+            return Problems.Invalid("body", "A name or a text of the body is no valid Unicode.", "Send JSON in UTF-8, without lone surrogates.");
+        }
     }
 
     private static IResult? ApplyOne(ProjectRow row, string field, JsonElement value) => field switch

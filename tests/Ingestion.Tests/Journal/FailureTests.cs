@@ -174,7 +174,8 @@ public sealed class FailureTests
         Assert.True(journal.Depth().Bytes <= 20_000);
         journal.DrainInto(store);
         Assert.Equal(accepted, store.Numbers);
-        // Nobody has to wait for a pause: room was made.
+        // Nobody has to wait for a pause: room was made. That is seen without anybody trying, so that a balancer sends events here again.
+        Assert.True(journal.IsWell);
         await journal.AppendAsync(SomeEntry.With(9999), Cancel);
         journal.DrainInto(store);
         Assert.Equal([.. accepted, 9999], store.Numbers);
