@@ -5,13 +5,13 @@ import { startBrowser } from "./process.mjs";
 export const executable = "/usr/bin/chromium";
 export const missing = existsSync(executable) ? false : `${executable} is not installed`;
 
-const userAgent = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
+const ordinaryAgent = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 const ordinary = "--disable-blink-features=AutomationControlled";
 const switches =
   "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --disable-backgrounding-occluded-windows --disable-renderer-backgrounding";
 
 /** Starts Chromium; `endpoint` is where a debugger may attach. Without one it is a person's browser, which also prerenders. */
-export const launch = ({ automated = false, address = "about:blank", debug = true } = {}) => {
+export const launch = ({ automated = false, address = "about:blank", debug = true, userAgent = ordinaryAgent } = {}) => {
   const { browser, stop } = startBrowser(
     executable,
     (profile) => [
