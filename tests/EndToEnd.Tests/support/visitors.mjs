@@ -12,6 +12,8 @@ export const people = {
   buyer: {
     userAgent:
       "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1",
+    // Safari has no client hints; what Chromium adds would tell who is behind the user agent.
+    hints: false,
     address: "145.40.10.1",
     window: { width: 390, height: 844 },
   },
@@ -40,8 +42,8 @@ const elsewhere = (target) => (route) =>
  * sent without it.
  */
 export const visit = async (server, person, walk) => {
-  const { userAgent, address, window = { width: 1280, height: 800 }, lands = "" } = people[person];
-  const proxy = await startProxy(server, address);
+  const { userAgent, address, hints = true, window = { width: 1280, height: 800 }, lands = "" } = people[person];
+  const proxy = await startProxy(server, address, { hints });
   const demo = `http://demo.localhost:${proxy.port}/demo`;
   const browser = await openBrowser({ userAgent });
   const leave = async () => {
@@ -52,7 +54,7 @@ export const visit = async (server, person, walk) => {
     const page = await browser.tab();
     await page.setViewportSize(window);
     page.setDefaultTimeout(15_000);
-    await page.route(/example\.org|google\.com|chatgpt\.com/, elsewhere(`${demo}/${lands}`));
+    await page.route(/example\.org|bing\.com|chatgpt\.com/, elsewhere(`${demo}/${lands}`));
     const errors = [];
     page.on("pageerror", (error) => errors.push(error.message));
     await walk(page, { demo, sent: watch(page), browser });
