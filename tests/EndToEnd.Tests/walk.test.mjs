@@ -32,7 +32,12 @@ const meet = async (person, walk) => leave.push(await visit(server, person, walk
 
 const walkAll = async () => {
   await meet("searcher", async (page, { demo, sent }) => {
-    const seen = (pageviews) => eventually(async () => sent.filter(({ name }) => name === "pageview").length, (count) => count === pageviews, `pageview ${pageviews}`);
+    const seen = (pageviews) =>
+      eventually(
+        async () => sent.filter(({ name }) => name === "pageview").length,
+        (count) => count === pageviews,
+        `pageview ${pageviews}`,
+      );
     await comeFrom(page, "http://www.bing.com/");
     await follow(page, "Read: water decides the cup");
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
@@ -86,7 +91,11 @@ const walkAll = async () => {
     await page.getByRole("link", { name: "Green", exact: true }).click();
     const other = await browser.tab();
     await other.bringToFront();
-    await eventually(async () => sent.map(({ name }) => name), (names) => names.includes("engagement"), "hiding the tab");
+    await eventually(
+      async () => sent.map(({ name }) => name),
+      (names) => names.includes("engagement"),
+      "hiding the tab",
+    );
     await page.bringToFront();
     await other.close();
   });
@@ -94,8 +103,16 @@ const walkAll = async () => {
     await page.goto(`${demo}/about/`);
     await counted(page);
   });
-  await eventually(() => api.ask({ ...day, metrics: ["pageviews", "visits"] }), ([row]) => row?.[0] >= 17 && row[1] >= 6, "the last visit's arrival");
-  await eventually(() => api.ask({ ...day, metrics: ["events"], dimensions: ["visit:exit_page"] }), (rows) => rows.length >= 6, "the last page's leaving");
+  await eventually(
+    () => api.ask({ ...day, metrics: ["pageviews", "visits"] }),
+    ([row]) => row?.[0] >= 17 && row[1] >= 6,
+    "the last visit's arrival",
+  );
+  await eventually(
+    () => api.ask({ ...day, metrics: ["events"], dimensions: ["visit:exit_page"] }),
+    (rows) => rows.length >= 6,
+    "the last page's leaving",
+  );
 };
 
 /** A question's rows as a map from its one dimension to its one metric. */
@@ -109,7 +126,10 @@ walked("TheTotalsAreThoseOfTheWalks", async () => {
     ...day,
     metrics: ["visitors", "visits", "pageviews", "views_per_visit", "bounce_rate"],
   });
-  assert.deepEqual({ visitors, visits, pageviews, perVisit, bounces }, { visitors: 6, visits: 6, pageviews: 17, perVisit: 2.83, bounces: 17 });
+  assert.deepEqual(
+    { visitors, visits, pageviews, perVisit, bounces },
+    { visitors: 6, visits: 6, pageviews: 17, perVisit: 2.83, bounces: 17 },
+  );
 });
 
 walked("EachPageWasSeenAsOftenAsItWasOpened", async () => {
@@ -153,7 +173,7 @@ walked("VisitsBeginAndEndWhereTheyDid", async () => {
 
 walked("SourcesAndCampaignsAreThoseThatLedThere", async () => {
   assert.deepEqual(await by("visit:channel"), { Direct: 3, "Organic Search": 1, Email: 1, "AI Assistants": 1 });
-  assert.deepEqual(await by("visit:source"), { "Direct / None": 3, Bing: 1, newsletter: 1, ChatGPT: 1 });
+  assert.deepEqual(await by("visit:source"), { "Direct / None": 3, Bing: 1, Newsletter: 1, ChatGPT: 1 });
   assert.deepEqual(await by("visit:utm_campaign"), { "(not set)": 5, autumn: 1 });
 });
 
@@ -230,7 +250,10 @@ const signedIn = async () => {
   await page.getByLabel("E-mail").fill("owner@example.org");
   await page.getByLabel("Password").fill("four unrelated words do");
   await page.getByRole("button", { name: /Create the owner/ }).click();
-  await page.getByRole("link", { name: /Demo shop/ }).first().click();
+  await page
+    .getByRole("link", { name: /Demo shop/ })
+    .first()
+    .click();
   await page.waitForFunction(() => document.querySelector(".total-value") && !document.querySelector(".total-wait"));
   return page;
 };
@@ -241,13 +264,17 @@ walked("TheDashboardShowsExactlyTheseVisits", async () => {
   const rows = async (title, tab) => {
     if (tab) await panel(title).getByRole("tab", { name: tab, exact: true }).click();
     await page.waitForFunction(() => !document.querySelector("[aria-busy=true], .skeleton, .skeleton-bar"));
-    const lines = await panel(title).locator("tr.row").evaluateAll((all) => all.map((row) => [row.querySelector(".row-link").textContent.trim(), row.querySelector("td").textContent.trim()]));
+    const lines = await panel(title)
+      .locator("tr.row")
+      .evaluateAll((all) =>
+        all.map((row) => [row.querySelector(".row-link").textContent.trim(), row.querySelector("td").textContent.trim()]),
+      );
     return Object.fromEntries(lines.map(([name, value]) => [name, Number(value)]));
   };
   const totals = await page.locator(".total-value").allTextContents();
   assert.deepEqual(totals.slice(0, 5), ["6", "6", "17", "2.83", "17%"]);
   assert.deepEqual(await rows("How they came", "Channels"), { Direct: 3, "Organic Search": 1, Email: 1, "AI Assistants": 1 });
-  assert.deepEqual(await rows("How they came", "Sources"), { "Direct / None": 3, Bing: 1, newsletter: 1, ChatGPT: 1 });
+  assert.deepEqual(await rows("How they came", "Sources"), { "Direct / None": 3, Bing: 1, Newsletter: 1, ChatGPT: 1 });
   const entries = await rows("What they saw", "Entry");
   assert.equal(Object.keys(entries).length, 6);
   assert.deepEqual(await rows("With what", "Devices"), { Desktop: 5, Mobile: 1 });

@@ -50,9 +50,10 @@ node_modules/@biomejs/cli-linux-x64/biome check . >"$results/biome.log" 2>&1; co
 [ "$code" -eq 0 ] || cat "$results/biome.log"
 tally 'lint and format' "$code" "$((code == 0))" 0 0
 
-for project in tests/*.Tests; do dotnet_suite "$project"; done
+for project in tests/*.Tests/*.csproj; do dotnet_suite "$(dirname "$project")"; done
 node_suite tracker web/tracker/test/*.test.mjs
 node_suite dashboard web/dashboard/test/*.test.mjs
+node_suite "end to end" tests/EndToEnd.Tests/*.test.mjs
 
 if [ "$skipped" -gt 0 ]; then echo "$passed passed, $failed failed, $skipped skipped"; else echo "$passed passed, $failed failed"; fi
 [ "$failed" -eq 0 ]

@@ -51,8 +51,10 @@ export const endSession = (): void => {
 /**
  * Every event keeps the session alive; the first one after the timeout ends the old session and starts another. The record is written
  * once, with the visitor, the session and the answer that allows them: another tab that sees the answer must not make a visitor of its own.
+ * The session's start has the referrer of the event that begins it: both may have the same time, and whichever counts as the visit's first tells
+ * where the visit came from.
  */
-export const touch = (visibleMs = 0, answer?: DeviceRecord): void => {
+export const touch = (visibleMs = 0, answer?: DeviceRecord, referrer?: string): void => {
   if (silent || (unanswered() && !answer)) return;
   const old = load();
   const { last, active = 0, visits = 0 } = old;
@@ -73,6 +75,7 @@ export const touch = (visibleMs = 0, answer?: DeviceRecord): void => {
   // Without an identity, a page that was reached from the same site goes on with a session that another page began.
   if (identified || last || document.referrer.split("/")[2] !== location.host)
     emit("session_start", {
+      referrer,
       props: {
         window_width: innerWidth,
         window_height: innerHeight,

@@ -35,6 +35,8 @@ group("pageviews", (using) => {
         request.events.map((event) => event.name),
         ["session_start", "pageview"],
       );
+      // Both may have the same time: whichever counts as the first of the visit, it says where the visit came from.
+      assert.equal(request.events[0].referrer, pageview.referrer);
     }),
   );
 
