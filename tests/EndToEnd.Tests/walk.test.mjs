@@ -31,7 +31,7 @@ after(async () => {
 const meet = async (person, walk) => leave.push(await visit(server, person, walk));
 
 const walkAll = async () => {
-  await meet("searcher", async (page, { demo, sent }) => {
+  await meet("searcher", async (page, { sent }) => {
     const seen = (pageviews) =>
       eventually(
         async () => sent.filter(({ name }) => name === "pageview").length,
