@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { missing, openBrowser } from "../../web/tracker/test/harness/chromium.mjs";
+import { filled, signUp } from "./support/owner.mjs";
 import { apiOf, dataDirectory, eventually, startServer } from "./support/server.mjs";
 import { comeFrom, counted, follow, people, visit } from "./support/visitors.mjs";
 
@@ -240,26 +241,13 @@ walked("TheBooksBalance", async () => {
 
 const projectId = async () => (await api.send("GET", "/api/v1/projects")).body.items.find(({ domains }) => domains.includes(site)).id;
 
-/** Signs the owner up by the printed link, as a newcomer does. */
-const signedIn = async () => {
-  const context = await browser.context({ viewport: { width: 1440, height: 900 } });
-  context.setDefaultTimeout(20_000);
-  const page = await context.newPage();
-  await page.goto(server.setupLink());
-  await page.getByLabel("Your name").fill("Owner");
-  await page.getByLabel("E-mail").fill("owner@example.org");
-  await page.getByLabel("Password").fill("four unrelated words do");
-  await page.getByRole("button", { name: /Create the owner/ }).click();
+walked("TheDashboardShowsExactlyTheseVisits", async () => {
+  const page = await signUp(browser, server);
   await page
     .getByRole("link", { name: /Demo shop/ })
     .first()
     .click();
-  await page.waitForFunction(() => document.querySelector(".total-value") && !document.querySelector(".total-wait"));
-  return page;
-};
-
-walked("TheDashboardShowsExactlyTheseVisits", async () => {
-  const page = await signedIn();
+  await filled(page);
   const panel = (title) => page.locator("section.panel", { has: page.getByRole("heading", { name: title, exact: true }) });
   const rows = async (title, tab) => {
     if (tab) await panel(title).getByRole("tab", { name: tab, exact: true }).click();

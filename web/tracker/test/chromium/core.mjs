@@ -19,6 +19,8 @@ group("footfall.core.js", (using) => {
       });
       await page.clock.runFor(5_000);
       await collector.until(() => collector.requests.at(-1).status === 503);
+      // The page has heard of the refusal before it hears of a later request.
+      await page.evaluate(() => fetch("/settled"));
       await page.close();
       await collector.until(() => collector.events("page_leave").length === 2);
       assert.deepEqual(
