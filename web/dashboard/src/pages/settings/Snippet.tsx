@@ -29,10 +29,12 @@ export function Snippet({ project }: { project: Project }) {
             />
           </div>
           <div>
-            <p class="hint">From a server or a shell:</p>
+            <p class="hint">
+              From a server or a shell, with a <a href="/tokens">token</a> that may write; a program that shows none is counted as a bot:
+            </p>
             <CopyBox
               label="Command"
-              text={`curl ${origin}/collect -H 'content-type: application/json' \\\n  -d '{"key":"${project.key}","events":[{"name":"hello","url":"https://${project.domains[0] ?? "example.org"}/"}]}'`}
+              text={`curl ${origin}/collect -H 'authorization: Bearer fft_…' -H 'content-type: application/json' \\\n  -d '{"key":"${project.key}","events":[{"name":"hello","url":"https://${project.domains[0] ?? "example.org"}/"}]}'`}
             />
           </div>
         </div>
