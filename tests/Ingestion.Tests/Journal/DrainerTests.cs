@@ -1,5 +1,6 @@
 using Footfall.Ingestion.Journal.Draining;
 using Footfall.Storage.Events;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace Footfall.Ingestion.Tests.Journal;
@@ -49,6 +50,16 @@ public sealed class DrainerTests
         await drain.FinishAsync();
         Assert.Equal(Enumerable.Range(1, 500), store.Numbers);
         Assert.Equal(DrainerState.Stopped, drain.Drainer.Status.State);
+    }
+
+    /// <summary>A drainer that fails when it is called after its end takes the journal's thread, and so the whole process, with it.</summary>
+    [Fact]
+    public async Task AJournalThatOutlivesItsDrainerGoesOn()
+    {
+        using var journal = OpenJournal.On(files, store);
+        new Drainer(journal, store.Target, TimeProvider.System, NullLogger.Instance).Dispose();
+        for (var number = 1; number <= 3; number++) _ = await journal.AppendAsync(SomeEntry.With(number), Cancel);
+        Assert.Equal(3, journal.Depth().Events);
     }
 
     [Fact]

@@ -19,6 +19,8 @@ public sealed class Drainer : BackgroundService
     private readonly JournalDrain drain;
     private readonly StoredSignal stored;
     private readonly AutoResetEvent wake = new(false);
+    private readonly Lock waking = new();
+    private bool isDisposed;
 
     /// <summary>The journal's going on wakes the thread when this many events wait: any while it is idle, a full batch while it lets some gather, none while the store refuses.</summary>
     private volatile int wakeAt;
@@ -60,7 +62,13 @@ public sealed class Drainer : BackgroundService
     public override void Dispose()
     {
         drain.Dispose();
-        wake.Dispose();
+        // The journal outlives its drainer and may be about to call: an exception on its thread would end the process.
+        lock (waking)
+        {
+            isDisposed = true;
+            wake.Dispose();
+        }
+
         base.Dispose();
     }
 
@@ -70,7 +78,7 @@ public sealed class Drainer : BackgroundService
 
     private void Run(CancellationToken stopping)
     {
-        using var woken = stopping.Register(() => wake.Set());
+        using var woken = stopping.Register(Wake);
         var stopAt = long.MaxValue;
         while (true)
         {
@@ -91,7 +99,15 @@ public sealed class Drainer : BackgroundService
     private void Advanced()
     {
         var least = wakeAt;
-        if (least == 0 || (least < int.MaxValue && journal.Depth().Events >= least)) wake.Set();
+        if (least == 0 || (least < int.MaxValue && journal.Depth().Events >= least)) Wake();
+    }
+
+    private void Wake()
+    {
+        lock (waking)
+        {
+            if (!isDisposed) wake.Set();
+        }
     }
 
     private void Wait(TimeSpan delay)
