@@ -55,7 +55,7 @@ internal static class GoalChoice
         return new Predicate.All([
             new Predicate.OneOf(name, [EventNames.Pageview], OrAbsent: false, IgnoreCase: false),
             Wildcard.IsPattern(pattern)
-                ? new Predicate.Matches(path, [Wildcard.ToRegex(pattern)], IgnoreCase: false)
+                ? Wildcard.Of(path, pattern, ignoreCase: false)
                 : new Predicate.OneOf(path, [pattern], OrAbsent: false, IgnoreCase: false),
         ]);
     }

@@ -28,6 +28,9 @@ internal abstract record Predicate
 
     public sealed record Contains(Column Column, IReadOnlyList<string> Values, bool IgnoreCase) : Predicate;
 
+    /// <summary>The value begins like one of these, case and all.</summary>
+    public sealed record StartsWith(Column Column, IReadOnlyList<string> Beginnings) : Predicate;
+
     /// <summary>Some part of the value matches one of the patterns, in RE2's syntax.</summary>
     public sealed record Matches(Column Column, IReadOnlyList<string> Patterns, bool IgnoreCase) : Predicate;
 

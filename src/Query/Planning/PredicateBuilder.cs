@@ -62,7 +62,7 @@ internal sealed class PredicateBuilder(Table table, IReadOnlyList<Goal> goals, S
             case FilterOperator.Matches:
                 return new Predicate.Matches(column, condition.Values, ignoreCase);
             case FilterOperator.MatchesWildcard:
-                return new Predicate.Matches(column, [.. condition.Values.Select(Wildcard.ToRegex)], ignoreCase);
+                return new Predicate.Any([.. condition.Values.Select(value => Wildcard.Of(column, value, ignoreCase))]);
             default:
                 var absent = condition.Dimension.Absent;
                 var patterns = condition.Dimension.TakesWildcards ? condition.Values.Where(Wildcard.IsPattern).ToList() : [];
@@ -70,7 +70,7 @@ internal sealed class PredicateBuilder(Table table, IReadOnlyList<Goal> goals, S
                 var exact = new Predicate.OneOf(column, values, condition.Values.Contains(absent), ignoreCase);
                 return patterns.Count == 0
                     ? exact
-                    : new Predicate.Any([exact, new Predicate.Matches(column, [.. patterns.Select(Wildcard.ToRegex)], ignoreCase)]);
+                    : new Predicate.Any([exact, .. patterns.Select(pattern => Wildcard.Of(column, pattern, ignoreCase))]);
         }
     }
 

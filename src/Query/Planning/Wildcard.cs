@@ -9,6 +9,18 @@ internal static class Wildcard
 
     public static bool IsPattern(string value) => value.Contains('*', StringComparison.Ordinal);
 
+    /// <summary>
+    /// What values of the column satisfy the pattern. The commonest one, a beginning and then anything, is a comparison: an engine makes it several times
+    /// faster than it runs the same as a regular expression.
+    /// </summary>
+    public static Predicate Of(Column column, string pattern, bool ignoreCase)
+    {
+        var beginning = pattern.EndsWith("**", StringComparison.Ordinal) ? pattern[..^2] : null;
+        return beginning is null || IsPattern(beginning) || ignoreCase
+            ? new Predicate.Matches(column, [ToRegex(pattern)], ignoreCase)
+            : new Predicate.StartsWith(column, [beginning]);
+    }
+
     /// <summary>The pattern as a regular expression of the whole value, in RE2's syntax.</summary>
     public static string ToRegex(string pattern)
     {

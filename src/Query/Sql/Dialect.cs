@@ -11,6 +11,7 @@ internal sealed record Dialect
     public static Dialect DuckDb { get; } = new()
     {
         Matches = "regexp_matches({0}, {1})",
+        StartsWith = "starts_with({0}, {1})",
         Contains = "contains({0}, {1})",
         Lower = "lower({0})",
         Property = "{0}[{1}]",
@@ -23,6 +24,8 @@ internal sealed record Dialect
     };
 
     public required string Matches { get; init; }
+
+    public required string StartsWith { get; init; }
 
     public required string Contains { get; init; }
 

@@ -13,6 +13,8 @@ internal sealed class PredicateSql(Dialect dialect, Parameters parameters)
         Predicate.OneOf oneOf => OneOf(oneOf),
         Predicate.Contains contains => Some(Write(contains.Column), contains.Values, value =>
             Dialect.Write(dialect.Contains, Folded(Write(contains.Column), contains.IgnoreCase), Folded(parameters.Add(value), contains.IgnoreCase))),
+        Predicate.StartsWith starts => Some(Write(starts.Column), starts.Beginnings, beginning =>
+            Dialect.Write(dialect.StartsWith, Write(starts.Column), parameters.Add(beginning))),
         Predicate.Matches matches => Some(Write(matches.Column), matches.Patterns, pattern =>
             Dialect.Write(dialect.Matches, Write(matches.Column), parameters.Add(matches.IgnoreCase ? "(?i)" + pattern : pattern))),
         Predicate.Present present => $"({Write(present.Column)} IS NOT NULL)",

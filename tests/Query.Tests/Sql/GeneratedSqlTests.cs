@@ -13,7 +13,7 @@ public partial class GeneratedSqlTests
     /// <summary>What is followed by a parenthesis in any statement: functions of DuckDB's core, and SQL's own words. Add to it only what the browser's build has without a network.</summary>
     private static readonly HashSet<string> Allowed = new(StringComparer.OrdinalIgnoreCase)
     {
-        "cast", "coalesce", "contains", "count", "date_trunc", "epoch_us", "generate_series", "greatest", "least", "list_append", "lower", "max", "nullif", "regexp_matches", "round", "sum", "unnest",
+        "cast", "coalesce", "contains", "count", "date_trunc", "epoch_us", "generate_series", "greatest", "least", "list_append", "lower", "max", "nullif", "regexp_matches", "round", "starts_with", "sum", "unnest",
         "and", "as", "by", "decimal", "distinct", "else", "filter", "from", "g", "in", "interval", "join", "not", "or", "over", "select", "then", "values", "when", "where",
     };
 
@@ -34,7 +34,7 @@ public partial class GeneratedSqlTests
         }
 
         Assert.Empty(seen.Except(Allowed, StringComparer.OrdinalIgnoreCase));
-        Assert.True(new[] { "regexp_matches", "date_trunc", "contains", "generate_series", "epoch_us", "lower" }.All(seen.Contains), "The questions did not reach all of the generator.");
+        Assert.True(new[] { "regexp_matches", "starts_with", "date_trunc", "contains", "generate_series", "epoch_us", "lower" }.All(seen.Contains), "The questions did not reach all of the generator.");
     }
 
     [Fact]
