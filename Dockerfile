@@ -1,7 +1,12 @@
 # The build needs the SDK and Node; the image that runs has neither.
-FROM mcr.microsoft.com/dotnet/sdk:10.0-bookworm-slim AS build
-RUN apt-get update && apt-get install -y --no-install-recommends curl make ca-certificates gnupg \
-    && curl -fsSL https://deb.nodesource.com/setup_20.x | bash - && apt-get install -y --no-install-recommends nodejs && rm -rf /var/lib/apt/lists/*
+FROM node:20-bookworm-slim AS node
+
+# .NET 10 has images on Ubuntu only; what is published there is self-contained and asks for no newer glibc than Debian 12 has.
+FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+RUN apt-get update && apt-get install -y --no-install-recommends make && rm -rf /var/lib/apt/lists/*
+COPY --from=node /usr/local/bin/node /usr/local/bin/node
+COPY --from=node /usr/local/lib/node_modules /usr/local/lib/node_modules
+RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm && ln -s ../lib/node_modules/npm/bin/npx-cli.js /usr/local/bin/npx
 WORKDIR /source
 COPY . .
 RUN make publish
