@@ -1,6 +1,8 @@
+import assert from "node:assert/strict";
 import { after, before, describe } from "node:test";
 import { missing, openBrowser } from "./chromium.mjs";
 import { startCollector } from "./collector.mjs";
+import { faultsOf } from "./schema.mjs";
 import { startSite } from "./site.mjs";
 
 /** A browser that hangs fails its test and not the whole run. */
@@ -10,6 +12,11 @@ const within = (ms, work, what) => {
     timer = setTimeout(() => reject(new Error(`${what} took more than ${ms} ms`)), ms);
   });
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
+};
+
+/** Whatever a test looks at: all that the tracker sent has to be what the wire contract says. */
+export const assertReadable = ({ requests }) => {
+  for (const { body } of requests) assert.deepEqual(faultsOf(JSON.parse(body)), [], body);
 };
 
 /** The browser that most groups share, and that lasts as long as the process. */
@@ -43,6 +50,7 @@ export const group = (name, body, { alone = false, launch } = {}) =>
       };
       try {
         await within(40_000, run(bench), "the test");
+        assertReadable(bench.collector);
       } finally {
         for (const thing of open.reverse()) await within(5_000, thing.close(), "clearing away");
       }
