@@ -61,5 +61,13 @@ public sealed class HouseTests
     public void EveryDropReasonHasAWireName() =>
         Assert.All(Enum.GetValues<DropReason>(), reason => Assert.Matches("^[a-z]+(_[a-z]+)*$", reason.WireName()));
 
+    [Fact]
+    public void EveryDropReasonIsDocumented() =>
+        Assert.Empty(Rules.DropReasonsAreDocumented(Enum.GetValues<DropReason>().Select(reason => reason.WireName()), House.Documents));
+
+    [Fact]
+    public void EverySettingIsDocumented() =>
+        Assert.Empty(Rules.SettingsAreDocumented(House.Source, Assert.Single(House.Documents, document => document.Path == "docs/operating/settings.md")));
+
     private static bool NotThisProject(SourceFile file) => !file.Path.StartsWith("tests/Architecture.Tests/", StringComparison.Ordinal);
 }

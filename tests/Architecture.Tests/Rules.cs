@@ -96,6 +96,19 @@ internal static partial class Rules
         where !path.Contains('*', StringComparison.Ordinal) && !exists(path)
         select $"{document.Path} names {path}, which does not exist";
 
+    /// <param name="reasons">Wire names of drop reasons.</param>
+    public static IEnumerable<string> DropReasonsAreDocumented(IEnumerable<string> reasons, IReadOnlyCollection<SourceFile> documents) =>
+        from reason in reasons
+        where !documents.Any(document => document.Path.StartsWith("docs/api/", StringComparison.Ordinal) && HasRow(document, reason))
+        select $"docs/api has no row for the drop reason {reason}: say what causes it and what to do";
+
+    /// <summary>What the code reads and what it tells operators to set, wherever it stands.</summary>
+    public static IEnumerable<string> SettingsAreDocumented(IEnumerable<SourceFile> files, SourceFile settings) =>
+        from file in files
+        from name in SettingName().Matches(file.Text).Select(match => match.Value).Distinct()
+        where !HasRow(settings, name)
+        select $"{file.Path} knows the setting {name}, of which {settings.Path} has no row";
+
     /// <summary>An interface that only one class implements is a guess about the future.</summary>
     public static IEnumerable<string> AnInterfaceHasTwoImplementations(IReadOnlyCollection<SourceFile> files) =>
         from file in files
@@ -104,6 +117,8 @@ internal static partial class Rules
         let implementations = files.Sum(other => Implements(name).Count(other.Text))
         where implementations < 2
         select $"{file.Path} declares {name}, which {implementations} types implement";
+
+    private static bool HasRow(SourceFile document, string name) => document.Text.Contains($"\n| `{name}` | ", StringComparison.Ordinal);
 
     private static Regex Implements(string name) => new($@"\b(class|struct|record)\b[^{{;]*:\s*[^{{;]*\b{name}\b");
 
@@ -144,6 +159,9 @@ internal static partial class Rules
 
     [GeneratedRegex(@"`((?:src|web|tests|docs|schema|bench|deploy|sdk|examples)/[\w./*-]*)`")]
     private static partial Regex QuotedPath();
+
+    [GeneratedRegex("(?<![A-Z_])FOOTFALL_[A-Z]+(?:_[A-Z]+)*(?![A-Z_])")]
+    private static partial Regex SettingName();
 
     [GeneratedRegex(@"^(?:public|internal) interface (I\w+)", RegexOptions.Multiline)]
     private static partial Regex Interface();

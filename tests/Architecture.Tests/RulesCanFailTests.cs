@@ -59,5 +59,17 @@ public sealed class RulesCanFailTests
     public void ALonelyInterfaceIsFound() =>
         Assert.Single(Rules.AnInterfaceHasTwoImplementations([File("src/A/IThing.cs", "public interface IThing { }\nclass Thing : IThing { }")]));
 
+    [Theory]
+    [InlineData("docs/api/collect.md", "Sometimes an event is too_deep, or `too_deep`.")]
+    [InlineData("docs/metrics.md", "\n| `too_deep` | nested | flatten |")]
+    [InlineData("docs/api/collect.md", "\n| `too_deep_down` | nested | flatten |")]
+    public void AnUndocumentedDropReasonIsFound(string path, string text) => Assert.Single(Rules.DropReasonsAreDocumented(["too_deep"], [File(path, text)]));
+
+    [Theory]
+    [InlineData("""Text(environment, "FOOTFALL_SPEED")""")]
+    [InlineData("\"Raise FOOTFALL_SPEED.\"")]
+    public void AnUndocumentedSettingIsFound(string text) =>
+        Assert.Single(Rules.SettingsAreDocumented([File("src/A/B.cs", text)], File("docs/operating/settings.md", "\n| `FOOTFALL_SPEED_LIMIT` | none | FOOTFALL_SPEED |")));
+
     private static SourceFile File(string path, string text) => new(path, text);
 }

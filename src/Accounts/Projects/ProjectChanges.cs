@@ -35,7 +35,7 @@ internal static class ProjectChanges
         "retention_days" => Set(field, IsNumberOrNull(value) ? ProjectFields.CheckRetention(Number(value)) : "Give a whole number or null.", () => row.RetentionDays = Number(value)),
         "rate_limit_per_minute" => Set(field, IsNumberOrNull(value) ? ProjectFields.CheckRateLimit(Number(value)) : "Give a whole number or null.", () => row.RateLimitPerMinute = Number(value)),
         "opt_out" => Set(field, ProjectFields.ParseOptOut(Text(value)) is null ? "Choose drop, keep_without_visitor or ignore." : null, () => row.OptOut = ProjectFields.ParseOptOut(Text(value))!.Value),
-        "allowed_hosts" => Hosts(value) is { } hosts ? Set(field, null, () => row.AllowedHosts = hosts) : BadHosts(field),
+        "allowed_hosts" => Hosts(value, mayBeBelow: true) is { } hosts ? Set(field, null, () => row.AllowedHosts = hosts) : BadHosts(field),
         "domains" => Hosts(value) is { } domains ? Set(field, null, () => SetDomains(row, domains)) : BadHosts(field),
         "redacted_parameters" => Texts(value) is { Count: <= 100 } names ? Set(field, null, () => row.RedactedParameters = names) : Problems.Invalid(field, "This is no list of parameter names.", "Give at most 100 names."),
         "mode" => Problems.Conflict(field, "A project's mode never changes.", "Make a new project in the other mode."),
@@ -62,7 +62,7 @@ internal static class ProjectChanges
 
     private static IResult BadHosts(string field) => Problems.Invalid(field, "This is no list of host names.", "Give at most 100 host names such as example.org.");
 
-    private static List<string>? Hosts(JsonElement value) => Texts(value) is { } texts ? ProjectFields.NormalizeHosts(texts) : null;
+    private static List<string>? Hosts(JsonElement value, bool mayBeBelow = false) => Texts(value) is { } texts ? ProjectFields.NormalizeHosts(texts, mayBeBelow) : null;
 
     private static List<string>? Texts(JsonElement value) =>
         value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String && item.GetString()!.Length is > 0 and <= 253)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Footfall.Events;
 
@@ -6,6 +7,9 @@ namespace Footfall.Accounts.Projects;
 /// <summary>Checks the fields of a project. A check returns null where the value is good, else what to do about it.</summary>
 internal static partial class ProjectFields
 {
+    private const string Below = "*.";
+    private static readonly IdnMapping Idn = new();
+
     public static string? CheckName(string? name) => string.IsNullOrWhiteSpace(name) || name.Length > 100 ? "Give a name of 1 to 100 characters." : null;
 
     public static string? CheckTimeZone(string? zone) =>
@@ -32,18 +36,40 @@ internal static partial class ProjectFields
         _ => "ignore",
     };
 
-    /// <summary>Lower-case host names, without duplicates; null where one is not a host name (its Unicode form is turned into punycode).</summary>
-    public static List<string>? NormalizeHosts(IEnumerable<string?> hosts)
+    /// <summary>Host names as events carry them: lower-case, in ASCII, without duplicates; null where one is not a host name.</summary>
+    /// <param name="mayBeBelow">Also takes <c>*.example.org</c>, for all names below one.</param>
+    public static List<string>? NormalizeHosts(IEnumerable<string?> hosts, bool mayBeBelow = false)
     {
         var normal = new List<string>();
         foreach (var host in hosts)
         {
-            var name = host?.Trim().TrimEnd('.').ToLowerInvariant();
-            if (name is not { Length: > 0 and <= 253 } || Uri.CheckHostName(name) == UriHostNameType.Unknown || name.Any(c => c is '/' or ':' or ' ')) return null;
+            if (NormalizeHost(host, mayBeBelow) is not { } name) return null;
             if (!normal.Contains(name)) normal.Add(name);
         }
 
         return normal.Count <= 100 ? normal : null;
+    }
+
+    private static string? NormalizeHost(string? host, bool mayBeBelow)
+    {
+        var given = host?.Trim().TrimEnd('.').ToLowerInvariant() ?? "";
+        var below = mayBeBelow && given.StartsWith(Below, StringComparison.Ordinal) ? Below : "";
+        var name = ToAscii(given[below.Length..]);
+        if (name is not { Length: > 0 and <= 253 } || Uri.CheckHostName(name) == UriHostNameType.Unknown || name.Any(c => c is '/' or ':' or ' ')) return null;
+        return below + name;
+    }
+
+    private static string? ToAscii(string host)
+    {
+        try
+        {
+            return Idn.GetAscii(host);
+        }
+        catch (ArgumentException)
+        {
+            // Empty, or against the rules of international domain names: it is no host.
+            return null;
+        }
     }
 
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{1,63}$")]

@@ -9,7 +9,7 @@ public static class EventAliases
     private static readonly FrozenSet<string> BuiltIn = new[]
     {
         EventNames.Pageview, EventNames.PageLeave, EventNames.SessionStart, EventNames.SessionEnd, EventNames.Engagement, EventNames.Scroll, "click",
-        "outbound_click", "form_submit", "copy", "file_download",
+        "outbound_click", "form_submit", "copy", "text_select", "file_download", "resize",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> Stored = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)

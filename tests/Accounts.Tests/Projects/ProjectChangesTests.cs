@@ -34,6 +34,16 @@ public sealed class ProjectChangesTests
         Assert.Equal(["sid"], row.RedactedParameters);
     }
 
+    /// <summary>Events carry their hosts in ASCII, so a list in any other form would let none of them pass.</summary>
+    [Fact]
+    public void HostsAreKeptAsEventsCarryThem()
+    {
+        var row = NewRow();
+        Assert.Null(ProjectChanges.Apply(row, Parse("""{"allowed_hosts":["*.Example.org","MÜNCHEN.example.","*.bücher.example"],"domains":["bücher.example"]}""")));
+        Assert.Equal(["*.example.org", "xn--mnchen-3ya.example", "*.xn--bcher-kva.example"], row.AllowedHosts);
+        Assert.Equal("xn--bcher-kva.example", Assert.Single(row.Domains).Domain);
+    }
+
     [Theory]
     [InlineData("""{"name":""}""", "name", 422)]
     [InlineData("""{"name":7}""", "name", 422)]
@@ -42,6 +52,10 @@ public sealed class ProjectChangesTests
     [InlineData("""{"retention_days":"all"}""", "retention_days", 422)]
     [InlineData("""{"opt_out":"maybe"}""", "opt_out", 422)]
     [InlineData("""{"allowed_hosts":["http://x"]}""", "allowed_hosts", 422)]
+    [InlineData("""{"allowed_hosts":["*"]}""", "allowed_hosts", 422)]
+    [InlineData("""{"allowed_hosts":["*."]}""", "allowed_hosts", 422)]
+    [InlineData("""{"allowed_hosts":["a.*.example"]}""", "allowed_hosts", 422)]
+    [InlineData("""{"domains":["*.example.org"]}""", "domains", 422)]
     [InlineData("""{"domains":["a b"]}""", "domains", 422)]
     [InlineData("""{"domains":"a.example"}""", "domains", 422)]
     [InlineData("""{"mode":"identified"}""", "mode", 409)]

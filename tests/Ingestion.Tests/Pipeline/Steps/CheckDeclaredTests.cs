@@ -1,5 +1,8 @@
+using System.Text.RegularExpressions;
 using Footfall.Events;
+using Footfall.Ingestion.Pipeline;
 using Footfall.Ingestion.Pipeline.Steps;
+using Footfall.Ingestion.Tests.Enrichment;
 using Footfall.Testing;
 using Xunit;
 
@@ -19,5 +22,16 @@ public class CheckDeclaredTests
         var project = Some.ProjectNumbered() with { RefuseUndeclared = refuses, DeclaredEvents = [new DeclaredEvent("signup", "to count sign-ups", [])] };
 
         Assert.Equal(passes ? null : DropReason.UndeclaredEvent, new CheckDeclared().Take(SomeTrip.Of(SomeTrip.Draft(name), project))?.Reason);
+    }
+
+    [Fact]
+    public void WhatTheTrackerSendsByItselfNeedsNoDeclaration()
+    {
+        var document = File.ReadAllText(Corpus.PathOf("docs/tracker.md"));
+        var sent = document[document.IndexOf("## What is sent", StringComparison.Ordinal)..document.IndexOf("## Privacy", StringComparison.Ordinal)];
+        var names = Regex.Matches(sent, @"^\| `(\w+)` \|", RegexOptions.Multiline).Select(match => match.Groups[1].Value).ToList();
+
+        Assert.Equal(13, names.Count);
+        Assert.All(names, name => Assert.True(EventAliases.IsBuiltIn(name), name));
     }
 }

@@ -22,7 +22,9 @@ const BUILT_IN = new Set([
   "outbound_click",
   "form_submit",
   "copy",
+  "text_select",
   "file_download",
+  "resize",
 ]);
 
 /** Which custom events the project sends, why, and with which props: the list that a privacy notice can quote. */

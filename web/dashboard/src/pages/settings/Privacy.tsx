@@ -79,7 +79,10 @@ export function Privacy({ project, onChanged }: { project: Project; onChanged: (
             value={hosts}
             onInput={(event) => setHosts(event.currentTarget.value)}
           />
-          <p class="hint">One a line. If any is named, events from other hosts are dropped and counted as “host not allowed”.</p>
+          <p class="hint">
+            One a line; *.example.org is every name below that one. If any is named, events from other hosts are dropped and counted as
+            “host not allowed”.
+          </p>
         </div>
         <div class="field">
           <label for="parameters">Query parameters to redact</label>
