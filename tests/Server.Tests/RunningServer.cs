@@ -31,7 +31,7 @@ public sealed class RunningServer : IAsyncLifetime
             ["FOOTFALL_DATA"] = Folder, ["FOOTFALL_URLS"] = "http://127.0.0.1:0", ["FOOTFALL_BOOTSTRAP_TOKEN"] = Token, ["FOOTFALL_LOG_FILE"] = Path.Combine(Folder, "logs", "app.jsonl"),
         });
         data = DataDirectory.Take(Folder);
-        App = await FootfallServer.BuildAsync(settings, data);
+        App = await FootfallServer.BuildAsync(settings with { WebRoot = MakeWebRoot() }, data);
         await App.StartAsync();
         Address = new Uri(App.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
@@ -60,6 +60,20 @@ public sealed class RunningServer : IAsyncLifetime
     }
 
     public Task<string?> IssueSetupTokenAsync() => App.Services.GetRequiredService<SetupLink>().IssueAsync();
+
+    /// <summary>Pages that can be told apart, in place of the built ones.</summary>
+    private string MakeWebRoot()
+    {
+        var root = Path.Combine(Folder, "web");
+        foreach (var (file, text) in new[] { ("dashboard/index.html", "dashboard"), ("demo/index.html", "demo site"), ("demo/lost/index.html", "lost in the demo site") })
+        {
+            var path = Path.Combine(root, file);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, text);
+        }
+
+        return root;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -10,7 +10,8 @@ internal static class HealthEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health", Health);
+        // Load balancers often ask by HEAD.
+        routes.MapMethods("/health", ["GET", "HEAD"], Health);
         routes.MapGet("/metrics", Metrics);
     }
 

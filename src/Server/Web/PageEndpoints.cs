@@ -10,6 +10,10 @@ namespace Footfall.Server.Web;
 internal sealed class PageEndpoints(ServerSettings settings)
 {
     private readonly AssetFiles dashboard = new(Path.Combine(settings.WebRoot, "dashboard"));
+    private readonly AssetFiles lost = new(Path.Combine(settings.WebRoot, "demo", "lost"));
+
+    /// <summary>The first segments of the dashboard's own addresses, as its router has them; a test holds the two together.</summary>
+    internal static readonly string[] Pages = ["", "login", "setup", "projects", "account", "tokens", "audit"];
 
     /// <summary>Addresses that belong to programs: an unknown one is answered as such, never by the dashboard's page.</summary>
     private static readonly string[] ForPrograms = ["/api", "/js", "/collect", "/track", "/demo", "/events", "/export", "/live", "/metrics", "/health", "/compat"];
@@ -39,9 +43,16 @@ internal sealed class PageEndpoints(ServerSettings settings)
         {
             await AssetFiles.SendAsync(context, asset, path.StartsWith("/assets/", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache");
         }
-        else if (isRead && !Array.Exists(ForPrograms, prefix => context.Request.Path.StartsWithSegments(prefix, StringComparison.Ordinal)) && dashboard.Find("/index.html") is { } page)
+        else if (isRead && Pages.Contains(path.Split('/')[1], StringComparer.Ordinal) && dashboard.Find("/index.html") is { } page)
         {
             await AssetFiles.SendAsync(context, page, "no-cache");
+        }
+        else if (isRead && AsksForPage(context.Request) && PageOfUnknown(context.Request.Path) is { } notFound)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            // Without its validator: a 304 would say that the address exists.
+            context.Request.Headers.IfNoneMatch = default;
+            await AssetFiles.SendAsync(context, notFound, "no-store");
         }
         else
         {
@@ -51,4 +62,14 @@ internal sealed class PageEndpoints(ServerSettings settings)
             }).ExecuteAsync(context);
         }
     }
+
+    /// <summary>What a person sees at an address that does not exist; null where only programs go.</summary>
+    private Asset? PageOfUnknown(PathString path)
+    {
+        if (path.StartsWithSegments("/demo", StringComparison.Ordinal)) return lost.Find("/index.html");
+        return Array.Exists(ForPrograms, prefix => path.StartsWithSegments(prefix, StringComparison.Ordinal)) ? null : dashboard.Find("/index.html");
+    }
+
+    /// <summary>Browsers name HTML when a person opens an address; programs, images and scripts do not.</summary>
+    private static bool AsksForPage(HttpRequest request) => request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 }
