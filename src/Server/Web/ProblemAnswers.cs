@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,13 +17,18 @@ internal sealed class ProblemAnswers(ILogger<ProblemAnswers> logger) : IExceptio
         if (exception is not BadHttpRequestException)
             Log.RequestFailed(logger, httpContext.TraceIdentifier, (httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "other", exception);
         var problem = exception is BadHttpRequestException bad
-            ? TypedResults.Problem(bad.InnerException?.Message ?? bad.Message, statusCode: bad.StatusCode, title: "The request cannot be read",
+            ? TypedResults.Problem(Told(bad), statusCode: bad.StatusCode, title: "The request cannot be read",
                 extensions: Extensions("body", "Send JSON as the documentation of this endpoint shows."))
             : TypedResults.Problem("Something went wrong on the server; its log tells more under this request id.", statusCode: 500, title: "Internal error",
                 extensions: Extensions(null, $"Look for request id {httpContext.TraceIdentifier} in the server's log."));
         await problem.ExecuteAsync(httpContext);
         return true;
     }
+
+    /// <summary>Where the body does not fit; the reader's own message names types of the program, which mean nothing to the sender.</summary>
+    private static string Told(BadHttpRequestException bad) => bad.InnerException is JsonException json
+        ? string.Create(CultureInfo.InvariantCulture, $"The body cannot be read at {json.Path ?? "$"}: line {json.LineNumber + 1}, byte {json.BytePositionInLine + 1}.")
+        : bad.Message;
 
     private static Dictionary<string, object?> Extensions(string? field, string remedy) => new() { ["field"] = field, ["remedy"] = remedy };
 }
