@@ -59,6 +59,16 @@ public sealed class RunningServer : IAsyncLifetime
         return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
     }
 
+    /// <summary>Sends events as a server does and waits until they can be asked for.</summary>
+    public async Task CollectAsync(JsonNode project, params string[] events)
+    {
+        using var machine = NewMachine();
+        using var content = new StringContent($$"""{"key": "{{project["key"]}}", "events": [{{string.Join(", ", events)}}]}""", System.Text.Encoding.UTF8, "application/json");
+        using var answer = await machine.PostAsync(new Uri("/collect?wait=stored", UriKind.Relative), content);
+        var told = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+        Assert.True(answer.StatusCode == HttpStatusCode.Accepted && (int)told["accepted"]! == events.Length && (bool)told["stored"]!, told.ToJsonString());
+    }
+
     public Task<string?> IssueSetupTokenAsync() => App.Services.GetRequiredService<SetupLink>().IssueAsync();
 
     /// <summary>Pages that can be told apart, in place of the built ones.</summary>

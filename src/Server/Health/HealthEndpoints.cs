@@ -8,6 +8,9 @@ namespace Footfall.Server.Health;
 
 internal static class HealthEndpoints
 {
+    /// <summary>A request with one of these came through a proxy on this machine, from anywhere.</summary>
+    private static readonly string[] Proxied = ["X-Forwarded-For", "X-Original-For", "X-Real-IP", "Forwarded", "Via"];
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         // Load balancers often ask by HEAD.
@@ -24,7 +27,7 @@ internal static class HealthEndpoints
 
     private static IResult Metrics(HttpContext context, MetricsRegistry registry)
     {
-        var fromHere = context.Connection.RemoteIpAddress is { } address && System.Net.IPAddress.IsLoopback(address) && !context.Request.Headers.ContainsKey("X-Forwarded-For");
+        var fromHere = context.Connection.RemoteIpAddress is { } address && System.Net.IPAddress.IsLoopback(address) && !Proxied.Any(context.Request.Headers.ContainsKey);
         if (!fromHere && !context.User.AllowsEverywhere(Scopes.Read))
         {
             return TypedResults.Problem("Metrics are open to this machine; elsewhere they need a token that may read everything.", statusCode: 401, title: "Not allowed",

@@ -55,7 +55,8 @@ public static class PrometheusText
     {
         var name = Clean(instrument.Instrument.Name);
         // Base units are part of a metric's name (prometheus.io/docs/practices/naming).
-        if (instrument.Instrument.Unit == "s" && !name.EndsWith("_seconds", StringComparison.Ordinal)) name += "_seconds";
+        var unit = instrument.Instrument.Unit switch { "s" => "_seconds", "By" => "_bytes", _ => "" };
+        if (!name.EndsWith(unit, StringComparison.Ordinal)) name += unit;
         return instrument.IsCounter && !name.EndsWith("_total", StringComparison.Ordinal) ? name + "_total" : name;
     }
 
