@@ -5,6 +5,7 @@ using Footfall.Server;
 using Footfall.Storage.Control;
 using Footfall.Storage.Events;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +37,11 @@ internal static class ServeCommand
             await PrintAddressesAsync(app, demo);
             await app.WaitForShutdownAsync(cancellation);
             return 0;
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"footfall: {taken.Message.TrimEnd('.')}. Stop what listens there, or name another address in FOOTFALL_URLS.");
+            return 1;
         }
         catch (Exception refusal) when (refusal is SettingException or DataDirectoryException or ControlDatabaseException or EventStoreUnavailableException or InvalidOperationException or IOException)
         {

@@ -115,6 +115,13 @@ inDirectory("AMisspeltSettingStopsTheStartByName", async (path) => {
   assert.match(output, /FOOTFALL_TRUSTED_PROXYS/);
 });
 
+inDirectory("ATakenAddressIsToldWithTheRemedy", async (path, start) => {
+  const server = await start();
+  const { code, output } = await run(["serve"], { FOOTFALL_DATA: `${path}/other`, FOOTFALL_URLS: server.address });
+  assert.equal(code, 1);
+  assert.match(output, /address already in use\. Stop what listens there, or name another address in FOOTFALL_URLS\./);
+});
+
 inDirectory("MadeTrafficComesAndGoesByOneCommandEach", async (path, start) => {
   const server = await start();
   const settings = { FOOTFALL_DATA: path, FOOTFALL_URLS: server.address };
