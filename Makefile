@@ -24,7 +24,7 @@ help:
 	@echo 'make soak     the long reliability loops'
 	@echo 'make publish  a self-contained server folder for linux-x64 in artifacts/publish'
 
-$(STAMPS)/npm: package.json package-lock.json web/tracker/package.json web/dashboard/package.json
+$(STAMPS)/npm: package.json package-lock.json web/tracker/package.json web/dashboard/package.json web/sealing/package.json
 	npm ci --no-audit --no-fund --loglevel=error
 	@mkdir -p $(STAMPS) && touch $@
 
@@ -58,6 +58,7 @@ check: $(STAMPS)/npm
 	node_modules/@biomejs/cli-linux-x64/biome check .
 	npx tsc --noEmit -p web/tracker
 	npx tsc --noEmit -p web/dashboard
+	npx tsc --noEmit -p web/sealing
 	dotnet build Footfall.slnx --nologo -v quiet
 	dotnet format Footfall.slnx --verify-no-changes --no-restore --severity warn
 

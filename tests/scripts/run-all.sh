@@ -52,6 +52,7 @@ tally 'lint and format' "$code" "$((code == 0))" 0 0
 
 for project in tests/*.Tests/*.csproj; do dotnet_suite "$(dirname "$project")"; done
 node_suite tracker web/tracker/test/*.test.mjs
+node_suite sealing web/sealing/test/*.test.mjs
 node_suite dashboard web/dashboard/test/*.test.mjs
 node_suite "end to end" tests/EndToEnd.Tests/*.test.mjs
 

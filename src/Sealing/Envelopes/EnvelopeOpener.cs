@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Footfall.Sealing.Hpke;
 
 namespace Footfall.Sealing.Envelopes;
@@ -18,7 +19,9 @@ public sealed class EnvelopeOpener(HpkeKey epochKey, byte[] project, byte[] epoc
         content = [];
         if (!envelope.Project.SequenceEqual(project) || !envelope.Epoch.SequenceEqual(epoch)) return Refusal.Elsewhere;
         var packed = Recipient(envelope.Enc)?.Open(envelope.Sequence, envelope.Head, envelope.Ciphertext);
-        if (packed is null || Message.Unpack(packed, Envelope.MostContentBytes) is not { } opened) return Refusal.Unopenable;
+        var opened = packed is null ? null : Message.Unpack(packed, Envelope.MostContentBytes);
+        CryptographicOperations.ZeroMemory(packed);
+        if (opened is null) return Refusal.Unopenable;
         content = opened;
         return Refusal.None;
     }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Footfall.Sealing.Hpke;
 
 namespace Footfall.Sealing.Envelopes;
@@ -27,7 +28,9 @@ public sealed class EnvelopeSealer : IDisposable
         if (Envelope.HeadBytes + packed.Length + HpkeContext.TagBytes > Envelope.MostBytes)
             throw new ArgumentException("The content is too long for one envelope; send it in parts.", nameof(content));
         var head = Envelope.WriteHead(_project, _epoch, _sender.Enc, _sender.Sequence);
-        return [.. head, .. _sender.Seal(head, packed)];
+        var sealedBytes = _sender.Seal(head, packed);
+        CryptographicOperations.ZeroMemory(packed);
+        return [.. head, .. sealedBytes];
     }
 
     public void Dispose() => _sender.Dispose();

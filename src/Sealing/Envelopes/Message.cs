@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Security.Cryptography;
 
 namespace Footfall.Sealing.Envelopes;
 
@@ -50,18 +51,24 @@ internal static class Message
 
     private static byte[]? Inflate(ReadOnlySpan<byte> body, int most)
     {
-        using var input = new MemoryStream(body.ToArray());
+        var compressed = body.ToArray();
+        using var input = new EndTeller(compressed);
         using var inflate = new DeflateStream(input, CompressionMode.Decompress);
         // One byte beyond the limit tells a message that is too long from one that fills it.
         var content = new byte[most + 1];
         try
         {
             var read = inflate.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
-            return read <= most ? content[..read] : null;
+            return read <= most && input.EndedWithTheBody ? content[..read] : null;
         }
         catch (InvalidDataException)
         {
             return null;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(content);
+            CryptographicOperations.ZeroMemory(compressed);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Footfall.Sealing.Envelopes;
 using Xunit;
 
@@ -31,4 +32,33 @@ public sealed class MessageTests
 
     [Fact]
     public void ALengthBeyondTheMessageIsRefused() => Assert.Null(Message.Unpack([0, 255, 255, 255, 255, 0, 0, 0, 0, 0], 100));
+
+    [Fact]
+    public void DeflatedDataThatEndEarlyAreRefused()
+    {
+        var body = Body(Message.Pack(Content));
+        Assert.Equal(Content, Message.Unpack(Repacked(body), 10_000));
+        for (var length = 0; length < body.Length; length++) Assert.Null(Message.Unpack(Repacked(body[..length]), 10_000));
+    }
+
+    [Fact]
+    public void DeflatedDataWithMoreBehindThemAreRefused()
+    {
+        var body = Body(Message.Pack(Content));
+        Assert.Null(Message.Unpack(Repacked([.. body, 0]), 10_000));
+        Assert.Null(Message.Unpack(Repacked([.. body, .. body]), 10_000));
+    }
+
+    private static byte[] Content { get; } = [.. Enumerable.Range(0, 3000).Select(i => (byte)(i * i % 97))];
+
+    private static byte[] Body(byte[] packed) => packed.AsSpan(5, BinaryPrimitives.ReadInt32BigEndian(packed.AsSpan(1))).ToArray();
+
+    private static byte[] Repacked(byte[] body)
+    {
+        var packed = new byte[Padme.Padded(5 + body.Length)];
+        packed[0] = 1;
+        BinaryPrimitives.WriteInt32BigEndian(packed.AsSpan(1), body.Length);
+        body.CopyTo(packed, 5);
+        return packed;
+    }
 }

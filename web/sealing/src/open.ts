@@ -1,0 +1,88 @@
+// The opening half, for holders of an epoch's key. Refusals are those of src/Sealing/Refusal.cs; nothing tells which check failed inside.
+import { ascii, type Bytes, join } from "./bytes";
+import { agree, type Context, curve, parameters } from "./hpke";
+import { padded } from "./padme";
+
+export type Refusal = "malformed" | "too_large" | "elsewhere" | "unopenable";
+export type Opened = { content: Bytes } | { refusal: Refusal };
+
+const headBytes = 95;
+const tagBytes = 16;
+const mostBytes = 65_536;
+const mostContentBytes = 262_144;
+
+const inflate = async (body: Bytes): Promise<Bytes | null> => {
+  const reader = new Blob([body]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+  const parts: Bytes[] = [];
+  let length = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    parts.push(value);
+    length += value.length;
+    if (length > mostContentBytes) {
+      await reader.cancel();
+      return null;
+    }
+  }
+  const content = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    content.set(part, at);
+    at += part.length;
+  }
+  return content;
+};
+
+const unpack = async (packed: Bytes): Promise<Bytes | null> => {
+  if (packed.length < 5) return null;
+  const length = new DataView(packed.buffer, packed.byteOffset).getUint32(1);
+  if (length > packed.length - 5 || padded(5 + length) !== packed.length) return null;
+  if (packed.subarray(5 + length).some((byte) => byte !== 0)) return null;
+  const body = packed.slice(5, 5 + length);
+  if (packed[0] === 0) return body;
+  return packed[0] === 1 ? inflate(body) : null;
+};
+
+const same = (a: Bytes, b: Bytes): boolean => a.length === b.length && a.every((byte, i) => byte === b[i]);
+
+const shape = (bytes: Bytes): Refusal | null => {
+  if (bytes.length > mostBytes) return "too_large";
+  return bytes.length < headBytes + tagBytes || bytes[0] !== 1 || bytes[1] !== 1 || bytes[26] !== 4 ? "malformed" : null;
+};
+
+/**
+ * Opens the envelopes of one project and epoch. `key` is the epoch's private key (ECDH P-256, `deriveBits`), `epochKey` its public point.
+ * The last sender's context is kept, because a page load's envelopes follow one another and a key agreement costs more than all else.
+ */
+export const opener = (key: CryptoKey, epochKey: Bytes, project: Bytes, epoch: Bytes): ((envelope: Bytes) => Promise<Opened>) => {
+  const info = join(ascii("footfall/envelope/v1"), project, epoch);
+  let last: { enc: Bytes; context: Promise<Context> } | undefined;
+
+  const begin = async (enc: Bytes): Promise<Context> =>
+    agree(key, await crypto.subtle.importKey("raw", enc, curve, false, []), enc, epochKey, info, "decrypt");
+
+  const context = (enc: Bytes): Promise<Context> => {
+    if (!last || !same(last.enc, enc)) last = { enc, context: begin(enc) };
+    return last.context;
+  };
+
+  return async (envelope) => {
+    const refusal = shape(envelope);
+    if (refusal) return { refusal };
+    if (!same(envelope.subarray(2, 18), project) || !same(envelope.subarray(18, 26), epoch)) return { refusal: "elsewhere" };
+    const head = envelope.slice(0, headBytes);
+    const sequence = new DataView(head.buffer).getUint32(91);
+    try {
+      const begun = await context(head.slice(26, 91));
+      const sealed = envelope.slice(headBytes);
+      const packed = new Uint8Array(await crypto.subtle.decrypt(parameters(begun, sequence, head), begun.cipher, sealed));
+      const content = await unpack(packed);
+      packed.fill(0);
+      return content ? { content } : { refusal: "unopenable" };
+    } catch {
+      // A point off the curve, a wrong tag and broken deflate data look alike on purpose.
+      return { refusal: "unopenable" };
+    }
+  };
+};

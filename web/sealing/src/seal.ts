@@ -1,0 +1,41 @@
+// The sealing half: all that a tracker needs, over WebCrypto alone. Formats: docs/formats/sealed.md.
+import { ascii, type Bytes, join, u32 } from "./bytes";
+import { agree, curve, parameters } from "./hpke";
+import { padded } from "./padme";
+
+const deflate = async (content: Bytes): Promise<Bytes> =>
+  new Uint8Array(await new Response(new Blob([content]).stream().pipeThrough(new CompressionStream("deflate-raw"))).arrayBuffer());
+
+const pack = async (content: Bytes): Promise<Bytes> => {
+  const deflated = await deflate(content);
+  const smaller = deflated.length < content.length;
+  const body = smaller ? deflated : content;
+  const packed = new Uint8Array(padded(5 + body.length));
+  packed.set([smaller ? 1 : 0, ...u32(body.length)]);
+  packed.set(body, 5);
+  return packed;
+};
+
+/** Seals one message; the same bytes are sent again when sending fails. Rejects when a reader would find it too large: send it in parts. */
+export type Seal = (content: Bytes) => Promise<Bytes>;
+
+/**
+ * Begins a context for one page load: one key agreement, then a sequence number a message. Never store, share or resume it,
+ * because a number used twice would give the key away. `project` has 16 bytes, `epoch` 8, `epochKey` is an uncompressed point.
+ */
+export const sealer = async (epochKey: Bytes, project: Bytes, epoch: Bytes): Promise<Seal> => {
+  const recipient = await crypto.subtle.importKey("raw", epochKey, curve, false, []);
+  const own = await crypto.subtle.generateKey(curve, false, ["deriveBits"]);
+  const enc = new Uint8Array(await crypto.subtle.exportKey("raw", own.publicKey));
+  const info = join(ascii("footfall/envelope/v1"), project, epoch);
+  const context = await agree(own.privateKey, recipient, enc, epochKey, info, "encrypt");
+  let next = 0;
+  return async (content) => {
+    const packed = await pack(content);
+    if (content.length > 262144 || packed.length > 65425 || next > 0xffffffff) throw new RangeError("too large");
+    // Taken without a pause between reading and counting: two messages sealed at once never share a number.
+    const sequence = next++;
+    const head = join([1, 1], project, epoch, enc, u32(sequence));
+    return join(head, new Uint8Array(await crypto.subtle.encrypt(parameters(context, sequence, head), context.cipher, packed)));
+  };
+};
