@@ -53,9 +53,7 @@ export const agree = async (
 };
 
 export const parameters = (context: Context, sequence: number, additionalData: Bytes) => {
-  const iv = context.baseNonce.slice();
-  u32(sequence).forEach((byte, i) => {
-    iv[8 + i]! ^= byte;
-  });
+  const counter = join([0, 0, 0, 0, 0, 0, 0, 0], u32(sequence));
+  const iv = context.baseNonce.map((byte, i) => byte ^ (counter[i] ?? 0));
   return { name: "AES-GCM", iv, additionalData };
 };
