@@ -5,6 +5,9 @@ namespace Footfall.Events;
 /// </summary>
 public sealed record Acquisition
 {
+    /// <summary>What an absent source and an absent referrer are called.</summary>
+    public const string DirectName = "Direct / None";
+
     public static Acquisition Direct { get; } = new();
 
     /// <summary>A display name such as <c>Google</c> or <c>Hacker News</c>, or the referring host.</summary>

@@ -47,6 +47,9 @@ public sealed class Event
     /// <summary>Where the visit would come from if this event began it.</summary>
     public Acquisition Acquisition { get; set; } = Acquisition.Direct;
 
+    /// <summary>Where the visitor's first visit came from, as an identified client remembers it; null where the event does not say.</summary>
+    public Acquisition? FirstTouch { get; set; }
+
     public Client Client { get; set; } = Client.Unknown;
 
     public Place Place { get; set; } = Place.Unknown;

@@ -33,6 +33,7 @@ public sealed class EventPipeline
             new AddClient(userAgents),
             new AddPlace(places),
             new AddSource(sources),
+            new AddFirstTouch(sources),
             new AddVisitor(visitors),
         ];
     }

@@ -1,3 +1,5 @@
+using Footfall.Events;
+
 namespace Footfall.Query.Parsing;
 
 /// <summary>An attribute to group or filter by.</summary>
@@ -5,7 +7,7 @@ internal sealed record Dimension(string Name, DimensionScope Scope)
 {
     public const string NotSet = "(not set)";
     public const string NoProperty = "(none)";
-    public const string DirectVisit = "Direct / None";
+    public const string DirectVisit = Acquisition.DirectName;
 
     /// <summary>The column of the events table, or null where only the visit knows.</summary>
     public string? EventColumn { get; init; }

@@ -50,6 +50,8 @@ internal static class Dimensions
         yield return Visit("channel", "channel");
         foreach (var name in (string[])["utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term", "click_id"])
             yield return Visit(name, name);
+        foreach (var name in (string[])["source", "referrer", "channel", "utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term"])
+            yield return FirstTouch("first_" + name);
         foreach (var name in (string[])["browser", "browser_version", "os", "os_version", "device", "country", "region", "city", "language"])
             yield return Visit(name, name);
         yield return Visit("screen", "device");
@@ -68,6 +70,10 @@ internal static class Dimensions
 
     private static Dimension Visit(string name, string column) =>
         new("visit:" + name, DimensionScope.Visit) { EventColumn = column, VisitColumn = column };
+
+    /// <summary>Of the visitor's first visit; a visit whose client did not tell has none.</summary>
+    private static Dimension FirstTouch(string name) =>
+        new("visit:" + name, DimensionScope.Visit) { VisitColumn = name, Absent = Dimension.NoProperty };
 
     private static Dimension OfVisitOnly(string name, string column) =>
         new("visit:" + name, DimensionScope.Visit) { VisitColumn = column, TakesWildcards = true };

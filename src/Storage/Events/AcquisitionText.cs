@@ -3,17 +3,20 @@ using Footfall.Events;
 namespace Footfall.Storage.Events;
 
 /// <summary>
-/// An acquisition as one text, for the column <c>own_acquisition</c>: the nine fields with U+001F between them, an absent one empty. It is read by this
-/// program only, when visits are made anew.
+/// An acquisition as one text, for the columns <c>own_acquisition</c> and <c>first_touch</c>: the nine fields with U+001F between them, an absent one empty.
+/// It is read by this program only, when visits are made anew.
 /// </summary>
 internal static class AcquisitionText
 {
     private const char Separator = '\u001F';
 
     /// <summary>Null for <see cref="Acquisition.Direct"/>.</summary>
-    public static string? Pack(Acquisition own) => own == Acquisition.Direct
-        ? null
-        : string.Join(Separator, Fields(own).Select(field => field?.Replace(Separator, ' ')));
+    public static string? Pack(Acquisition own) => own == Acquisition.Direct ? null : Join(own);
+
+    /// <summary>Null for null only: a first touch that was direct is known to have been.</summary>
+    public static string? PackFirstTouch(Acquisition? first) => first is null ? null : Join(first);
+
+    public static Acquisition? UnpackFirstTouch(string? packed) => packed is null ? null : Unpack(packed);
 
     public static Acquisition Unpack(string? packed)
     {
@@ -21,7 +24,7 @@ internal static class AcquisitionText
             return Acquisition.Direct;
         var fields = packed.Split(Separator);
         if (fields.Length != 9)
-            throw new InvalidDataException($"own_acquisition has {fields.Length} fields instead of 9; restore the event store from a backup.");
+            throw new InvalidDataException($"An acquisition has {fields.Length} fields instead of 9; restore the event store from a backup.");
         return new Acquisition
         {
             Source = Field(0),
@@ -37,6 +40,8 @@ internal static class AcquisitionText
 
         string? Field(int index) => fields[index].Length == 0 ? null : fields[index];
     }
+
+    private static string Join(Acquisition acquisition) => string.Join(Separator, Fields(acquisition).Select(field => field?.Replace(Separator, ' ')));
 
     private static string?[] Fields(Acquisition own) =>
         [own.Source, own.Referrer, own.Channel, own.UtmSource, own.UtmMedium, own.UtmCampaign, own.UtmContent, own.UtmTerm, own.ClickId];

@@ -11,7 +11,7 @@ internal static class EventTable
         project, id, time, received_at, name, visitor, visit, client_visitor, session, user_id, hostname, path,
         source, visit_referrer, channel, utm_source, utm_medium, utm_campaign, utm_content, utm_term, click_id,
         browser, browser_version, os, os_version, device, country, region, city, language, screen_width, screen_height,
-        interactive, bot_reason, opted_out, demo, own_acquisition
+        interactive, bot_reason, opted_out, demo, own_acquisition, first_touch
         """;
 
     /// <param name="visit">Null iff the event has no visitor.</param>
@@ -54,6 +54,7 @@ internal static class EventTable
             .AppendValue(e.Numbers.Count == 0 ? null : e.Numbers)
             .AppendValue(e.Groups.Count == 0 ? null : e.Groups)
             .AppendValue(own)
+            .AppendValue(AcquisitionText.PackFirstTouch(e.FirstTouch))
             .EndRow();
     }
 
@@ -75,6 +76,7 @@ internal static class EventTable
             Hostname = chunk.Column(10).GetString(row),
             Path = chunk.Column(11).GetString(row),
             Acquisition = AcquisitionText.Unpack(own),
+            FirstTouch = AcquisitionText.UnpackFirstTouch(chunk.Column(37).GetString(row)),
             Client = VisitTable.ReadClient(chunk, row, 21),
             Place = VisitTable.ReadPlace(chunk, row, 26),
             Language = chunk.Column(29).GetString(row),

@@ -12,7 +12,8 @@ internal static class VisitTable
         project, visit, visitor, started_at, ended_at, pageviews, events, is_bounce, entry_page, exit_page, entry_hostname, exit_hostname,
         source, visit_referrer, channel, utm_source, utm_medium, utm_campaign, utm_content, utm_term, click_id,
         browser, browser_version, os, os_version, device, country, region, city, language, screen_width, screen_height,
-        user_id, visit_number, bot_reason, demo, session
+        user_id, visit_number, bot_reason, demo, session,
+        first_source, first_referrer, first_channel, first_utm_source, first_utm_medium, first_utm_campaign, first_utm_content, first_utm_term
         """;
 
     public static void Append(DuckDbAppender visits, Visit visit)
@@ -39,8 +40,9 @@ internal static class VisitTable
             .AppendValue(visit.VisitNumber)
             .AppendValue(visit.BotReason)
             .AppendValue(visit.Demo)
-            .AppendValue(visit.Session)
-            .EndRow();
+            .AppendValue(visit.Session);
+        AppendFirstTouch(row, visit.FirstTouch);
+        row.EndRow();
     }
 
     public static void Append(DuckDbAppenderRow row, Acquisition from) =>
@@ -53,6 +55,17 @@ internal static class VisitTable
             .AppendValue(from.UtmContent)
             .AppendValue(from.UtmTerm)
             .AppendValue(from.ClickId);
+
+    /// <summary>A direct one has its name, so that a question can tell it from one that is not known: then all columns are NULL.</summary>
+    private static void AppendFirstTouch(DuckDbAppenderRow row, Acquisition? first) =>
+        row.AppendValue(first is null ? null : first.Source ?? Acquisition.DirectName)
+            .AppendValue(first is null ? null : first.Referrer ?? Acquisition.DirectName)
+            .AppendValue(first?.Channel)
+            .AppendValue(first?.UtmSource)
+            .AppendValue(first?.UtmMedium)
+            .AppendValue(first?.UtmCampaign)
+            .AppendValue(first?.UtmContent)
+            .AppendValue(first?.UtmTerm);
 
     public static void Append(DuckDbAppenderRow row, Client client, Place place) =>
         row.AppendValue(client.Browser)
@@ -96,6 +109,7 @@ internal static class VisitTable
             BotReason = bot,
             Demo = chunk.Column(35).GetBoolean(row),
             Session = chunk.Column(36).GetString(row),
+            FirstTouch = ReadFirstTouch(chunk, row, 37),
             Stored = true,
         };
     }
@@ -112,6 +126,25 @@ internal static class VisitTable
         UtmTerm = chunk.Column(at + 7).GetString(row),
         ClickId = chunk.Column(at + 8).GetString(row),
     };
+
+    private static Acquisition? ReadFirstTouch(DuckDbChunk chunk, int row, int at)
+    {
+        if (chunk.Column(at + 2).GetString(row) is not { } channel)
+            return null;
+        return new Acquisition
+        {
+            Source = UnlessDirect(chunk.Column(at).GetString(row)),
+            Referrer = UnlessDirect(chunk.Column(at + 1).GetString(row)),
+            Channel = channel,
+            UtmSource = chunk.Column(at + 3).GetString(row),
+            UtmMedium = chunk.Column(at + 4).GetString(row),
+            UtmCampaign = chunk.Column(at + 5).GetString(row),
+            UtmContent = chunk.Column(at + 6).GetString(row),
+            UtmTerm = chunk.Column(at + 7).GetString(row),
+        };
+    }
+
+    private static string? UnlessDirect(string? name) => name == Acquisition.DirectName ? null : name;
 
     public static Client ReadClient(DuckDbChunk chunk, int row, int at) => new(
         chunk.Column(at).GetString(row),

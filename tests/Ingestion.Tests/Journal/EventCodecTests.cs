@@ -49,7 +49,25 @@ public sealed class EventCodecTests
     public void AnUnknownVersionIsRefused()
     {
         var bytes = Encoded(RandomEvents.Full());
-        bytes[0] = 2;
+        bytes[0] = 3;
+        Assert.Throws<EventFormatException>(() => EventCodec.Decode(bytes));
+    }
+
+    [Fact]
+    public void AnEventOfTheFirstVersionIsStillRead()
+    {
+        var original = RandomEvents.Full();
+        original.FirstTouch = null;
+        var bytes = Encoded(original);
+        bytes[0] = 1;
+        Assert.Equal(AsText(original), AsText(EventCodec.Decode(bytes)));
+    }
+
+    [Fact]
+    public void TheFirstVersionHasNoFieldsOfTheSecond()
+    {
+        var bytes = Encoded(RandomEvents.Full());
+        bytes[0] = 1;
         Assert.Throws<EventFormatException>(() => EventCodec.Decode(bytes));
     }
 

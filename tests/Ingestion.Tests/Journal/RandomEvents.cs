@@ -34,6 +34,7 @@ internal static class RandomEvents
         {
             Source = "Google", Referrer = "google.com/", Channel = "Paid Search", UtmSource = "a", UtmMedium = "b", UtmCampaign = "c", UtmContent = "d", UtmTerm = "e", ClickId = "gclid",
         },
+        FirstTouch = new Acquisition { Source = "Bing", Referrer = "bing.com", Channel = "Organic Search", UtmSource = "g", UtmMedium = "h", UtmCampaign = "i", UtmContent = "j", UtmTerm = "k" },
         Client = new Client("Firefox", "131", "Linux", "6", "Desktop"),
         Place = new Place("DE", "BE", "Berlin"),
         Language = "de-DE",
@@ -73,6 +74,11 @@ internal static class RandomEvents
         {
             Source = MaybeText(random), Referrer = MaybeText(random), Channel = Maybe(random) ? Text(random) : "Direct", UtmSource = MaybeText(random), UtmMedium = MaybeText(random),
             UtmCampaign = MaybeText(random), UtmContent = MaybeText(random), UtmTerm = MaybeText(random), ClickId = MaybeText(random),
+        },
+        FirstTouch = Maybe(random) ? null : new Acquisition
+        {
+            Source = MaybeText(random), Referrer = MaybeText(random), Channel = Maybe(random) ? Text(random) : "Direct", UtmSource = MaybeText(random), UtmMedium = MaybeText(random),
+            UtmCampaign = MaybeText(random), UtmContent = MaybeText(random), UtmTerm = MaybeText(random),
         },
         Client = new Client(MaybeText(random), MaybeText(random), MaybeText(random), MaybeText(random), MaybeText(random)),
         Place = new Place(MaybeText(random), MaybeText(random), MaybeText(random)),

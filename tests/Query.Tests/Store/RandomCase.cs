@@ -21,9 +21,11 @@ internal sealed record RandomCase(string TimeZone, IReadOnlyList<Happening> Happ
         "visit:source", "visit:channel", "visit:utm_campaign", "visit:browser", "visit:device", "visit:country", "visit:entry_page", "visit:exit_page",
         "visit:entry_page_hostname", "visit:exit_page_hostname", "visit:bot", "visit:screen", "visit:country_name", "visit:referrer", "visit:utm_source", "visit:utm_medium", "visit:utm_content", "visit:utm_term",
         "visit:click_id", "visit:browser_version", "visit:os", "visit:os_version", "visit:region", "visit:region_name", "visit:city", "visit:city_name", "visit:language",
+        "visit:first_source", "visit:first_referrer", "visit:first_channel", "visit:first_utm_source", "visit:first_utm_medium", "visit:first_utm_campaign", "visit:first_utm_content", "visit:first_utm_term",
     ];
 
-    private static readonly string[] MoreColumns = ["visit_referrer", "utm_source", "utm_medium", "utm_content", "utm_term", "click_id", "browser_version", "os", "os_version", "region", "city", "language"];
+    private static readonly string[] MoreColumns = ["visit_referrer", "utm_source", "utm_medium", "utm_content", "utm_term", "click_id", "browser_version", "os", "os_version", "region", "city", "language",
+        "first_source", "first_referrer", "first_channel", "first_utm_source", "first_utm_medium", "first_utm_campaign", "first_utm_content", "first_utm_term"];
     private static readonly string[] EventDimensions = ["event:page", "event:page", "event:hostname", "event:name", "event:goal", "event:goal", "event:props:plan", "event:props:it's \\\"odd\\\"", "event:bot"];
     private static readonly string[] TimeDimensions = ["time", "time:hour", "time:day", "time:week", "time:month", "time:minute"];
     private static readonly string[] SimpleMetrics = ["visitors", "visits", "pageviews", "events", "views_per_visit", "bounce_rate", "visit_duration"];
@@ -137,7 +139,7 @@ internal sealed record RandomCase(string TimeZone, IReadOnlyList<Happening> Happ
     {
         var (dimension, values) = events
             ? Pick(random, [("event:page", "\"/a\"|\"/blog/*\"|\"/blog/**\"|\"(not set)\"|\"/\""), ("event:hostname", "\"example.org\"|\"*.example.org\""), ("event:name", "\"pageview\"|\"scroll\"|\"signup\""), ("event:props:plan", "\"pro\"|\"(none)\"|\"free\"|\"PRO\"")])
-            : Pick(random, [("visit:source", "\"Google\"|\"Direct / None\""), ("visit:device", "\"Mobile\""), ("visit:country", "\"DE\"|\"(not set)\""), ("visit:entry_page", "\"/\"|\"/blog/*\""), ("visit:exit_page", "\"/a\"|\"(not set)\""), ("visit:bot", "\"headless\"|\"(none)\""), ("visit:os", "\"one\"|\"TWO\"|\"(not set)\""), ("visit:utm_term", "\"Two\"|\"(not set)\""), ("visit:country_name", "\"Germany\"|\"united states\"|\"(not set)\""), ("visit:exit_page_hostname", "\"shop.*.org\"|\"example.org\"")]);
+            : Pick(random, [("visit:source", "\"Google\"|\"Direct / None\""), ("visit:device", "\"Mobile\""), ("visit:country", "\"DE\"|\"(not set)\""), ("visit:entry_page", "\"/\"|\"/blog/*\""), ("visit:exit_page", "\"/a\"|\"(not set)\""), ("visit:bot", "\"headless\"|\"(none)\""), ("visit:os", "\"one\"|\"TWO\"|\"(not set)\""), ("visit:utm_term", "\"Two\"|\"(not set)\""), ("visit:first_source", "\"Two\"|\"(none)\""), ("visit:country_name", "\"Germany\"|\"united states\"|\"(not set)\""), ("visit:exit_page_hostname", "\"shop.*.org\"|\"example.org\"")]);
         var choices = values.Split('|');
         var comparison = Pick(random, ["is", "is", "is_not", "contains", "contains_not", "matches_not", "matches", "matches_wildcard", "matches_wildcard_not"]);
         var chosen = comparison.StartsWith("is", StringComparison.Ordinal)

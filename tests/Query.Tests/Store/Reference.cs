@@ -359,6 +359,8 @@ internal sealed class Reference(IReadOnlyList<Happening> events, IReadOnlyList<S
         { Name: "visit:city_name" } => e.More.GetValueOrDefault("city"),
         { IsBot: true } => e.BotReason,
         { VisitColumn: "entry_page" or "exit_page" or "entry_hostname" or "exit_hostname" } => e.Visit is { } visit ? ValueOf(dimension, visit) : null,
+        // A first touch is known of visits only, and so are those of the visits of events.
+        { VisitColumn: ['f', 'i', 'r', 's', 't', '_', ..] } => e.Visit is { } visit ? ValueOf(dimension, visit) : null,
         { Scope: DimensionScope.Visit } => e.More.GetValueOrDefault(dimension.Name["visit:".Length..]),
         _ => throw new NotSupportedException($"{dimension}"),
     };
@@ -369,6 +371,7 @@ internal sealed class Reference(IReadOnlyList<Happening> events, IReadOnlyList<S
         "visit:exit_page" => visit.Exit?.Path,
         "visit:entry_page_hostname" => visit.Entry?.Hostname,
         "visit:exit_page_hostname" => visit.Exit?.Hostname,
+        ['v', 'i', 's', 'i', 't', ':', 'f', 'i', 'r', 's', 't', '_', .. var column] => visit.First.More.GetValueOrDefault("first_" + column),
         _ => ValueOf(dimension, visit.First with { Visit = null }),
     };
 

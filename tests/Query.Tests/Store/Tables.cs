@@ -9,12 +9,15 @@ internal static class Tables
         + "utm_content VARCHAR, utm_term VARCHAR, click_id VARCHAR, browser VARCHAR, browser_version VARCHAR, os VARCHAR, os_version VARCHAR, device VARCHAR, "
         + "country VARCHAR, region VARCHAR, city VARCHAR, language VARCHAR, bot_reason VARCHAR";
 
+    private static readonly string[] FirstTouch = ["first_source", "first_referrer", "first_channel", "first_utm_source", "first_utm_medium", "first_utm_campaign", "first_utm_content", "first_utm_term"];
+
     public static void Create(DuckDbConnection connection)
     {
         connection.Execute("CREATE TABLE events (project INTEGER, time TIMESTAMP, name VARCHAR, visitor UBIGINT, visit BIGINT, hostname VARCHAR, path VARCHAR, "
             + $"{OfVisit}, engagement_ms UINTEGER, scroll_depth UTINYINT, revenue_amount DECIMAL(18, 3), revenue_currency VARCHAR, props MAP(VARCHAR, VARCHAR))");
         connection.Execute("CREATE TABLE visits (project INTEGER, visit BIGINT, visitor UBIGINT, started_at TIMESTAMP, ended_at TIMESTAMP, pageviews UINTEGER, "
-            + $"events UINTEGER, is_bounce BOOLEAN, entry_page VARCHAR, exit_page VARCHAR, entry_hostname VARCHAR, exit_hostname VARCHAR, {OfVisit})");
+            + $"events UINTEGER, is_bounce BOOLEAN, entry_page VARCHAR, exit_page VARCHAR, entry_hostname VARCHAR, exit_hostname VARCHAR, {OfVisit}, "
+            + $"{string.Join(", ", FirstTouch.Select(column => column + " VARCHAR"))})");
     }
 
     public static void Write(DuckDbConnection connection, int project, IReadOnlyList<Happening> events, IReadOnlyList<Sojourn> visits)
@@ -41,7 +44,9 @@ internal static class Tables
                 var row = appender.CreateRow().AppendValue((int?)project).AppendValue((long?)v.Id).AppendValue(v.First.Visitor).AppendValue((DateTime?)v.StartedAt)
                     .AppendValue((DateTime?)v.EndedAt).AppendValue((uint?)v.Pageviews.Count()).AppendValue((uint?)v.Counted).AppendValue((bool?)v.IsBounce)
                     .AppendValue(v.Entry?.Path).AppendValue(v.Exit?.Path).AppendValue(v.Entry?.Hostname).AppendValue(v.Exit?.Hostname);
-                OfVisitor(row, v.First).EndRow();
+                OfVisitor(row, v.First);
+                foreach (var column in FirstTouch) row.AppendValue(v.First.More.GetValueOrDefault(column));
+                row.EndRow();
             }
 
             appender.Close();

@@ -68,6 +68,7 @@ internal sealed record WrittenExample(string TimeZone, IReadOnlyList<Goal> Goals
                 "scroll" => happening with { ScrollDepth = byte.Parse(value, CultureInfo.InvariantCulture) },
                 "interactive" => happening with { Interactive = value != "no" },
                 "bot" => happening with { BotReason = value },
+                "first_source" => happening with { More = new Dictionary<string, string> { ["first_source"] = value } },
                 "amount" => happening with { Amount = decimal.Parse(value, CultureInfo.InvariantCulture) },
                 "currency" => happening with { Currency = value },
                 _ => happening.With(name, value),

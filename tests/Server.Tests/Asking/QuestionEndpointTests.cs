@@ -30,6 +30,22 @@ public sealed class QuestionEndpointTests(RunningServer server) : IClassFixture<
         Assert.Equal("asked.example", (string?)Assert.Single(recent)!["hostname"]);
     }
 
+    [Fact]
+    public async Task TheFirstTouchThatTheTrackerRemembersCanBeAsked()
+    {
+        var project = await server.CreateProjectAsync("first.example", "identified");
+        await server.CollectAsync(
+            project,
+            """{"name": "session_start", "url": "https://first.example/", "visitor": "v-1", "session": "s-1", "props": {"first_touch": {"referrer": "https://www.google.com/", "utm_campaign": "spring"}}}""",
+            """{"name": "pageview", "url": "https://first.example/?utm_source=newsletter", "visitor": "v-1", "session": "s-1"}""",
+            """{"name": "pageview", "url": "https://first.example/", "visitor": "v-2", "session": "s-2"}""");
+
+        var answer = await AskAsync("""{"site_id": "first.example", "metrics": ["visitors"], "date_range": "all", "dimensions": ["visit:first_source", "visit:first_channel", "visit:first_utm_campaign"]}""");
+        Assert.Equal("""[{"dimensions":["(none)","(none)","(none)"],"metrics":[1]},{"dimensions":["Google","Organic Search","spring"],"metrics":[1]}]""", answer["results"]!.ToJsonString());
+        var pages = await AskAsync("""{"site_id": "first.example", "metrics": ["pageviews"], "date_range": "all", "dimensions": ["event:page"], "filters": [["is", "visit:first_source", ["Google"]]]}""");
+        Assert.Equal("""[{"dimensions":["/"],"metrics":[1]}]""", pages["results"]!.ToJsonString());
+    }
+
     [Theory]
     [InlineData("""{"site_id": "unknown.example", "metrics": ["visitors"], "date_range": "7d"}""", 401, "Invalid API key or site ID. Please make sure you're using a valid API key with access to the site you've requested.")]
     [InlineData("""{"site_id": "bad.example", "metrics": ["baa"], "date_range": "7d"}""", 400, "#/metrics/0: Invalid metric \"baa\"")]

@@ -1,4 +1,5 @@
 using Footfall.DuckDb;
+using Footfall.Events;
 using Footfall.Storage.Events;
 using Footfall.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -19,6 +20,24 @@ public sealed class EventMigrationsTests : IDisposable
             Open().Dispose();
 
         Assert.Equal(Enumerable.Range(1, EventMigrations.Newest).Select(n => (long)n), Numbers("SELECT number FROM schema_migrations ORDER BY number"));
+    }
+
+    [Fact]
+    public void AStoreOfTheFirstSchemaIsCarriedOverWithItsRows()
+    {
+        using (var script = typeof(EventMigrations).Assembly.GetManifestResourceStream("Footfall.Storage.Events.Migrations.0001_events.sql")!)
+        using (var reader = new StreamReader(script))
+            Execute(reader.ReadToEnd());
+        Execute("CREATE TABLE schema_migrations (number INTEGER NOT NULL, name VARCHAR NOT NULL); INSERT INTO schema_migrations VALUES (1, '0001_events')");
+        Execute($"""
+            INSERT INTO visits (project, visit, visitor, started_at, ended_at, pageviews, events, is_bounce, demo)
+            VALUES (1, 1, 1, TIMESTAMP '{Some.Now:yyyy-MM-dd HH:mm:ss}', TIMESTAMP '{Some.Now:yyyy-MM-dd HH:mm:ss}', 1, 1, TRUE, FALSE)
+            """);
+
+        using (var store = Open())
+            store.Commit(new DrainBatch("main", new JournalPosition(1, 1), [Some.Event(5)], []));
+
+        Assert.Equal([2L], Numbers("SELECT pageviews FROM visits WHERE first_source IS NULL"));
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class EventStoreTests : IDisposable
         store.Commit(Some.Event(visitor: null, path: null));
 
         var nulls = store.Query("SELECT * FROM events")[0].Count(value => value is null);
-        Assert.Equal(39, nulls);
+        Assert.Equal(40, nulls);
     }
 
     [Fact]

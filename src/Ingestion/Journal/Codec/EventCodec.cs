@@ -4,11 +4,11 @@ namespace Footfall.Ingestion.Journal.Codec;
 
 /// <summary>
 /// An event as bytes: version, fields that are always there, a set of presence bits, then the fields that are there in the order of their bits.
-/// The format is docs/formats/journal.md; version 1 never changes, a new field makes version 2.
+/// The format is docs/formats/journal.md; a version never changes, a new field makes a new one. Older ones are read.
 /// </summary>
 internal static class EventCodec
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
 
     /// <summary>Appends the event. Unpaired surrogates, which UTF-8 cannot say, become U+FFFD; all else comes back as it was.</summary>
     public static void Encode(Event source, ByteWriter target)
@@ -31,7 +31,7 @@ internal static class EventCodec
     {
         var reader = new ByteReader(bytes, strings);
         var version = reader.ReadByte();
-        if (version != Version) throw new EventFormatException($"The event is of format {version}; this program reads {Version}.");
+        if (version is 0 or > Version) throw new EventFormatException($"The event is of format {version}; this program reads up to {Version}.");
         var project = (int)reader.ReadVarint(int.MaxValue);
         if (project == 0) throw new EventFormatException("The project's number is 0.");
         var id = new Guid(reader.Take(16), bigEndian: true);
@@ -47,7 +47,7 @@ internal static class EventCodec
             Interactive = false,
         };
         var present = (EventFields)reader.ReadUInt64();
-        if ((present & ~EventFields.All) != 0) throw new EventFormatException("The event has fields that this format does not know.");
+        if ((present & ~(version == 1 ? EventFields.AllOfVersion1 : EventFields.All)) != 0) throw new EventFormatException("The event has fields that this format does not know.");
         DecodeOptional(ref reader, present, decoded);
         return reader.Remaining == 0 ? decoded : throw new EventFormatException($"{reader.Remaining} bytes follow the event.");
     }
@@ -67,6 +67,12 @@ internal static class EventCodec
         if (source.Interactive) present |= EventFields.Interactive;
         if (source.OptedOut) present |= EventFields.OptedOut;
         if (source.Demo) present |= EventFields.Demo;
+        if (source.FirstTouch is { } first)
+        {
+            FirstTouchCodec.Encode(first, target);
+            present |= EventFields.FirstTouch;
+        }
+
         return present;
     }
 
@@ -192,6 +198,7 @@ internal static class EventCodec
         decoded.Interactive = Has(present, EventFields.Interactive);
         decoded.OptedOut = Has(present, EventFields.OptedOut);
         decoded.Demo = Has(present, EventFields.Demo);
+        if (Has(present, EventFields.FirstTouch)) decoded.FirstTouch = FirstTouchCodec.Decode(ref reader);
     }
 
     private static Acquisition DecodeAcquisition(ref ByteReader reader, EventFields present)

@@ -43,13 +43,16 @@ internal enum EventFields : ulong
     Props = 1UL << 35,
     Numbers = 1UL << 36,
     Groups = 1UL << 37,
-    // The last three have no bytes: the bit is the value.
+    // These three have no bytes: the bit is the value.
     Interactive = 1UL << 38,
     OptedOut = 1UL << 39,
     Demo = 1UL << 40,
+    // Since version 2.
+    FirstTouch = 1UL << 41,
 
     AnyAcquisition = Source | VisitReferrer | Channel | UtmSource | UtmMedium | UtmCampaign | UtmContent | UtmTerm | ClickId,
     AnyClient = Browser | BrowserVersion | Os | OsVersion | Device,
     AnyPlace = Country | Region | City,
-    All = (1UL << 41) - 1,
+    AllOfVersion1 = (1UL << 41) - 1,
+    All = (1UL << 42) - 1,
 }

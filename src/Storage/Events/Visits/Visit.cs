@@ -12,6 +12,7 @@ internal sealed class Visit
     private EventOrder entry;
     private EventOrder exit;
     private EventOrder named;
+    private EventOrder touched;
 
     public required long Number { get; set; }
 
@@ -43,6 +44,9 @@ internal sealed class Visit
     public string? ExitHostname { get; set; }
 
     public required Acquisition Acquisition { get; set; }
+
+    /// <summary>Where the visitor's first visit came from, as the first event of the visit that says so has it.</summary>
+    public Acquisition? FirstTouch { get; set; }
 
     public required Client Client { get; set; }
 
@@ -105,6 +109,8 @@ internal sealed class Visit
         Identified |= e.ClientVisitor is not null;
         if (e.User is not null && (User is null || at >= named))
             (User, named) = (e.User, at);
+        if (e.FirstTouch is not null && (FirstTouch is null || at < touched))
+            (FirstTouch, touched) = (e.FirstTouch, at);
         if (e.Name == EventNames.Pageview)
             AddPageview(e, at);
         if (EventNames.IsNeverCounted(e.Name))
@@ -118,7 +124,7 @@ internal sealed class Visit
     {
         if (OrderKnown)
             return EventOrder.Of(e) > First;
-        return e.Time > Last.Time || (e.Time > First.Time && e.Time < Last.Time && e.Name != EventNames.Pageview && e.User is null);
+        return e.Time > Last.Time || (e.Time > First.Time && e.Time < Last.Time && e.Name != EventNames.Pageview && e is { User: null, FirstTouch: null });
     }
 
     /// <summary>True where the event is known to come after every event of the visit.</summary>
@@ -128,6 +134,7 @@ internal sealed class Visit
     public void Share(ValuePool pool)
     {
         Acquisition = pool.Share(Acquisition);
+        FirstTouch = FirstTouch is null ? null : pool.Share(FirstTouch);
         Client = pool.Share(Client);
         Place = pool.Share(Place);
         Language = pool.Share(Language);

@@ -57,7 +57,7 @@ internal sealed record RandomArrival(int Seed, IReadOnlyList<Event> Events)
 
     public override string ToString() =>
         $"seed {Seed}\n" + string.Join('\n', Events.Select(e =>
-            $"{e.Time:HH:mm} {e.Id} {e.Name} visitor {e.Visitor?.Value} session {e.Session} user {e.User} bot {e.BotReason} client {e.ClientVisitor} source {e.Acquisition.Source}"));
+            $"{e.Time:HH:mm} {e.Id} {e.Name} visitor {e.Visitor?.Value} session {e.Session} user {e.User} bot {e.BotReason} client {e.ClientVisitor} source {e.Acquisition.Source} first {(e.FirstTouch is null ? "unknown" : e.FirstTouch.Source)}"));
 
     private static Event MakeEvent(Random random)
     {
@@ -79,6 +79,7 @@ internal sealed record RandomArrival(int Seed, IReadOnlyList<Event> Events)
         e.User = identified && random.Next(4) == 0 ? "user-" + random.Next(2) : null;
         e.Interactive = random.Next(5) != 0;
         e.Acquisition = new Acquisition { Source = Sources[random.Next(Sources.Length)] };
+        e.FirstTouch = identified && random.Next(4) == 0 ? new Acquisition { Source = Sources[random.Next(Sources.Length)] } : null;
         return e;
     }
 }

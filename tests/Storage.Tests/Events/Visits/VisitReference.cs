@@ -36,7 +36,8 @@ internal static class VisitReference
             pages.LastOrDefault()?.Path,
             events[0].Acquisition.Source,
             events.LastOrDefault(e => e.User is not null)?.User,
-            events.FirstOrDefault(e => e.Session is not null)?.Session);
+            events.FirstOrDefault(e => e.Session is not null)?.Session,
+            events.FirstOrDefault(e => e.FirstTouch is not null)?.FirstTouch is { } first ? first.Source ?? "Direct / None" : null);
     }
 
     private static List<List<Event>> Walk(List<Event> sorted)

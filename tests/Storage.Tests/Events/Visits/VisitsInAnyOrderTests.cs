@@ -28,7 +28,7 @@ public sealed class VisitsInAnyOrderTests
         using var store = new TestStore(new EventStoreOptions { Threads = 1, RecentVisits = recentVisits });
         arrival.Commit(store);
         var byId = arrival.Events.ToDictionary(e => e.Id);
-        var visits = store.Query("SELECT visit, started_at, ended_at, pageviews, events, is_bounce, entry_page, exit_page, source, user_id, session FROM visits")
+        var visits = store.Query("SELECT visit, started_at, ended_at, pageviews, events, is_bounce, entry_page, exit_page, source, user_id, session, first_source FROM visits")
             .ToDictionary(row => (long)row[0]!);
         var members = store.Query("SELECT visit, id, source FROM events WHERE visit IS NOT NULL").ToLookup(row => (long)row[0]!);
         var actual = members.Select(m => Describe([.. m.Select(row => (Guid)row[1]!)], visits[m.Key])).Order(StringComparer.Ordinal).ToList();

@@ -128,9 +128,39 @@ public sealed class VisitsTests : IDisposable
         Assert.Equal(bounce, store.Value("SELECT is_bounce FROM visits"));
     }
 
+    [Fact]
+    public void TheFirstTouchIsThatOfTheFirstEventThatTellsOne()
+    {
+        store.Commit(Identified(0, null), Touched(2, new Acquisition { Source = "Search", UtmCampaign = "late" }));
+        store.Commit(Touched(1, new Acquisition { Source = "News", Referrer = "news.example/1", Channel = "Referral", UtmCampaign = "early" }));
+        store.Restart();
+        store.Commit(Touched(3, Acquisition.Direct));
+
+        Assert.Equal(
+            ["News", "news.example/1", "Referral", null, "early"],
+            store.Query("SELECT first_source, first_referrer, first_channel, first_utm_source, first_utm_campaign FROM visits").Single());
+    }
+
+    [Fact]
+    public void ADirectFirstTouchIsSomethingElseThanNone()
+    {
+        store.Commit(Touched(0, Acquisition.Direct), Identified(100, null));
+
+        Assert.Equal(
+            [["Direct / None", "Direct / None", "Direct"], [null, null, null]],
+            store.Query("SELECT first_source, first_referrer, first_channel FROM visits ORDER BY started_at"));
+    }
+
     private int VisitCount => (int)(long)store.Value("SELECT count(*) FROM visits")!;
 
     private static Event Identified(double minutes, string? session) => Some.Event(minutes, session: session, clientVisitor: "client");
+
+    private static Event Touched(double minutes, Acquisition first)
+    {
+        var e = Some.Event(minutes, name: EventNames.SessionStart, clientVisitor: "client");
+        e.FirstTouch = first;
+        return e;
+    }
 
     private static Event From(string source, double minutes, string path)
     {
