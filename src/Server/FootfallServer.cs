@@ -81,9 +81,11 @@ public static class FootfallServer
         services.AddSingleton<RequestMetrics>();
         services.AddSingleton<HealthReport>();
         services.AddSingleton<TrackerEndpoints>();
+        services.AddSingleton<KnownAddresses>();
         services.AddSingleton<PageEndpoints>();
         services.AddExceptionHandler<ProblemAnswers>();
-        services.AddProblemDetails();
+        // The framework knows no page for every status; RFC 9457 names none so.
+        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = written => written.ProblemDetails.Type ??= "about:blank");
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ServerJson.Default));
     }

@@ -27,6 +27,8 @@ public sealed class StalledStoreTests : IDisposable
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.Status);
         Assert.InRange(refused.RetryAfter!.Value, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
         refused.NamesARemedy();
+        using var health = await server.Client.GetAsync(new Uri("/health", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
         Assert.InRange(new DirectoryInfo(Path.Combine(data.Path, "journal")).EnumerateFiles().Sum(file => file.Length), 8L << 20, 17L << 20);
 
         server.LiftFileLimit();

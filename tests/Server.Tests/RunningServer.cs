@@ -30,6 +30,9 @@ public sealed class RunningServer : IAsyncLifetime
         {
             ["FOOTFALL_DATA"] = Folder, ["FOOTFALL_URLS"] = "http://127.0.0.1:0", ["FOOTFALL_BOOTSTRAP_TOKEN"] = Token, ["FOOTFALL_LOG_FILE"] = Path.Combine(Folder, "logs", "app.jsonl"),
         });
+        var scripts = Directory.CreateDirectory(Path.Combine(Folder, "web", "js"));
+        await File.WriteAllTextAsync(Path.Combine(scripts.FullName, "footfall.js"), "\"__FOOTFALL_DEFAULT_KEY__\";");
+        settings = settings with { WebRoot = Path.Combine(Folder, "web") };
         data = DataDirectory.Take(Folder);
         App = await FootfallServer.BuildAsync(settings with { WebRoot = MakeWebRoot() }, data);
         await App.StartAsync();

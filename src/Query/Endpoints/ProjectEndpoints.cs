@@ -17,29 +17,29 @@ internal static class ProjectEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var project = routes.MapGroup("/api/v1/projects/{id:guid}");
+        var project = routes.MapGroup("/api/v1/projects/{project:guid}");
         project.MapGet("/realtime", Realtime);
         project.MapGet("/bots", BotsAsync);
         project.MapGet("/ledger", LedgerAsync);
     }
 
-    private static IResult Realtime(Guid id, HttpContext context, ProjectDirectory projects, LiveCounts counts) =>
-        ProjectAccessCheck.Stop(context, projects.ById(id), out var project) ?? (IResult)new JsonAnswer(json =>
+    private static IResult Realtime(Guid project, HttpContext context, ProjectDirectory projects, LiveCounts counts) =>
+        ProjectAccessCheck.Stop(context, projects.ById(project), out var found) ?? (IResult)new JsonAnswer(json =>
         {
             json.WriteStartObject();
-            json.WriteNumber("visitors", counts.VisitorsNow(project.Number));
+            json.WriteNumber("visitors", counts.VisitorsNow(found.Number));
             json.WriteEndObject();
         });
 
-    private static async Task<IResult> BotsAsync(Guid id, HttpContext context, ProjectDirectory projects, Questions questions, EventStore store, TimeProvider time)
+    private static async Task<IResult> BotsAsync(Guid project, HttpContext context, ProjectDirectory projects, Questions questions, EventStore store, TimeProvider time)
     {
-        if (ProjectAccessCheck.Stop(context, projects.ById(id), out var project) is { } stop) return stop;
+        if (ProjectAccessCheck.Stop(context, projects.ById(project), out var found) is { } stop) return stop;
         var words = context.Request.Query["date_range"].ToString() is { Length: > 0 } asked ? asked : "30d";
         var spec = words.Split(',') is [var first, var last] ? DateRangeParser.ParsePair(first, last) : DateRangeParser.ParseName(words);
         if (spec is null) return Problem.Bad($"Invalid date range \"{words}\"", "date_range", "Use a period such as 7d, or two dates with a comma between them.");
-        var firstEvent = spec is DateRangeSpec.All ? await store.Facts.FirstEventAtAsync(project.Number, context.RequestAborted) : null;
-        var range = DateRanges.Resolve(spec, Zone.Find(project.TimeZone), time.GetUtcNow().UtcDateTime, firstEvent);
-        object[] values = [project.Number.Value, range.From, range.To];
+        var firstEvent = spec is DateRangeSpec.All ? await store.Facts.FirstEventAtAsync(found.Number, context.RequestAborted) : null;
+        var range = DateRanges.Resolve(spec, Zone.Find(found.TimeZone), time.GetUtcNow().UtcDateTime, firstEvent);
+        object[] values = [found.Number.Value, range.From, range.To];
         const string within = "FROM events WHERE project = $1 AND time >= $2 AND time < $3 AND bot_reason IS NOT NULL";
         var reasons = await questions.RunAsync(
             new SqlStatement($"SELECT bot_reason, count(*), count(DISTINCT visitor) {within} GROUP BY bot_reason ORDER BY 2 DESC, 1", values), context.RequestAborted);
@@ -80,14 +80,14 @@ internal static class ProjectEndpoints
         });
     }
 
-    private static async Task<IResult> LedgerAsync(Guid id, HttpContext context, ProjectDirectory projects, EventStore store, WaitingEvents waiting, TimeProvider time)
+    private static async Task<IResult> LedgerAsync(Guid project, HttpContext context, ProjectDirectory projects, EventStore store, WaitingEvents waiting, TimeProvider time)
     {
-        if (ProjectAccessCheck.Stop(context, projects.ById(id), out var project) is { } stop) return stop;
+        if (ProjectAccessCheck.Stop(context, projects.ById(project), out var found) is { } stop) return stop;
         var now = time.GetUtcNow().UtcDateTime;
         if (Instant(context, "from", now.AddDays(-7), endOfDay: false) is not { } from || Instant(context, "to", now.AddHours(1), endOfDay: true) is not { } to || from > to)
             return Problem.Bad("Invalid from or to.", "from", "Give dates such as 2026-11-22, or instants with an offset.");
-        var hours = await store.Ledger.ReadAsync(project.Number, from, to, context.RequestAborted);
-        return new JsonAnswer(json => LedgerAnswer.Write(json, hours, hour => waiting.Count(project.Number, hour)));
+        var hours = await store.Ledger.ReadAsync(found.Number, from, to, context.RequestAborted);
+        return new JsonAnswer(json => LedgerAnswer.Write(json, hours, hour => waiting.Count(found.Number, hour)));
     }
 
     /// <summary>A parameter as UTC; a date without a time is the start of that UTC day, or its end.</summary>

@@ -7,7 +7,7 @@ using Microsoft.Extensions.FileProviders;
 namespace Footfall.Server.Web;
 
 /// <summary>The dashboard at <c>/</c>, a single page whose own router knows the addresses below it, and the demo site at <c>/demo</c>.</summary>
-internal sealed class PageEndpoints(ServerSettings settings)
+internal sealed class PageEndpoints(ServerSettings settings, KnownAddresses known)
 {
     private readonly AssetFiles dashboard = new(Path.Combine(settings.WebRoot, "dashboard"));
     private readonly AssetFiles lost = new(Path.Combine(settings.WebRoot, "demo", "lost"));
@@ -53,6 +53,10 @@ internal sealed class PageEndpoints(ServerSettings settings)
             // Without its validator: a 304 would say that the address exists.
             context.Request.Headers.IfNoneMatch = default;
             await AssetFiles.SendAsync(context, notFound, "no-store");
+        }
+        else if (known.Explain(context) is { } explanation)
+        {
+            await explanation.ExecuteAsync(context);
         }
         else
         {
