@@ -17,6 +17,9 @@ public sealed record Project
 
     public required TrustMode Mode { get; init; }
 
+    /// <summary>Of sealed projects; of others the mode says it.</summary>
+    public VisitorIdentity Identity { get; init; }
+
     /// <summary>Names by which questions address the whole project; no allow-list.</summary>
     public IReadOnlyList<string> Domains { get; init; } = [];
 

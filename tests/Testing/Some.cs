@@ -51,4 +51,16 @@ public static class Some
         Name = $"Project {number}",
         Mode = mode,
     };
+
+    /// <summary>An epoch that nobody can open and that does not end soon; for tests that seal, give the key.</summary>
+    public static Epoch Epoch(int project = 1, ulong id = 1, ReadOnlyMemory<byte> publicKey = default, DateTime? notAfter = null) => new()
+    {
+        Project = new ProjectNumber(project),
+        Id = new EpochId(id),
+        PublicKey = publicKey,
+        NotAfter = notAfter ?? Now.AddYears(100),
+        Statement = new byte[] { 1 },
+        Signature = new byte[] { 2 },
+        RootKey = new byte[] { 3 },
+    };
 }
