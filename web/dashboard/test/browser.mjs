@@ -21,6 +21,7 @@ const ARGUMENTS = [
 const EXPECTED = /status of (4\d\d|503)|^WebSocket connection to|net::ERR_FAILED/;
 
 export const SITE = "/projects/00000001-0000-4000-8000-000000000000";
+export const IDENTIFIED = "/projects/00000002-0000-4000-8000-000000000000";
 export const FRESH = "/projects/00000003-0000-4000-8000-000000000000";
 
 /** One browser and one mock server for a test file; the shipped bundle is what is tested. */

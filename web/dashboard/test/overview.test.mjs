@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { FRESH, openOverview, SITE, startStage } from "./browser.mjs";
+import { FRESH, IDENTIFIED, openOverview, SITE, startStage } from "./browser.mjs";
 
 let stage;
 before(async () => {
@@ -45,6 +45,28 @@ test("AClickOnARowFiltersAndBackTakesItAway", async () => {
   await page.goBack();
   await page.waitForFunction((old) => document.querySelector(".total-value")?.textContent === old, before[0]);
   assert.equal(await panel(page, "How they came").getByRole("tab", { selected: true }).textContent(), "Channels");
+  await done(page);
+});
+
+test("WhereVisitorsAreKnownAgainTheirFirstVisitCanBeAskedFor", async () => {
+  const page = await stage.open(`${IDENTIFIED}?period=28d&compare=none`);
+  const came = panel(page, "How they came");
+  await came.getByRole("tab", { name: "Sources" }).click();
+  await came.getByRole("radio", { name: "Of the visitor’s first visit" }).check();
+  await page.waitForFunction(() => document.querySelector(".panel-foot a[href*='details=first_source']"));
+  await came.getByRole("link", { name: "Hacker News", exact: true }).click();
+  await page.waitForURL(/f=is,first_source,Hacker\+News/);
+  await page.getByRole("button", { name: "Edit the filter: First source is Hacker News" }).waitFor();
+  assert.equal(await came.getByRole("tab", { selected: true }).textContent(), "Referrers");
+  await came.getByRole("link", { name: "https://news.ycombinator.com/item", exact: true }).waitFor();
+  await done(page);
+});
+
+test("WhereVisitorsLiveOneDayNobodyAsksForTheirFirstVisit", async () => {
+  const page = await openOverview(stage);
+  assert.equal(await panel(page, "How they came").getByRole("radio").count(), 0);
+  await page.getByRole("button", { name: "Filter", exact: true }).click();
+  assert.equal(await page.locator("#filter-key optgroup[label='First visit']").count(), 0);
   await done(page);
 });
 

@@ -14,7 +14,7 @@ interface Props {
   onClose: () => void;
 }
 
-const GROUPS = ["Acquisition", "Content", "Place", "Device", "Behaviour"] as const;
+const GROUPS = ["Acquisition", "First visit", "Content", "Place", "Device", "Behaviour"] as const;
 const SUGGESTIONS = 50;
 
 /** The commonest values under the other filters, so that nobody has to know how a value is spelt. */
@@ -66,7 +66,7 @@ export function FilterEditor({ filter, onSave, onClose }: Props) {
         <div class="filter-pair">
           <div class="field">
             <label for="filter-key">What</label>
-            <DimensionSelect value={key} props={props} onChange={changeKey} />
+            <DimensionSelect value={key} props={props} knowsFirst={standing.project.mode === "identified"} onChange={changeKey} />
           </div>
           <div class="field">
             <label for="filter-op">How</label>
@@ -122,10 +122,18 @@ export function FilterEditor({ filter, onSave, onClose }: Props) {
   );
 }
 
-function DimensionSelect({ value, props, onChange }: { value: string; props: string[]; onChange: (key: string) => void }) {
+interface SelectProps {
+  value: string;
+  props: string[];
+  /** Visitors are known again, and so is where they came from at first. */
+  knowsFirst: boolean;
+  onChange: (key: string) => void;
+}
+
+function DimensionSelect({ value, props, knowsFirst, onChange }: SelectProps) {
   return (
     <select id="filter-key" class="input" value={value} onChange={(event) => onChange(event.currentTarget.value)}>
-      {GROUPS.map((group) => (
+      {GROUPS.filter((group) => knowsFirst || group !== "First visit").map((group) => (
         <optgroup key={group} label={group}>
           {DIMENSIONS.filter((dimension) => dimension.group === group).map((dimension) => (
             <option key={dimension.key} value={dimension.key}>

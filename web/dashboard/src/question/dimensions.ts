@@ -4,10 +4,15 @@ export interface Dimension {
   api: string;
   one: string;
   many: string;
-  group: "Acquisition" | "Content" | "Place" | "Device" | "Behaviour";
+  group: "Acquisition" | "First visit" | "Content" | "Place" | "Device" | "Behaviour";
 }
 
 const row = (group: Dimension["group"], key: string, api: string, one: string, many: string): Dimension => ({ key, api, one, many, group });
+
+/** Before the key of a dimension of acquisition: that of the visitor's first visit. */
+export const FIRST = "first_";
+
+const first = (key: string, one: string, many: string): Dimension => row("First visit", FIRST + key, `visit:${FIRST}${key}`, one, many);
 
 export const DIMENSIONS: readonly Dimension[] = [
   row("Acquisition", "channel", "visit:channel", "Channel", "Channels"),
@@ -18,6 +23,14 @@ export const DIMENSIONS: readonly Dimension[] = [
   row("Acquisition", "utm_campaign", "visit:utm_campaign", "UTM campaign", "UTM campaigns"),
   row("Acquisition", "utm_content", "visit:utm_content", "UTM content", "UTM contents"),
   row("Acquisition", "utm_term", "visit:utm_term", "UTM term", "UTM terms"),
+  first("channel", "First channel", "First channels"),
+  first("source", "First source", "First sources"),
+  first("referrer", "First referrer", "First referrers"),
+  first("utm_source", "First UTM source", "First UTM sources"),
+  first("utm_medium", "First UTM medium", "First UTM media"),
+  first("utm_campaign", "First UTM campaign", "First UTM campaigns"),
+  first("utm_content", "First UTM content", "First UTM contents"),
+  first("utm_term", "First UTM term", "First UTM terms"),
   row("Content", "page", "event:page", "Page", "Pages"),
   row("Content", "entry_page", "visit:entry_page", "Entry page", "Entry pages"),
   row("Content", "exit_page", "visit:exit_page", "Exit page", "Exit pages"),

@@ -27,7 +27,7 @@ const goalMatches = (goal, event) =>
 /** The values of a dimension for one event of a visit; a list, for an event may reach several goals. */
 function valuesOf(dimension, visit, event, goals) {
   const [scope, name, prop] = dimension.split(":");
-  if (scope === "visit") return [visit[name] ?? "(not set)"];
+  if (scope === "visit") return [visit[name] ?? (name.startsWith("first_") ? "(none)" : "(not set)")];
   if (name === "page") return [event.page];
   if (name === "name") return [event.name];
   if (name === "hostname") return [visit.hostname];

@@ -175,8 +175,25 @@ function makeVisit(random, start, visitor) {
   return visit;
 }
 
+/** Visitors who are known again remember where they came from at first. */
+function addFirstTouch(visits) {
+  const first = new Map();
+  for (const visit of visits) {
+    if (!first.has(visit.visitor)) first.set(visit.visitor, visit);
+    const { source, channel, referrer, utm_source, utm_medium, utm_campaign } = first.get(visit.visitor);
+    Object.assign(visit, {
+      first_source: source,
+      first_channel: channel,
+      first_referrer: referrer,
+      first_utm_source: utm_source,
+      first_utm_medium: utm_medium,
+      first_utm_campaign: utm_campaign,
+    });
+  }
+}
+
 /** Visits over some days up to `now`: more by day than by night, fewer at weekends, growing over the months. */
-export function makeVisits({ now, days, perDay, seed = 7 }) {
+export function makeVisits({ now, days, perDay, seed = 7, identified = false }) {
   const random = makeRandom(seed);
   const visits = [];
   let visitor = 0;
@@ -194,5 +211,7 @@ export function makeVisits({ now, days, perDay, seed = 7 }) {
     }
   }
   for (let index = 0; index < Math.min(7, perDay); index++) visits.push(makeVisit(random, now - random.between(5_000, 280_000), ++visitor));
-  return visits.sort((a, b) => a.start - b.start);
+  visits.sort((a, b) => a.start - b.start);
+  if (identified) addFirstTouch(visits);
+  return visits;
 }

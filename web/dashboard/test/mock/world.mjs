@@ -46,7 +46,7 @@ export function makeWorld({ now = Date.now(), scale = 1, owner = true } = {}) {
   ];
   const visits = new Map([
     [projects[0].id, makeVisits({ now, days: 120, perDay: Math.round(140 * scale) })],
-    [projects[1].id, makeVisits({ now, days: 40, perDay: Math.round(40 * scale), seed: 11 })],
+    [projects[1].id, makeVisits({ now, days: 40, perDay: Math.round(40 * scale), seed: 11, identified: true })],
     [projects[2].id, []],
   ]);
   return {
