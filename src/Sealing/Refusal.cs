@@ -5,7 +5,7 @@ public enum Refusal
 {
     None = 0,
 
-    /// <summary>Not the shape of an envelope: too short, or not the known version and suite.</summary>
+    /// <summary>Not the shape that the format has: too short, or not the known version and suite.</summary>
     Malformed = 1,
 
     /// <summary>Longer than this kind of message may be.</summary>
@@ -16,4 +16,10 @@ public enum Refusal
 
     /// <summary>Not opened by this key, or not a message that an honest sender makes.</summary>
     Unopenable = 4,
+
+    /// <summary>Not signed by whom it should be, or by a key that is not the pinned one.</summary>
+    Untrusted = 5,
+
+    /// <summary>No longer valid.</summary>
+    Expired = 6,
 }

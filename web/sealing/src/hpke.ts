@@ -1,5 +1,5 @@
 // RFC 9180, base mode: DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-256-GCM, as src/Sealing/Hpke. What both sides derive from one key agreement.
-import { ascii, type Bytes, join, u32 } from "./bytes";
+import { ascii, type Bytes, bytes, join, subtle } from "./bytes";
 
 export const curve = { name: "ECDH", namedCurve: "P-256" };
 
@@ -15,8 +15,8 @@ const none = new Uint8Array(32);
 
 /** Extract with an empty salt is HMAC under 32 zeros. */
 const extract = async (label: string, material: Bytes): Promise<Bytes> => {
-  const key = await crypto.subtle.importKey("raw", none, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
-  return new Uint8Array(await crypto.subtle.sign("HMAC", key, join(version, suite, ascii(label), material)));
+  const key = await subtle.importKey("raw", none, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+  return bytes(await subtle.sign("HMAC", key, join(version, suite, ascii(label), material)));
 };
 
 /** The parameters that make one native HKDF of a labelled expand after a labelled extract. */
@@ -28,7 +28,7 @@ const hkdf = (salt: Bytes, id: Bytes, label: string, info: Bytes, length: number
 });
 
 const secret = (id: Bytes, label: string, material: Bytes): Promise<CryptoKey> =>
-  crypto.subtle.importKey("raw", join(version, id, ascii(label), material), "HKDF", false, ["deriveBits", "deriveKey"]);
+  subtle.importKey("raw", join(version, id, ascii(label), material), "HKDF", false, ["deriveBits", "deriveKey"]);
 
 export const agree = async (
   own: CryptoKey,
@@ -38,22 +38,21 @@ export const agree = async (
   info: Bytes,
   use: KeyUsage,
 ): Promise<Context> => {
-  const agreed = new Uint8Array(await crypto.subtle.deriveBits({ name: "ECDH", public: theirs }, own, 256));
+  const agreed = bytes(await subtle.deriveBits({ name: "ECDH", public: theirs }, own, 256));
   const material = await secret(kem, "eae_prk", agreed);
-  const shared = new Uint8Array(await crypto.subtle.deriveBits(hkdf(none, kem, "shared_secret", join(enc, recipient), 32), material, 256));
+  const shared = bytes(await subtle.deriveBits(hkdf(none, kem, "shared_secret", join(enc, recipient), 32), material, 256));
   const schedule = join([0], await extract("psk_id_hash", join()), await extract("info_hash", info));
   const root = await secret(suite, "secret", join());
-  const cipher = await crypto.subtle.deriveKey(hkdf(shared, suite, "key", schedule, 32), root, { name: "AES-GCM", length: 256 }, false, [
-    use,
-  ]);
-  const baseNonce = new Uint8Array(await crypto.subtle.deriveBits(hkdf(shared, suite, "base_nonce", schedule, 12), root, 96));
+  const cipher = await subtle.deriveKey(hkdf(shared, suite, "key", schedule, 32), root, { name: "AES-GCM", length: 256 }, false, [use]);
+  const baseNonce = bytes(await subtle.deriveBits(hkdf(shared, suite, "base_nonce", schedule, 12), root, 96));
   agreed.fill(0);
   shared.fill(0);
   return { cipher, baseNonce };
 };
 
-export const parameters = (context: Context, sequence: number, additionalData: Bytes) => {
-  const counter = join([0, 0, 0, 0, 0, 0, 0, 0], u32(sequence));
-  const iv = context.baseNonce.map((byte, i) => byte ^ (counter[i] ?? 0));
-  return { name: "AES-GCM", iv, additionalData };
-};
+/** The sequence number is mixed into the nonce's last four bytes. */
+export const parameters = (context: Context, sequence: number, additionalData: Bytes) => ({
+  name: "AES-GCM",
+  iv: context.baseNonce.map((byte, i) => byte ^ (i > 7 ? sequence >>> (88 - 8 * i) : 0)),
+  additionalData,
+});

@@ -1,5 +1,5 @@
 // The opening half, for holders of an epoch's key. Refusals are those of src/Sealing/Refusal.cs; nothing tells which check failed inside.
-import { ascii, type Bytes, join } from "./bytes";
+import { ascii, type Bytes, bytes, join, subtle } from "./bytes";
 import { agree, type Context, curve, parameters } from "./hpke";
 import { padded } from "./padme";
 
@@ -44,6 +44,7 @@ const unpack = async (packed: Bytes): Promise<Bytes | null> => {
   return packed[0] === 1 ? inflate(body) : null;
 };
 
+// A loop: it runs for every envelope.
 const same = (a: Bytes, b: Bytes): boolean => a.length === b.length && a.every((byte, i) => byte === b[i]);
 
 const shape = (bytes: Bytes): Refusal | null => {
@@ -60,7 +61,7 @@ export const opener = (key: CryptoKey, epochKey: Bytes, project: Bytes, epoch: B
   let last: { enc: Bytes; context: Promise<Context> } | undefined;
 
   const begin = async (enc: Bytes): Promise<Context> =>
-    agree(key, await crypto.subtle.importKey("raw", enc, curve, false, []), enc, epochKey, info, "decrypt");
+    agree(key, await subtle.importKey("raw", enc, curve, false, []), enc, epochKey, info, "decrypt");
 
   const context = (enc: Bytes): Promise<Context> => {
     if (!last || !same(last.enc, enc)) last = { enc, context: begin(enc) };
@@ -76,7 +77,7 @@ export const opener = (key: CryptoKey, epochKey: Bytes, project: Bytes, epoch: B
     try {
       const begun = await context(head.slice(26, 91));
       const sealed = envelope.slice(headBytes);
-      const packed = new Uint8Array(await crypto.subtle.decrypt(parameters(begun, sequence, head), begun.cipher, sealed));
+      const packed = bytes(await subtle.decrypt(parameters(begun, sequence, head), begun.cipher, sealed));
       const content = await unpack(packed);
       packed.fill(0);
       return content ? { content } : { refusal: "unopenable" };

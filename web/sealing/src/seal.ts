@@ -1,18 +1,17 @@
 // The sealing half: all that a tracker needs, over WebCrypto alone. Formats: docs/formats/sealed.md.
-import { ascii, type Bytes, join, u32 } from "./bytes";
+import { ascii, type Bytes, bytes, join, subtle, u32 } from "./bytes";
 import { agree, curve, parameters } from "./hpke";
 import { padded } from "./padme";
 
 const deflate = async (content: Bytes): Promise<Bytes> =>
-  new Uint8Array(await new Response(new Blob([content]).stream().pipeThrough(new CompressionStream("deflate-raw"))).arrayBuffer());
+  bytes(await new Response(new Blob([content]).stream().pipeThrough(new CompressionStream("deflate-raw"))).arrayBuffer());
 
 const pack = async (content: Bytes): Promise<Bytes> => {
   const deflated = await deflate(content);
   const smaller = deflated.length < content.length;
   const body = smaller ? deflated : content;
   const packed = new Uint8Array(padded(5 + body.length));
-  packed.set([smaller ? 1 : 0, ...u32(body.length)]);
-  packed.set(body, 5);
+  packed.set(join([smaller ? 1 : 0], u32(body.length), body));
   return packed;
 };
 
@@ -24,9 +23,9 @@ export type Seal = (content: Bytes) => Promise<Bytes>;
  * because a number used twice would give the key away. `project` has 16 bytes, `epoch` 8, `epochKey` is an uncompressed point.
  */
 export const sealer = async (epochKey: Bytes, project: Bytes, epoch: Bytes): Promise<Seal> => {
-  const recipient = await crypto.subtle.importKey("raw", epochKey, curve, false, []);
-  const own = await crypto.subtle.generateKey(curve, false, ["deriveBits"]);
-  const enc = new Uint8Array(await crypto.subtle.exportKey("raw", own.publicKey));
+  const recipient = await subtle.importKey("raw", epochKey, curve, false, []);
+  const own = await subtle.generateKey(curve, false, ["deriveBits"]);
+  const enc = bytes(await subtle.exportKey("raw", own.publicKey));
   const info = join(ascii("footfall/envelope/v1"), project, epoch);
   const context = await agree(own.privateKey, recipient, enc, epochKey, info, "encrypt");
   let next = 0;
@@ -36,6 +35,6 @@ export const sealer = async (epochKey: Bytes, project: Bytes, epoch: Bytes): Pro
     // Taken without a pause between reading and counting: two messages sealed at once never share a number.
     const sequence = next++;
     const head = join([1, 1], project, epoch, enc, u32(sequence));
-    return join(head, new Uint8Array(await crypto.subtle.encrypt(parameters(context, sequence, head), context.cipher, packed)));
+    return join(head, bytes(await subtle.encrypt(parameters(context, sequence, head), context.cipher, packed)));
   };
 };

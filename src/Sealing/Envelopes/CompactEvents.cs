@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace Footfall.Sealing.Envelopes;
+
+/// <summary>
+/// The content of a message: events whose fields are letters, with what they have in common written once (docs/formats/sealed.md). Anybody can seal
+/// to an epoch's key, so the content is hostile: its events, the members of its objects and its depth are bounded.
+/// </summary>
+public static class CompactEvents
+{
+    private const int MostEvents = 1000;
+    private const int MostDepth = 16;
+
+    /// <summary>The body of <c>POST /collect</c> that says the same; null where the content is no message of version 1.</summary>
+    public static byte[]? Expand(ReadOnlyMemory<byte> content)
+    {
+        // What lies behind escapes is checked where it is read; the rest must be text before anything is.
+        if (!Utf8.IsValid(content.Span)) return null;
+        try
+        {
+            using var message = JsonDocument.Parse(content, new JsonDocumentOptions { MaxDepth = MostDepth });
+            return Expand(message.RootElement);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static byte[]? Expand(JsonElement message)
+    {
+        if (message.ValueKind != JsonValueKind.Object || !message.TryGetProperty("v", out var version) || !IsOne(version)) return null;
+        if (!message.TryGetProperty("e", out var events) || events.ValueKind != JsonValueKind.Array || events.GetArrayLength() > MostEvents) return null;
+        var common = message.TryGetProperty("c", out var fields) && fields.ValueKind != JsonValueKind.Null ? CompactFields.Read(fields) : new CompactFields();
+        using var output = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(output))
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("events");
+            foreach (var item in events.EnumerateArray()) CompactFields.Read(item).Write(writer, common);
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+        return output.ToArray();
+    }
+
+    private static bool IsOne(JsonElement version) => version.ValueKind == JsonValueKind.Number && version.TryGetDouble(out var number) && number == 1;
+}

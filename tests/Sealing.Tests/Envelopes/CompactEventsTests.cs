@@ -1,0 +1,42 @@
+using System.Text;
+using System.Text.Json;
+using Footfall.Sealing.Envelopes;
+using Xunit;
+
+namespace Footfall.Sealing.Tests.Envelopes;
+
+/// <summary>schema/vectors/compact.json, which the TypeScript twin reads as well.</summary>
+public sealed class CompactEventsTests
+{
+    private readonly JsonElement _vectors = Vectors.Read("compact.json");
+
+    [Fact]
+    public void WhatIsWrittenShortIsReadLong()
+    {
+        foreach (var vector in _vectors.GetProperty("read").EnumerateArray()) AssertReads(vector.GetProperty("content").GetString()!, vector.GetProperty("events"));
+    }
+
+    [Fact]
+    public void WhatTheTypeScriptTwinWritesIsRead()
+    {
+        foreach (var vector in _vectors.GetProperty("written").EnumerateArray()) AssertReads(vector.GetProperty("content").GetString()!, vector.GetProperty("expanded"));
+    }
+
+    [Fact]
+    public void WhatNoHonestSenderWritesIsRefused()
+    {
+        foreach (var vector in _vectors.GetProperty("refused").EnumerateArray())
+        {
+            var content = vector.TryGetProperty("hex", out _) ? vector.Hex("hex") : Encoding.UTF8.GetBytes(vector.GetProperty("content").GetString()!);
+            Assert.True(CompactEvents.Expand(content) is null, vector.GetProperty("about").GetString());
+        }
+    }
+
+    private static void AssertReads(string content, JsonElement events)
+    {
+        var expanded = CompactEvents.Expand(Encoding.UTF8.GetBytes(content));
+        Assert.True(expanded is not null, content);
+        using var read = JsonDocument.Parse(expanded);
+        Assert.True(JsonElement.DeepEquals(events, read.RootElement.GetProperty("events")), read.RootElement.GetRawText());
+    }
+}

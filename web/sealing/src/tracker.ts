@@ -1,0 +1,5 @@
+// All that a tracker needs: check who vouches for the key, write events compactly, seal. Its size has a budget.
+export { fromBase64Url } from "./bytes";
+export { compact } from "./compact";
+export { sealer } from "./seal";
+export { verify } from "./statement";
