@@ -24,7 +24,12 @@ internal static class BenchProject
         if (services.GetRequiredService<ProjectDirectory>().ByDomain(MadeSite.Hostname) is { } known) return known;
         var row = new ProjectRow
         {
-            Id = Guid.NewGuid(), Key = "", Name = "Bench", Mode = TrustMode.Anonymous, TimeZone = "UTC", OptOut = OptOutPolicy.KeepWithoutVisitor,
+            Id = Guid.NewGuid(),
+            Key = "",
+            Name = "Bench",
+            Mode = TrustMode.Anonymous,
+            TimeZone = "UTC",
+            OptOut = OptOutPolicy.KeepWithoutVisitor,
             Domains = [new DomainRow { Domain = MadeSite.Hostname }],
             Goals =
             [

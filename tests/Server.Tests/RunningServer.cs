@@ -28,7 +28,10 @@ public sealed class RunningServer : IAsyncLifetime
     {
         var settings = ServerSettings.Read(new Dictionary<string, string>
         {
-            ["FOOTFALL_DATA"] = Folder, ["FOOTFALL_URLS"] = "http://127.0.0.1:0", ["FOOTFALL_BOOTSTRAP_TOKEN"] = Token, ["FOOTFALL_LOG_FILE"] = Path.Combine(Folder, "logs", "app.jsonl"),
+            ["FOOTFALL_DATA"] = Folder,
+            ["FOOTFALL_URLS"] = "http://127.0.0.1:0",
+            ["FOOTFALL_BOOTSTRAP_TOKEN"] = Token,
+            ["FOOTFALL_LOG_FILE"] = Path.Combine(Folder, "logs", "app.jsonl"),
         });
         var scripts = Directory.CreateDirectory(Path.Combine(Folder, "web", "js"));
         await File.WriteAllTextAsync(Path.Combine(scripts.FullName, "footfall.js"), "\"__FOOTFALL_DEFAULT_KEY__\";");

@@ -27,7 +27,12 @@ public sealed class AuditLog(TimeProvider clock) : IDisposable
                 Sequence = (last?.Sequence ?? 0) + 1,
                 // Milliseconds: what a reader of the log can recompute the hash from.
                 Time = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()).UtcDateTime,
-                Actor = actor, Action = action, ProjectId = project, Detail = detail, PreviousHash = last?.Hash ?? Origin, Hash = [],
+                Actor = actor,
+                Action = action,
+                ProjectId = project,
+                Detail = detail,
+                PreviousHash = last?.Hash ?? Origin,
+                Hash = [],
             };
             row.Hash = HashOf(row);
             control.Audit.Add(row);

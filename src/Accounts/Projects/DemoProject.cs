@@ -22,7 +22,13 @@ public sealed class DemoProject(ControlDatabase database, ProjectDirectory proje
 
         var row = new ProjectRow
         {
-            Id = Guid.NewGuid(), Key = "", Name = "Demo shop", Mode = TrustMode.Anonymous, TimeZone = "UTC", OptOut = OptOutPolicy.KeepWithoutVisitor, IsDemo = true,
+            Id = Guid.NewGuid(),
+            Key = "",
+            Name = "Demo shop",
+            Mode = TrustMode.Anonymous,
+            TimeZone = "UTC",
+            OptOut = OptOutPolicy.KeepWithoutVisitor,
+            IsDemo = true,
             Domains = [new DomainRow { Domain = Domain }],
             Goals =
             [

@@ -53,7 +53,13 @@ internal static class ProjectEndpoints
 
         var row = new ProjectRow
         {
-            Id = Guid.NewGuid(), Key = "", Name = request.Name!.Trim(), AppName = request.AppName, Mode = mode, TimeZone = request.Timezone ?? "UTC", RetentionDays = request.RetentionDays,
+            Id = Guid.NewGuid(),
+            Key = "",
+            Name = request.Name!.Trim(),
+            AppName = request.AppName,
+            Mode = mode,
+            TimeZone = request.Timezone ?? "UTC",
+            RetentionDays = request.RetentionDays,
             OptOut = mode == TrustMode.Anonymous ? OptOutPolicy.KeepWithoutVisitor : OptOutPolicy.Drop,
             Domains = [.. domains.Select((domain, position) => new DomainRow { Domain = domain, Position = position })],
         };

@@ -36,8 +36,13 @@ internal static class SetupEndpoints
             return Problems.Of(StatusCodes.Status403Forbidden, "The link is not valid", "The link was used, replaced or is older than an hour.", "token", "Run `footfall setup-link` for a new one, or sign in.");
         var account = new AccountRow
         {
-            Id = Guid.CreateVersion7(clock.GetUtcNow()), Email = SessionEndpoints.Normalize(request.Email!), Name = request.Name!.Trim(), Salt = WebEncoders.Base64UrlDecode(request.Salt!),
-            LoginKeyHash = keys.Hash(request.LoginKey!), IsOwner = true, CreatedAt = clock.GetUtcNow().UtcDateTime,
+            Id = Guid.CreateVersion7(clock.GetUtcNow()),
+            Email = SessionEndpoints.Normalize(request.Email!),
+            Name = request.Name!.Trim(),
+            Salt = WebEncoders.Base64UrlDecode(request.Salt!),
+            LoginKeyHash = keys.Hash(request.LoginKey!),
+            IsOwner = true,
+            CreatedAt = clock.GetUtcNow().UtcDateTime,
         };
         control.Accounts.Add(account);
         await SetupLink.UseUpAsync(control, cancellation);

@@ -31,8 +31,13 @@ public sealed class TokenStore(ControlDatabase database, TimeProvider clock)
         value ??= "fft_" + Secrets.NewValue();
         var row = new TokenRow
         {
-            Id = Guid.CreateVersion7(clock.GetUtcNow()), Name = name, Hash = Secrets.HashOf(value), Prefix = value[..8], Scopes = scopes,
-            Projects = projects is null ? null : [.. projects], CreatedAt = clock.GetUtcNow().UtcDateTime,
+            Id = Guid.CreateVersion7(clock.GetUtcNow()),
+            Name = name,
+            Hash = Secrets.HashOf(value),
+            Prefix = value[..8],
+            Scopes = scopes,
+            Projects = projects is null ? null : [.. projects],
+            CreatedAt = clock.GetUtcNow().UtcDateTime,
         };
         control.Tokens.Add(row);
         await control.SaveChangesAsync(cancellation);

@@ -62,7 +62,8 @@ internal sealed class PageEndpoints(ServerSettings settings, KnownAddresses know
         {
             await TypedResults.Problem($"Nothing answers {context.Request.Method} {path}.", statusCode: 404, title: "No such address", extensions: new Dictionary<string, object?>
             {
-                ["field"] = "path", ["remedy"] = "See docs/api for the addresses that exist.",
+                ["field"] = "path",
+                ["remedy"] = "See docs/api for the addresses that exist.",
             }).ExecuteAsync(context);
         }
     }

@@ -32,7 +32,8 @@ internal sealed class TrackerEndpoints(ServerSettings settings, ProjectDirectory
         else
             await TypedResults.Problem($"There is no {file} here.", statusCode: 404, title: "No such file", extensions: new Dictionary<string, object?>
             {
-                ["field"] = "file", ["remedy"] = "Use footfall.js, footfall.core.js or tracking.js.",
+                ["field"] = "file",
+                ["remedy"] = "Use footfall.js, footfall.core.js or tracking.js.",
             }).ExecuteAsync(context);
     }
 

@@ -71,7 +71,12 @@ public sealed class ProjectChangesTests
 
     private static ProjectRow NewRow() => new()
     {
-        Id = Guid.NewGuid(), Key = "ff_x", Name = "Old", TimeZone = "UTC", RetentionDays = 30, Domains = [new DomainRow { Domain = "a.example" }],
+        Id = Guid.NewGuid(),
+        Key = "ff_x",
+        Name = "Old",
+        TimeZone = "UTC",
+        RetentionDays = 30,
+        Domains = [new DomainRow { Domain = "a.example" }],
     };
 
     private static JsonElement Parse(string json) => JsonDocument.Parse(json).RootElement;

@@ -25,7 +25,13 @@ public sealed class SiteDiscoveryTests : IDisposable
         using var database = control.Database.Connect();
         database.Projects.Add(new ProjectRow
         {
-            Id = project.Id.Value, Number = project.Number.Value, Key = project.Key, Name = project.Name, Mode = project.Mode, TimeZone = "UTC", CreatedAt = DateTime.UnixEpoch,
+            Id = project.Id.Value,
+            Number = project.Number.Value,
+            Key = project.Key,
+            Name = project.Name,
+            Mode = project.Mode,
+            TimeZone = "UTC",
+            CreatedAt = DateTime.UnixEpoch,
         });
         database.SaveChanges();
     }

@@ -1,7 +1,7 @@
 using System.Net;
+using Footfall.Ingestion.Enrichment;
 using FsCheck;
 using FsCheck.Fluent;
-using Footfall.Ingestion.Enrichment;
 using Xunit;
 
 namespace Footfall.Ingestion.Tests.Enrichment;

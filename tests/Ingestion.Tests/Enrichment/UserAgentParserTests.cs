@@ -1,7 +1,7 @@
-using FsCheck;
-using FsCheck.Fluent;
 using Footfall.Events;
 using Footfall.Ingestion.Enrichment;
+using FsCheck;
+using FsCheck.Fluent;
 using Xunit;
 
 namespace Footfall.Ingestion.Tests.Enrichment;

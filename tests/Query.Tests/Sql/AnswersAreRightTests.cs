@@ -1,9 +1,9 @@
 using System.Text.Json;
-using FsCheck;
-using FsCheck.Fluent;
 using Footfall.Query.Parsing;
 using Footfall.Query.Planning;
 using Footfall.Query.Tests.Store;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Footfall.Query.Tests.Sql;
 

@@ -80,7 +80,8 @@ public class SurprisingRulesTests
         using var store = new QuestionStore([
             View("00:00"), Event("00:01", "sale") with { Amount = 12.5m, Currency = "EUR" }, Event("00:02", "sale") with { Amount = 7m, Currency = "USD" },
             View("00:00", visitor: 2),
-        ]) { Goals = [sale] };
+        ])
+        { Goals = [sale] };
         const string filter = "\"filters\": [[\"is\", \"event:goal\", [\"Sale\"]]]";
 
         Assert.Equal([": 1, 2, 50"], store.Ask($$"""{{Day}}, {{filter}}, "metrics": ["visitors", "events", "conversion_rate"]"""));
@@ -128,7 +129,8 @@ public class SurprisingRulesTests
         using var store = new QuestionStore([
             View("00:00"), Event("00:01", "signup").With("plan", "pro"), View("00:00", visitor: 2), View("00:00", visitor: 3) with { Device = "Mobile" },
             Event("00:01", "signup", 3) with { Device = "Mobile" }, View("00:00", visitor: 4) with { Country = "US" },
-        ]) { Goals = [Signup] };
+        ])
+        { Goals = [Signup] };
 
         const string goal = "[\"is\", \"event:goal\", [\"Signup\"]]";
         Assert.Equal([": 2, 50"], store.Ask($$"""{{Day}}, "metrics": ["visitors", "conversion_rate"], "filters": [{{goal}}]"""));

@@ -56,8 +56,15 @@ public sealed class ControlDatabaseTests : IDisposable
         {
             control.Projects.Add(new ProjectRow
             {
-                Id = id, Number = 7, Key = "ff_key", Name = "Shop", AppName = "shop", Mode = TrustMode.Identified, TimeZone = "Europe/Berlin",
-                AllowedHosts = ["shop.example"], CreatedAt = DateTime.UnixEpoch,
+                Id = id,
+                Number = 7,
+                Key = "ff_key",
+                Name = "Shop",
+                AppName = "shop",
+                Mode = TrustMode.Identified,
+                TimeZone = "Europe/Berlin",
+                AllowedHosts = ["shop.example"],
+                CreatedAt = DateTime.UnixEpoch,
                 Domains = [new DomainRow { Domain = "www.shop.example", Position = 1 }, new DomainRow { Domain = "shop.example", Position = 0 }],
                 Goals = [new GoalRow { Id = Guid.NewGuid(), DisplayName = "Signup", EventName = "signup" }],
                 DeclaredEvents = [new DeclaredEventRow { Name = "signup", Purpose = "To count sign-ups", Props = ["plan"] }],

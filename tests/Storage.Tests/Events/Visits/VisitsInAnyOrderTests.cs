@@ -1,6 +1,6 @@
+using Footfall.Storage.Events;
 using FsCheck;
 using FsCheck.Fluent;
-using Footfall.Storage.Events;
 using Xunit;
 
 namespace Footfall.Storage.Tests.Events.Visits;
