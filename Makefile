@@ -7,9 +7,9 @@ export DOTNET_SKIP_FIRST_TIME_EXPERIENCE := 1
 
 STAMPS := artifacts/stamps
 SERVER := src/Cli/bin/Release/net10.0/footfall
-CS := $(shell find src -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.sql' -o -name '*.json' -o -name '*.tsv' -o -name '*.txt' \) -not -path '*/bin/*' -not -path '*/obj/*' 2>/dev/null)
+CS := $(shell find src schema/rules -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.sql' -o -name '*.json' -o -name '*.tsv' -o -name '*.txt' \) -not -path '*/bin/*' -not -path '*/obj/*' 2>/dev/null)
 TRACKER := $(shell find web/tracker -type f -not -path '*/dist/*' -not -path '*/test/*' 2>/dev/null)
-DASHBOARD := $(shell find web/dashboard -type f -not -path '*/dist/*' -not -path '*/test/*' -not -path '*/node_modules/*' 2>/dev/null)
+DASHBOARD := $(shell find web/dashboard web/sealing/src schema/rules -type f -not -path '*/dist/*' -not -path '*/test/*' -not -path '*/node_modules/*' 2>/dev/null)
 DEMO := $(shell find web/demo -type f 2>/dev/null)
 
 .PHONY: run dev build test check format bench soak publish clean help

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Text.Json;
 
 namespace Footfall.Privacy;
 
@@ -14,34 +15,26 @@ public static class SensitiveNames
 
     private static readonly ConcurrentDictionary<string, bool> Answers = new(StringComparer.Ordinal);
 
+    /// <summary>The lists, which the reader of sealed projects in the browser reads too.</summary>
+    private static readonly JsonElement Rules = ReadRules();
+
     /// <summary>A value named with one of these anywhere is a secret.</summary>
-    private static readonly FrozenSet<string> Words = Set(
-        "password", "passwords", "passwd", "passwort", "kennwort", "passcode", "passphrase", "pwd", "secret", "secrets", "credential", "credentials", "authorization",
-        "cvv", "cvv2", "cvc", "cvc2", "ssn", "jwt", "otp", "totp");
+    private static readonly FrozenSet<string> Words = Set("words");
 
     /// <summary>These only as the last word: <c>token</c>, but not <c>token_count</c>.</summary>
-    private static readonly FrozenSet<string> LastWords = Set("token", "auth", "pin", "pass", "apikey", "bearer");
+    private static readonly FrozenSet<string> LastWords = Set("lastWords");
 
     /// <summary>Two words that are a secret together, at the end.</summary>
-    private static readonly FrozenSet<string> Pairs = Set(
-        "api key", "private key", "secret key", "access key", "auth key", "encryption key", "signing key", "session key", "auth code", "authorization code",
-        "security code", "verification code", "card number", "cc number", "credit card", "card no", "social security", "security number");
+    private static readonly FrozenSet<string> Pairs = Set("pairs");
 
     /// <summary>Secrets also where their words are written as one.</summary>
-    private static readonly string[] Joined =
-        ["password", "passwd", "passphrase", "apikey", "accesstoken", "refreshtoken", "authtoken", "sessiontoken", "csrftoken", "resettoken", "bearertoken",
-            "clientsecret", "secretkey", "privatekey", "creditcard", "cardnumber", "securitycode", "socialsecurity"];
+    private static readonly string[] Joined = [.. List("joined")];
 
     /// <summary>A name that ends so tells about a secret, not the secret.</summary>
-    private static readonly FrozenSet<string> Harmless = Set(
-        "count", "counts", "length", "len", "strength", "type", "kind", "used", "usage", "reset", "changed", "enabled", "required", "visible", "shown", "expired",
-        "valid", "policy", "attempts", "error", "errors", "field", "form", "page", "method", "score");
+    private static readonly FrozenSet<string> Harmless = Set("harmless");
 
     /// <summary>Query parameters whose values are hidden although their names are no secret's: addresses, one-time codes, sessions, and click ids, which point at a person.</summary>
-    private static readonly FrozenSet<string> ListedParameters = Set(
-        "email", "e-mail", "mail", "phone", "tel", "mobile", "code", "session", "sessionid", "session_id", "sid", "jsessionid", "phpsessid", "sig", "signature", "hmac",
-        "nonce", "ticket", "samlresponse", "gclid", "gbraid", "wbraid", "dclid", "fbclid", "msclkid", "twclid", "ttclid", "li_fat_id", "yclid", "igshid", "epik",
-        "sccid", "rdt_cid", "mc_eid", "_ga", "_gl", "_hsenc", "_hsmi", "mkt_tok", "vero_id", "oly_enc_id", "wickedid", "_openstat");
+    private static readonly FrozenSet<string> ListedParameters = Set("parameters");
 
     /// <summary>True where the value of a field, prop or parameter of this name is hidden whole.</summary>
     public static bool IsSecret(string name)
@@ -81,5 +74,14 @@ public static class SensitiveNames
         return words;
     }
 
-    private static FrozenSet<string> Set(params string[] names) => names.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static FrozenSet<string> Set(string list) => List(list).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static IEnumerable<string> List(string list) => Rules.GetProperty(list).EnumerateArray().Select(name => name.GetString()!);
+
+    private static JsonElement ReadRules()
+    {
+        using var stream = typeof(SensitiveNames).Assembly.GetManifestResourceStream("sensitive-names.json")
+            ?? throw new InvalidOperationException("sensitive-names.json is not embedded in Footfall.Privacy; check Privacy.csproj.");
+        return JsonSerializer.Deserialize<JsonElement>(stream);
+    }
 }

@@ -2,12 +2,13 @@ namespace Footfall.Ingestion.Enrichment;
 
 /// <summary>
 /// Names the channel of a visit. The names and the order of the questions are those of GA4's default channel grouping, to which
-/// AI assistants are added. No I/O, no state.
+/// AI assistants are added. Which medium and which kind of source belong to which channel is in <c>schema/rules/sources.json</c>. No state.
 /// </summary>
 internal static class ChannelRules
 {
     public const string Direct = "Direct";
-    public const string AiAssistants = "AI Assistants";
+
+    private static readonly ChannelTable Table = ChannelTable.Default;
 
     /// <param name="source">Null where neither referrer nor parameters name one.</param>
     public static string Channel(KnownSource? source, string? medium, string? campaign, ClickId? clickId)
@@ -18,30 +19,28 @@ internal static class ChannelRules
         if (campaign?.Contains("cross-network", StringComparison.OrdinalIgnoreCase) == true) return "Cross-network";
         var isShopping = kind == SourceKind.Shopping || NamesShopping(campaign);
         if (IsPaid(medium)) return Paid(kind, isShopping, medium);
-        if (medium is "display" or "banner" or "expandable" or "interstitial" or "cpm") return "Display";
+        if (Table.DisplayMedia.Contains(medium)) return "Display";
         if (clickId?.Bought is { } bought) return Bought(bought, kind, isShopping);
-        return ByMedium(medium) ?? (isShopping ? "Organic Shopping" : ByKind(kind));
+        return ByMedium(medium) ?? (isShopping ? "Organic Shopping" : Table.ByKind(kind) ?? "Referral");
     }
 
     private static bool IsPaid(string medium) =>
-        medium is "ppc" or "retargeting" || medium.StartsWith("paid", StringComparison.Ordinal)
+        Table.PaidMedia.Contains(medium) || medium.StartsWith("paid", StringComparison.Ordinal)
         || medium.Contains("cp", StringComparison.Ordinal);
 
-    private static string Paid(SourceKind? kind, bool isShopping, string medium) => kind switch
+    private static string Paid(SourceKind? kind, bool isShopping, string medium)
     {
-        _ when isShopping => "Paid Shopping",
-        SourceKind.Search => "Paid Search",
-        SourceKind.Social => "Paid Social",
-        SourceKind.Video => "Paid Video",
-        _ when medium.Contains("social", StringComparison.Ordinal) => "Paid Social",
-        _ when medium.Contains("search", StringComparison.Ordinal) => "Paid Search",
-        _ when medium.Contains("video", StringComparison.Ordinal) => "Paid Video",
+        if (isShopping) return "Paid Shopping";
+        if (Table.PaidByKind(kind) is { } named) return named;
+        foreach (var (word, channel) in Table.PaidWords)
+        {
+            if (medium.Contains(word, StringComparison.Ordinal)) return channel;
+        }
+
         // Display is bought by the thousand.
-        _ when medium == "cpm" => "Display",
-        SourceKind.Display => "Display",
-        SourceKind.Affiliate => "Affiliates",
-        _ => "Paid Other",
-    };
+        if (medium == "cpm" || kind == SourceKind.Display) return "Display";
+        return kind == SourceKind.Affiliate ? "Affiliates" : "Paid Other";
+    }
 
     private static string Bought(SourceKind bought, SourceKind? kind, bool isShopping) => bought switch
     {
@@ -54,36 +53,14 @@ internal static class ChannelRules
         _ => "Paid Other",
     };
 
-    private static string? ByMedium(string medium) => medium switch
+    private static string? ByMedium(string medium)
     {
-        "social" or "social-network" or "social-media" or "sm" or "social network" or "social media" or "social_media" or "social_network" => "Organic Social",
-        "organic" => "Organic Search",
-        "email" or "e-mail" or "e_mail" or "e mail" or "newsletter" => "Email",
-        "affiliate" or "affiliates" => "Affiliates",
-        "audio" or "podcast" => "Audio",
-        "sms" => "SMS",
-        "ai" or "ai-assistant" or "ai_assistant" or "llm" or "chatbot" => AiAssistants,
-        "referral" or "app" or "link" => null,
-        _ when medium.Contains("video", StringComparison.Ordinal) => "Organic Video",
-        _ when medium.EndsWith("push", StringComparison.Ordinal) || medium.Contains("mobile", StringComparison.Ordinal)
-            || medium.Contains("notification", StringComparison.Ordinal) => "Mobile Push Notifications",
-        _ => null,
-    };
-
-    private static string ByKind(SourceKind? kind) => kind switch
-    {
-        SourceKind.Search => "Organic Search",
-        SourceKind.Social => "Organic Social",
-        SourceKind.Video => "Organic Video",
-        SourceKind.Audio => "Audio",
-        SourceKind.Email => "Email",
-        SourceKind.Ai => AiAssistants,
-        SourceKind.Display => "Display",
-        SourceKind.Affiliate => "Affiliates",
-        SourceKind.Push => "Mobile Push Notifications",
-        SourceKind.Sms => "SMS",
-        _ => "Referral",
-    };
+        if (Table.PlainMedia.Contains(medium)) return null;
+        if (Table.Media.TryGetValue(medium, out var channel)) return channel;
+        if (medium.Contains("video", StringComparison.Ordinal)) return "Organic Video";
+        return medium.EndsWith("push", StringComparison.Ordinal) || medium.Contains("mobile", StringComparison.Ordinal)
+            || medium.Contains("notification", StringComparison.Ordinal) ? "Mobile Push Notifications" : null;
+    }
 
     /// <summary>Whether the campaign is named for a shop: the word must not be the tail of another, as in "workshop".</summary>
     private static bool NamesShopping(string? campaign)

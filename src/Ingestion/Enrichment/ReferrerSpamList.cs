@@ -1,8 +1,9 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 
 namespace Footfall.Ingestion.Enrichment;
 
-/// <summary>The embedded <c>referrer-spam.txt</c>. Immutable.</summary>
+/// <summary>The embedded <c>referrer-spam.json</c>. Immutable.</summary>
 internal sealed class ReferrerSpamList
 {
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _domains;
@@ -12,10 +13,10 @@ internal sealed class ReferrerSpamList
 
     public static ReferrerSpamList ReadShipped()
     {
-        using var stream = typeof(ReferrerSpamList).Assembly.GetManifestResourceStream("referrer-spam.txt")
-            ?? throw new InvalidOperationException("referrer-spam.txt is not embedded in Footfall.Ingestion; check Ingestion.csproj.");
-        using var reader = new StreamReader(stream);
-        return new ReferrerSpamList(reader.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries).Where(line => line.Length > 0 && line[0] != '#').ToArray());
+        using var stream = typeof(ReferrerSpamList).Assembly.GetManifestResourceStream("referrer-spam.json")
+            ?? throw new InvalidOperationException("referrer-spam.json is not embedded in Footfall.Ingestion; check Ingestion.csproj.");
+        using var document = JsonDocument.Parse(stream);
+        return new ReferrerSpamList([.. document.RootElement.GetProperty("domains").EnumerateArray().Select(domain => domain.GetString()!)]);
     }
 
     public bool Contains(string referrer)

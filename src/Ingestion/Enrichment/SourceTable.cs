@@ -27,7 +27,7 @@ internal sealed class SourceTable
             .ToFrozenDictionary(one => one.Parameter, StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    public static SourceTable Default { get; } = Read();
+    public static SourceTable Default { get; } = Read(root => new SourceTable(root));
 
     /// <summary>The source of a lower-case host: its own row, or the nearest parent domain's. <c>google.*</c> stands for any country's google.</summary>
     public KnownSource? ByHost(ReadOnlySpan<char> host)
@@ -64,12 +64,13 @@ internal sealed class SourceTable
         return dot < 0 ? suffix.Length is 2 or 3 : dot is 2 or 3 && suffix.Length - dot == 3;
     }
 
-    private static SourceTable Read()
+    /// <summary>Reads the embedded file.</summary>
+    public static T Read<T>(Func<JsonElement, T> read)
     {
         using var stream = typeof(SourceTable).Assembly.GetManifestResourceStream("sources.json")
             ?? throw new InvalidOperationException("sources.json is not embedded in Footfall.Ingestion; check Ingestion.csproj.");
         using var document = JsonDocument.Parse(stream);
-        return new SourceTable(document.RootElement);
+        return read(document.RootElement);
     }
 
     private static FrozenDictionary<string, KnownSource>.AlternateLookup<ReadOnlySpan<char>> Index(

@@ -3,13 +3,11 @@ namespace Footfall.Ingestion.Pipeline;
 /// <summary>The libraries that run on servers, whose user agent is a program's by nature: their events are not judged by it.</summary>
 internal static class ServerLibraries
 {
-    private static readonly string[] Names = ["footfall-dotnet", "footfall-node"];
-
     /// <summary>True for <c>footfall-dotnet</c> and <c>footfall-dotnet/1.2.3</c>.</summary>
     public static bool Contain(string? library)
     {
         if (library is null) return false;
-        foreach (var name in Names)
+        foreach (var name in EventAliases.ServerLibraries)
         {
             if (library.StartsWith(name, StringComparison.Ordinal) && (library.Length == name.Length || library[name.Length] == '/')) return true;
         }

@@ -1,11 +1,19 @@
 // What passes between opening envelopes, making rows of them, and asking. Columns have the names of the newest migration of
 // src/Storage/Events/Migrations, which a test compares. Times are milliseconds since 1970, UTC; an absent value is null.
 
-/** The body of an opened message as JSON has it: fields common to all of its events, and the events. Names are those of the compact table. */
-export interface Message {
-  v: number;
-  c?: Record<string, unknown>;
-  e: unknown[];
+/** The events of an opened message under the names of `POST /collect`, as `expand` of web/sealing gives them. Hostile until rows are made of them. */
+export type Message = Record<string, unknown>[];
+
+/** What making rows needs to know of a sealed project. */
+export interface SealedProject {
+  number: number;
+  identity: "anonymous" | "identified";
+  /** The only hosts whose events are taken; empty: all. */
+  allowed_hosts: readonly string[];
+  /** Query parameters, beside the built-in list, whose values are redacted. */
+  redacted_parameters: readonly string[];
+  /** Days that events are kept; null: for ever. */
+  retention_days: number | null;
 }
 
 /** What the server knew of a request while it was in flight, sealed beside the envelope. All of it bounds or completes what the message says. */
