@@ -36,7 +36,7 @@ $(STAMPS)/dashboard: $(STAMPS)/npm $(DASHBOARD)
 	npm run --silent build -w web/dashboard
 	@mkdir -p $(STAMPS) && touch $@
 
-$(STAMPS)/server: schema/compact.json $(STAMPS)/tracker $(STAMPS)/dashboard $(DEMO) $(CS) Directory.Build.props Directory.Packages.props global.json
+$(STAMPS)/server: schema/compact.json schema/syllables.json $(STAMPS)/tracker $(STAMPS)/dashboard $(DEMO) $(CS) Directory.Build.props Directory.Packages.props global.json
 	dotnet build src/Cli -c Release --nologo -v quiet
 	@mkdir -p $(STAMPS) && touch $@
 

@@ -28,5 +28,7 @@ export const toBase64Url = (bytes: Bytes): string =>
     .replace(/=/g, "");
 
 /** The 16 bytes of a UUID in the order of its text, as they stand in envelopes and statements. */
-export const fromUuid = (text: string): Bytes =>
-  Uint8Array.from(text.replace(/-/g, "").match(/../g) as string[], (pair) => Number.parseInt(pair, 16));
+export const fromUuid = (text: string): Bytes => {
+  if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)) throw new RangeError("This is no UUID.");
+  return Uint8Array.from(text.replace(/-/g, "").match(/../g) as string[], (pair) => Number.parseInt(pair, 16));
+};
