@@ -43,7 +43,8 @@ internal static class ServeCommand
             await Console.Error.WriteLineAsync($"footfall: {taken.Message.TrimEnd('.')}. Stop what listens there, or name another address in FOOTFALL_URLS.");
             return 1;
         }
-        catch (Exception refusal) when (refusal is SettingException or DataDirectoryException or ControlDatabaseException or EventStoreUnavailableException or InvalidOperationException or IOException)
+        catch (Exception refusal) when (refusal is SettingException or DataDirectoryException or ControlDatabaseException or EventStoreUnavailableException or InvalidOperationException
+            or IOException or InvalidDataException or UnauthorizedAccessException)
         {
             // What an operator can mend is told in a sentence, without a stack trace.
             await Console.Error.WriteLineAsync($"footfall: {refusal.Message}");

@@ -14,11 +14,19 @@ internal sealed class RotatingLogFile : IDisposable
     private readonly string path;
     private FileStream stream;
 
+    /// <exception cref="SettingException">The file cannot be written; the message names the setting.</exception>
     public RotatingLogFile(string path)
     {
         this.path = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(this.path)!);
-        stream = Open();
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(this.path)!);
+            stream = Open();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException("FOOTFALL_LOG_FILE", $"names a file that cannot be written ({failure.Message.TrimEnd('.')}): name another, or make its folder writable.");
+        }
     }
 
     /// <summary>Lines that could not be written.</summary>
