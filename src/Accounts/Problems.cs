@@ -19,6 +19,10 @@ internal static class Problems
     public static ProblemHttpResult Conflict(string field, string detail, string remedy) =>
         Of(StatusCodes.Status409Conflict, "This is taken already", detail, field, remedy);
 
+    /// <summary>What is asked for would undo what was promised.</summary>
+    public static ProblemHttpResult Settled(string field, string detail, string remedy) =>
+        Of(StatusCodes.Status409Conflict, "This cannot be changed", detail, field, remedy);
+
     public static ProblemHttpResult NotFound(string what) =>
         Of(StatusCodes.Status404NotFound, $"There is no such {what}", $"The {what} does not exist, or this caller may not see it.", remedy: "Check the id in the address.");
 

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Footfall.Accounts;
 
-/// <summary>32 random bytes in <c>keys/server.key</c>, readable by the server's user only. Keys for single purposes are derived from it.</summary>
+/// <summary>32 random bytes in <c>keys/server.key</c>, readable by the server's user only. Keys for single purposes are derived from it;
+/// so far that is one, the salts that sign-in makes up for unknown addresses (<see cref="Sessions.LoginKeys"/>).</summary>
 public sealed class ServerSecret
 {
     private readonly byte[] secret;
@@ -18,7 +19,7 @@ public sealed class ServerSecret
         var path = Path.Combine(directory, "server.key");
         if (!File.Exists(path)) Write(path, RandomNumberGenerator.GetBytes(32));
         var secret = File.ReadAllBytes(path);
-        return secret.Length == 32 ? new ServerSecret(secret) : throw new InvalidDataException($"{path} should hold 32 bytes. Restore it from a backup, or delete it to have a new one made (every session ends).");
+        return secret.Length == 32 ? new ServerSecret(secret) : throw new InvalidDataException($"{path} should hold 32 bytes. Restore it from a backup, or delete it to have a new one made: nothing is lost with it.");
     }
 
     /// <summary>HMAC-SHA256 of the text under a key for this purpose.</summary>

@@ -33,7 +33,7 @@ internal static class ServeCommand
             if (demo && settings.DefaultProject is null) settings = settings with { DefaultProject = DemoProject.Domain };
             await using var app = await FootfallServer.BuildAsync(settings, data, cancellation);
             if (demo) await app.Services.GetRequiredService<DemoProject>().EnsureAsync(cancellation);
-            await app.StartAsync(cancellation);
+            await StartAsync(app, cancellation);
             await PrintAddressesAsync(app, demo);
             await app.WaitForShutdownAsync(cancellation);
             return 0;
@@ -49,6 +49,22 @@ internal static class ServeCommand
             // What an operator can mend is told in a sentence, without a stack trace.
             await Console.Error.WriteLineAsync($"footfall: {refusal.Message}");
             return 1;
+        }
+    }
+
+    /// <summary>
+    /// What had started before the one that failed is stopped in order: services that merely lose their parts log that they failed, which hides the cause.
+    /// </summary>
+    private static async Task StartAsync(WebApplication app, CancellationToken cancellation)
+    {
+        try
+        {
+            await app.StartAsync(cancellation);
+        }
+        catch
+        {
+            await app.StopAsync(CancellationToken.None);
+            throw;
         }
     }
 

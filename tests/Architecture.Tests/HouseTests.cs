@@ -44,6 +44,9 @@ public sealed class HouseTests
         Assert.Empty(Rules.SilencedWarningsHaveAReason([.. House.Source, .. House.Tests.Where(NotThisProject), .. House.Projects]));
 
     [Fact]
+    public void LinksInDocumentsLead() => Assert.Empty(Rules.LinksInDocumentsLead(House.Documents, path => Path.Exists(Path.Combine(House.Root, path))));
+
+    [Fact]
     public void PathsInDocumentsExist() =>
         Assert.Empty(Rules.PathsInDocumentsExist(House.Documents, path => Path.Exists(Path.Combine(House.Root, path)) || path.EndsWith("/dist", StringComparison.Ordinal)));
 

@@ -96,6 +96,16 @@ internal static partial class Rules
         where !path.Contains('*', StringComparison.Ordinal) && !exists(path)
         select $"{document.Path} names {path}, which does not exist";
 
+    /// <summary>Links of one document to a file or folder of the repository; where they lead is told from the document's own folder.</summary>
+    public static IEnumerable<string> LinksInDocumentsLead(IEnumerable<SourceFile> documents, Func<string, bool> exists) =>
+        from document in documents
+        from Match match in Link().Matches(CodeBlock().Replace(document.Text, ""))
+        let target = match.Groups[1].Value
+        where !target.Contains(':', StringComparison.Ordinal)
+        let path = Path.GetRelativePath("/", Path.Combine("/", Path.GetDirectoryName(document.Path)!, target))
+        where !exists(path)
+        select $"{document.Path} links to {target}, which does not exist";
+
     /// <param name="reasons">Wire names of drop reasons.</param>
     public static IEnumerable<string> DropReasonsAreDocumented(IEnumerable<string> reasons, IReadOnlyCollection<SourceFile> documents) =>
         from reason in reasons
@@ -159,6 +169,12 @@ internal static partial class Rules
 
     [GeneratedRegex(@"`((?:src|web|tests|docs|schema|bench|deploy|sdk|examples)/[\w./*-]*)`")]
     private static partial Regex QuotedPath();
+
+    [GeneratedRegex(@"\]\(<?([^)#\s>]+)[^)]*\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex("^```.*?^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex CodeBlock();
 
     [GeneratedRegex("(?<![A-Z_])FOOTFALL_[A-Z]+(?:_[A-Z]+)*(?![A-Z_])")]
     private static partial Regex SettingName();

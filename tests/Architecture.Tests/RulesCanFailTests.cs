@@ -55,6 +55,21 @@ public sealed class RulesCanFailTests
     [Fact]
     public void AMissingPathIsFound() => Assert.Single(Rules.PathsInDocumentsExist([File("ARCHITECTURE.md", "see `src/Nowhere/`")], _ => false));
 
+    [Theory]
+    [InlineData("see [there](nowhere.md)")]
+    [InlineData("see [there](../nowhere/#heading)")]
+    [InlineData("![picture](picture.png \"a title\")")]
+    public void ALinkToNowhereIsFound(string text) => Assert.Single(Rules.LinksInDocumentsLead([File("docs/api/README.md", text)], _ => false));
+
+    [Fact]
+    public void ALinkIsFollowedFromItsDocument()
+    {
+        List<string> asked = [];
+        var documents = new[] { File("docs/api/README.md", "[a](query.md#x) [b](../metrics.md) [c](https://example.org/) [d](#here)\n```\n[e](f)\n```") };
+        Assert.Empty(Rules.LinksInDocumentsLead(documents, path => { asked.Add(path); return true; }));
+        Assert.Equal(["docs/api/query.md", "docs/metrics.md"], asked);
+    }
+
     [Fact]
     public void ALonelyInterfaceIsFound() =>
         Assert.Single(Rules.AnInterfaceHasTwoImplementations([File("src/A/IThing.cs", "public interface IThing { }\nclass Thing : IThing { }")]));

@@ -120,6 +120,7 @@ inDirectory("ATakenAddressIsToldWithTheRemedy", async (path, start) => {
   const { code, output } = await run(["serve"], { FOOTFALL_DATA: `${path}/other`, FOOTFALL_URLS: server.address });
   assert.equal(code, 1);
   assert.match(output, /address already in use\. Stop what listens there, or name another address in FOOTFALL_URLS\./);
+  assert.doesNotMatch(output, /BackgroundService/, "parts that had started did not fail, they were stopped");
 });
 
 inDirectory("MadeTrafficComesAndGoesByOneCommandEach", async (path, start) => {

@@ -20,6 +20,17 @@ public sealed class SaltStoreTests : IDisposable
         if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
     }
 
+    /// <summary>Structured logs carry the values beside the message, and a date would be written there as the invariant culture has it: 11/22/2026.</summary>
+    [Fact]
+    public void TheLogNamesDaysAsIso8601AlsoInItsValues()
+    {
+        var log = new RecordedLog();
+
+        SaltStore.Open(directory.Path, clock, log);
+
+        Assert.Equal(["Made the salt of 2026-11-22.", "2026-11-22"], [Assert.Single(log.Messages), Assert.Single(log.Values, pair => pair.Key == "Day").Value]);
+    }
+
     [Fact]
     public void ARestartOnTheSameDayReadsTheSameSalt()
     {

@@ -38,7 +38,7 @@ internal static class ProjectChanges
         "allowed_hosts" => Hosts(value, mayBeBelow: true) is { } hosts ? Set(field, null, () => row.AllowedHosts = hosts) : BadHosts(field),
         "domains" => Hosts(value) is { } domains ? Set(field, null, () => SetDomains(row, domains)) : BadHosts(field),
         "redacted_parameters" => Texts(value) is { Count: <= 100 } names ? Set(field, null, () => row.RedactedParameters = names) : Problems.Invalid(field, "This is no list of parameter names.", "Give at most 100 names."),
-        "mode" => Problems.Conflict(field, "A project's mode never changes.", "Make a new project in the other mode."),
+        "mode" => Problems.Settled(field, "A project's mode never changes.", "Make a new project in the other mode."),
         _ => Problems.Invalid(field, "There is no such field, or it cannot be changed.", "Leave it out."),
     };
 

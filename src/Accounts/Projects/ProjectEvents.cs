@@ -6,8 +6,8 @@ namespace Footfall.Accounts.Projects;
 /// <summary>What project management asks of the event store.</summary>
 public sealed class ProjectEvents(EventStore store)
 {
-    /// <summary>When the project's first event happened, or null.</summary>
-    public Task<DateTime?> FirstAtAsync(ProjectNumber project, CancellationToken cancellation) => store.Facts.FirstEventAtAsync(project, cancellation);
+    /// <summary>When a person's first event happened in the project, or null: a crawler that comes by does not show that the snippet works.</summary>
+    public Task<DateTime?> FirstAtAsync(ProjectNumber project, CancellationToken cancellation) => store.Facts.FirstEventAtAsync(project, withBots: false, cancellation);
 
     public Task<IReadOnlyList<KnownHostname>> HostnamesAsync(ProjectNumber project, IReadOnlyCollection<string> except, CancellationToken cancellation) =>
         store.Facts.KnownHostnamesAsync(project, except, cancellation);

@@ -116,12 +116,15 @@ internal static class ReadCollect
     private static (CollectRequest? Request, Refusal? Refusal) ReadShortCall(Utf8JsonReader reader, IngestionLimits limits, EventShape shape)
     {
         var request = new CollectRequest();
+        string? appName = null;
         var envelope = reader;
         while (envelope.Read() && envelope.TokenType == JsonTokenType.PropertyName)
         {
-            var isKey = envelope.ValueTextEquals("key"u8) || envelope.ValueTextEquals("appName"u8);
+            var isKey = envelope.ValueTextEquals("key"u8);
+            var isName = envelope.ValueTextEquals("appName"u8);
             envelope.Read();
-            if (isKey && envelope.TokenType == JsonTokenType.String) request.Key ??= JsonText.ReadPooled(ref envelope, LongestKey);
+            if (isKey && envelope.TokenType == JsonTokenType.String) request.Key = JsonText.ReadPooled(ref envelope, LongestKey);
+            else if (isName && envelope.TokenType == JsonTokenType.String) appName = JsonText.ReadPooled(ref envelope, LongestKey);
             if (envelope.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) envelope.Skip();
         }
 
@@ -129,6 +132,8 @@ internal static class ReadCollect
         {
         }
 
+        // Names can be guessed and change hands; a key says which project is meant.
+        if (string.IsNullOrEmpty(request.Key)) request.Key = appName;
         var draft = ReadEvent.From(ref reader, limits, shape);
         if (shape == EventShape.View) draft.Name = EventNames.Pageview;
         else if (shape == EventShape.Interaction) draft.Name ??= "interaction";

@@ -1,4 +1,5 @@
 using System.Net;
+using Footfall.Events;
 
 namespace Footfall.Ingestion.Enrichment;
 
@@ -69,12 +70,13 @@ internal struct CampaignParameters
 
     private static bool Is(ReadOnlySpan<char> name, string expected) => name.Equals(expected, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Null also for what other tools, and this one's answers, write where there is nothing: it would be a second row of that name.</summary>
     private static string? Decode(ReadOnlySpan<char> value)
     {
         if (value.Length > LongestValue) value = value[..LongestValue];
         var text = value.IndexOfAny('%', '+') < 0 ? value.ToString() : WebUtility.UrlDecode(value.ToString());
         text = text.Trim();
         if (text.AsSpan().IndexOfAnyInRange('\0', '\u001f') >= 0) text = string.Concat(text.Where(letter => !char.IsControl(letter)));
-        return text.Length == 0 ? null : text;
+        return text is "" or "(not set)" or "(none)" or Acquisition.DirectName ? null : text;
     }
 }

@@ -21,7 +21,7 @@ internal sealed class Questions(EventStore store, ProjectDirectory projects, Tim
             return (null, new QuestionError("#/site_id", "This project is sealed: the server cannot read its events.", "Ask in the dashboard of someone who holds the project's key."));
         if (await BadPatternAsync(question, cancellation) is { } bad) return (null, bad);
         var needsFirst = question.DateRange is DateRangeSpec.All;
-        var first = needsFirst ? await store.Facts.FirstEventAtAsync(project.Number, cancellation) : null;
+        var first = needsFirst ? await store.Facts.FirstEventAtAsync(project.Number, withBots: question.Concerns(d => d.IsBot), cancellation) : null;
         var context = new QuestionContext(project, projects.GoalsOf(project.Number), time.GetUtcNow().UtcDateTime, first);
         return await new Asking(RunAsync).AskAsync(question, context, cancellation);
     }

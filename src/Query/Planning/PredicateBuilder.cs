@@ -15,11 +15,12 @@ internal sealed class PredicateBuilder(Table table, IReadOnlyList<Goal> goals, S
 
     public Column ColumnOf(Dimension dimension)
     {
+        var alsoAbsent = dimension.Absent == Dimension.NoProperty && !dimension.IsBot ? dimension.Absent : null;
         if (table == Table.Visits)
-            return new Column(Table.Visits, dimension.VisitColumn ?? throw new InvalidOperationException($"A visit has no {dimension}."));
-        if (dimension.EventColumn is { } column) return new Column(Table.Events, column, dimension.Property);
+            return new Column(Table.Visits, dimension.VisitColumn ?? throw new InvalidOperationException($"A visit has no {dimension}."), AlsoAbsent: alsoAbsent);
+        if (dimension.EventColumn is { } column) return new Column(Table.Events, column, dimension.Property, alsoAbsent);
         NeedsVisits = true;
-        return new Column(Table.Visits, dimension.VisitColumn ?? throw new InvalidOperationException($"{dimension} is no column."));
+        return new Column(Table.Visits, dimension.VisitColumn ?? throw new InvalidOperationException($"{dimension} is no column."), AlsoAbsent: alsoAbsent);
     }
 
     private Predicate Build(Filter filter) => filter switch

@@ -16,7 +16,8 @@ internal static class RowReader
         var metrics = new object?[question.Metrics.Count];
         for (var i = 0; i < metrics.Length; i++)
             metrics[i] = Value(plan, question.Metrics[i], row[dimensions.Length + i], dimensions);
-        return new AnswerRow(dimensions, metrics);
+        var time = question.Dimensions.ToList().FindIndex(d => d.IsTime);
+        return new AnswerRow(dimensions, metrics) { Bucket = time < 0 ? null : (DateTime)row[time]! };
     }
 
     /// <summary>What a metric is where nothing happened.</summary>

@@ -26,7 +26,8 @@ internal sealed class PredicateSql(Dialect dialect, Parameters parameters)
     public string Write(Column column)
     {
         var name = $"{Alias(column.Table)}.{column.Name}";
-        return column.Property is null ? name : Dialect.Write(dialect.Property, name, parameters.Add(column.Property));
+        var value = column.Property is null ? name : Dialect.Write(dialect.Property, name, parameters.Add(column.Property));
+        return column.AlsoAbsent is null ? value : $"nullif({value}, {parameters.Add(column.AlsoAbsent)})";
     }
 
     public static string Alias(Table table) => table == Table.Events ? "e" : "v";

@@ -21,9 +21,11 @@ public sealed class StoreFacts
     }
 
     /// <summary>The time of a project's earliest event, or null.</summary>
-    public async Task<DateTime?> FirstEventAtAsync(ProjectNumber project, CancellationToken cancellation)
+    /// <param name="withBots">False: of people only, as questions that do not ask for bots see the project.</param>
+    public async Task<DateTime?> FirstEventAtAsync(ProjectNumber project, bool withBots, CancellationToken cancellation)
     {
-        var rows = await reader.QueryAsync("SELECT min(time) FROM events WHERE project = ?", [project.Value], Limits, cancellation);
+        var sql = "SELECT min(time) FROM events WHERE project = ?" + (withBots ? "" : " AND bot_reason IS NULL");
+        var rows = await reader.QueryAsync(sql, [project.Value], Limits, cancellation);
         return (DateTime?)rows.Rows[0][0];
     }
 

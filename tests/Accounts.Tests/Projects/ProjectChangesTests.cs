@@ -69,6 +69,13 @@ public sealed class ProjectChangesTests
         Assert.NotNull(refusal.ProblemDetails.Extensions["remedy"]);
     }
 
+    [Fact]
+    public void TheModeIsNotTakenByAnybodyButSettled()
+    {
+        var refusal = Assert.IsType<ProblemHttpResult>(ProjectChanges.Apply(NewRow(), Parse("""{"mode":"identified"}""")));
+        Assert.Equal("This cannot be changed", refusal.ProblemDetails.Title);
+    }
+
     private static ProjectRow NewRow() => new()
     {
         Id = Guid.NewGuid(),

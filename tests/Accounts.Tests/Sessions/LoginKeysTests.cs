@@ -34,6 +34,21 @@ public sealed class LoginKeysTests : IDisposable
         Assert.Equal(first.Salt.Length, keys.ParametersFor("known@example.org", Account("x")).Salt.Length);
     }
 
+    /// <summary>As the message for a damaged secret and docs/operating/running.md say.</summary>
+    [Fact]
+    public void ANewSecretChangesTheSaltsOfUnknownAddressesAndNobodysSignIn()
+    {
+        var account = Account(keys.Hash(loginKey));
+        var (unknown, known) = (keys.ParametersFor("nobody@example.org", null), keys.ParametersFor("known@example.org", account));
+        File.Delete(Path.Combine(control.Folder, "keys", "server.key"));
+
+        var renewed = new LoginKeys(ServerSecret.Open(control.Folder));
+
+        Assert.NotEqual(unknown, renewed.ParametersFor("nobody@example.org", null));
+        Assert.Equal(known, renewed.ParametersFor("known@example.org", account));
+        Assert.True(renewed.Matches(account, loginKey));
+    }
+
     [Theory]
     [InlineData(null, false)]
     [InlineData("", false)]

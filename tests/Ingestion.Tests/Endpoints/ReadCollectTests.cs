@@ -232,6 +232,15 @@ public class ReadCollectTests
         Assert.Equal(props, Joined(draft.Props));
     }
 
+    [Theory]
+    [InlineData("""{"key":"ff_a","appName":"shop","name":"x"}""", "ff_a")]
+    [InlineData("""{"appName":"shop","key":"ff_a","name":"x"}""", "ff_a")]
+    [InlineData("""{"appName":"shop","key":"","name":"x"}""", "shop")]
+    [InlineData("""{"appName":"shop","key":null,"name":"x"}""", "shop")]
+    [InlineData("""{"key":"ff_b","key":"ff_a","name":"x"}""", "ff_a")]
+    public void AKeyBesideAnAppNameWins(string body, string key) =>
+        Assert.Equal(key, ReadCollect.ShortCall(Encoding.UTF8.GetBytes(body), Limits, EventShape.Custom).Request!.Key);
+
     private static Draft Event(string json) => Assert.Single(Read($$"""{"events":[{{json}}]}""").Drafts);
 
     private static CollectRequest Read(string body)

@@ -105,6 +105,8 @@ public sealed class SourceClassifierTests
     [InlineData("mc_eid=abc", "Mailchimp", "Email", "mc_eid")]
     [InlineData("gclid=", null, "Direct", null)]
     [InlineData("utm_source=&utm_medium=", null, "Direct", null)]
+    [InlineData("utm_source=(not%20set)&utm_medium=(none)", null, "Direct", null)]
+    [InlineData("utm_source=Direct+/+None", null, "Direct", null)]
     [InlineData("&&&===&utm_source", null, "Direct", null)]
     public void ParametersTellSourceAndChannel(string query, string? source, string channel, string? clickId)
     {

@@ -52,6 +52,33 @@ public sealed class DrainerTests
         Assert.Equal(DrainerState.Stopped, drain.Drainer.Status.State);
     }
 
+    [Fact]
+    public async Task TheEndOfADrainerThatNobodyStoppedWaitsForItsThread()
+    {
+        using var journal = OpenJournal.On(files, store);
+        using var entered = new ManualResetEventSlim();
+        using var mayGoOn = new ManualResetEventSlim();
+        store.Refusal = _ =>
+        {
+            entered.Set();
+            mayGoOn.Wait(Long, Cancel);
+            return null;
+        };
+        using var drain = new RunningDrain(journal, store);
+        _ = await journal.AppendAsync(SomeEntry.With(1), Cancel);
+        Assert.True(entered.Wait(Long, Cancel));
+
+        var ending = new Thread(drain.Drainer.Dispose);
+        ending.Start();
+        Assert.True(SpinWait.SpinUntil(() => (ending.ThreadState & (ThreadState.WaitSleepJoin | ThreadState.Stopped)) != 0, Long));
+        Assert.True(ending.IsAlive, "The drainer was gone while its thread was committing.");
+        mayGoOn.Set();
+        ending.Join();
+
+        Assert.Equal([1], store.Numbers);
+        Assert.Equal(DrainerState.Stopped, drain.Drainer.Status.State);
+    }
+
     /// <summary>A drainer that fails when it is called after its end takes the journal's thread, and so the whole process, with it.</summary>
     [Fact]
     public async Task AJournalThatOutlivesItsDrainerGoesOn()

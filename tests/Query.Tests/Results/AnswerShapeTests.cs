@@ -26,6 +26,30 @@ public class AnswerShapeTests
             """));
     }
 
+    /// <summary>On 2024-10-27 in Berlin 02:00 came twice; the day before has an hour less, and each of the two hours has its own one beside it.</summary>
+    [Fact]
+    public void BothHoursOfAClockChangeAreComparedEachWithItsOwn()
+    {
+        using var store = new QuestionStore(
+            [
+                Make.View("2024-10-26 00:10"), Make.View("2024-10-26 00:20"), // 02:00
+                Make.View("2024-10-26 01:10"), Make.View("2024-10-26 01:20"), Make.View("2024-10-26 01:30"), // 03:00
+                Make.View("2024-10-27 00:10"), // the first 02:00
+                Make.View("2024-10-27 01:10"), Make.View("2024-10-27 01:20"), Make.View("2024-10-27 01:30"), Make.View("2024-10-27 01:40"), // the second
+            ],
+            "Europe/Berlin");
+        var answer = store.Answer("""
+            "metrics": ["pageviews"], "dimensions": ["time:hour"], "date_range": ["2024-10-27", "2024-10-27"], "include": {"comparisons": {"mode": "previous_period"}}
+            """);
+
+        Assert.Equal(25, answer.Rows.Count);
+        Assert.Equal(
+            ["2024-10-27 02:00:00 1, 2024-10-26 02:00:00 2", "2024-10-27 02:00:00 4, 2024-10-26 03:00:00 3"],
+            answer.Rows.Where(row => row.Dimensions[0].EndsWith("02:00:00", StringComparison.Ordinal))
+                .Select(row => $"{row.Dimensions[0]} {row.Metrics[0]}, {row.Comparison!.Dimensions[0]} {row.Comparison.Metrics[0]}"));
+        Assert.Null(answer.Rows[24].Comparison);
+    }
+
     [Fact]
     public void AComparisonStandsBesideEachRow()
     {

@@ -13,6 +13,17 @@ public class SurprisingRulesTests
     private static readonly Goal Blog = new() { Id = Guid.NewGuid(), DisplayName = "Visit /blog/*", PagePath = "/blog/*" };
     private static readonly Goal AnyBlog = new() { Id = Guid.NewGuid(), DisplayName = "Visit /blog/**", PagePath = "/blog/**" };
 
+    /// <summary>What answers call absence, a sender can say too. It is one row, and filters find it whichever way it came about.</summary>
+    [Fact]
+    public void AValueThatReadsAsAbsentIsAbsent()
+    {
+        using var store = new QuestionStore([View("10:00").With("plan", "(none)"), View("10:01"), View("10:02").With("plan", "pro")]);
+
+        Assert.Equal(["(none): 2", "pro: 1"], store.Ask($$"""{{Day}}, "metrics": ["pageviews"], "dimensions": ["event:props:plan"]"""));
+        Assert.Equal([": 2"], store.Ask($$"""{{Day}}, "metrics": ["pageviews"], "filters": [["is", "event:props:plan", ["(none)"]]]"""));
+        Assert.Equal([": 1"], store.Ask($$"""{{Day}}, "metrics": ["pageviews"], "filters": [["is_not", "event:props:plan", ["(none)"]]]"""));
+    }
+
     [Fact]
     public void AVisitBelongsToEveryRangeThatItOverlaps()
     {

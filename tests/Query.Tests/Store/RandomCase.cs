@@ -81,7 +81,7 @@ internal sealed record RandomCase(string TimeZone, IReadOnlyList<Happening> Happ
             Amount = name is "buy" && random.Next(4) > 0 ? random.Next(-500, 10_000) / 100m : null,
             Currency = name is "buy" ? Pick(random, ["EUR", "USD"]) : null,
             More = MoreColumns.Where(_ => random.Next(2) == 0).ToDictionary(column => column, _ => Pick(random, ["one", "Two"])),
-            Props = random.Next(2) == 0 ? new Dictionary<string, string> { ["plan"] = Pick(random, ["pro", "free"]), ["it's \"odd\""] = Pick(random, ["'", "\"); --"]) } : [],
+            Props = random.Next(2) == 0 ? new Dictionary<string, string> { ["plan"] = Pick(random, ["pro", "free", "(none)"]), ["it's \"odd\""] = Pick(random, ["'", "\"); --"]) } : [],
         };
     }
 

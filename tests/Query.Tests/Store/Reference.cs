@@ -343,7 +343,7 @@ internal sealed class Reference(IReadOnlyList<Happening> events, IReadOnlyList<S
 
     private static string? ValueOf(Dimension dimension, Happening e) => dimension switch
     {
-        { Property: { } property } => e.Props.GetValueOrDefault(property),
+        { Property: { } property } => e.Props.GetValueOrDefault(property) is var value and not "(none)" ? value : null,
         { Name: "event:page" } => e.Path,
         { Name: "event:hostname" } => e.Hostname,
         { Name: "event:name" } => e.Name,

@@ -21,6 +21,7 @@ public sealed class HealthAndMetricsTests(RunningServer server) : IClassFixture<
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("ok", (string?)health["status"]);
+        Assert.Matches(@"^\d+\.\d+\.\d+(-[\w.]+)?$", (string?)health["version"]);
         Assert.Equal(["clock", "disk", "journal", "store"], health["parts"]!.AsObject().Select(part => part.Key).Order());
         Assert.All(health["parts"]!.AsObject(), part => Assert.False(string.IsNullOrEmpty((string?)part.Value!["detail"])));
     }

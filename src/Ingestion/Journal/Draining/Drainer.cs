@@ -59,8 +59,11 @@ public sealed class Drainer : BackgroundService
     public Task<bool> WaitStoredAsync(JournalPosition position, TimeSpan timeout, CancellationToken cancellationToken) =>
         stored.WaitAsync(position, timeout, cancellationToken);
 
+    /// <summary>Waits for the thread where no stop did, as after a start that failed half-way: it may be in the middle of a commit.</summary>
     public override void Dispose()
     {
+        base.Dispose();
+        if (ExecuteTask is IAsyncResult running) running.AsyncWaitHandle.WaitOne();
         drain.Dispose();
         // The journal outlives its drainer and may be about to call: an exception on its thread would end the process.
         lock (waking)
@@ -68,8 +71,6 @@ public sealed class Drainer : BackgroundService
             isDisposed = true;
             wake.Dispose();
         }
-
-        base.Dispose();
     }
 
     // A commit of the store keeps its thread busy for long: that must not be one of the pool's few.

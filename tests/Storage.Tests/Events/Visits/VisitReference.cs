@@ -11,10 +11,11 @@ internal static class VisitReference
     private static readonly TimeSpan Gap = TimeSpan.FromMinutes(30);
 
     /// <summary>One line a visit, in an order that depends on its events only.</summary>
-    public static List<string> Visits(IEnumerable<Event> events) =>
+    /// <param name="mistake">For the proof that a wrong rule is found.</param>
+    public static List<string> Visits(IEnumerable<Event> events, Mistake mistake = Mistake.None) =>
         [.. events.Where(e => e.Visitor is not null)
-            .GroupBy(e => (e.Project, e.Visitor, e.BotReason is not null))
-            .SelectMany(visitor => Walk([.. visitor.OrderBy(e => e.Time).ThenBy(e => e.Id)]))
+            .GroupBy(e => (e.Project, e.Visitor, e.BotReason is not null && mistake != Mistake.BotsJoinPeople))
+            .SelectMany(visitor => Walk([.. Ordered(visitor, mistake)], mistake))
             .Select(Describe)
             .Order(StringComparer.Ordinal)];
 
@@ -40,16 +41,19 @@ internal static class VisitReference
             events.FirstOrDefault(e => e.FirstTouch is not null)?.FirstTouch is { } first ? first.Source ?? "Direct / None" : null);
     }
 
-    private static List<List<Event>> Walk(List<Event> sorted)
+    private static IEnumerable<Event> Ordered(IEnumerable<Event> visitor, Mistake mistake) =>
+        mistake == Mistake.OrderOfArrival ? visitor : visitor.OrderBy(e => e.Time).ThenBy(e => e.Id);
+
+    private static List<List<Event>> Walk(List<Event> sorted, Mistake mistake)
     {
         List<List<Event>> visits = [];
         Event? before = null;
         foreach (var e in sorted)
         {
-            var open = visits.Where(v => e.Time - v[^1].Time < Gap).ToList();
-            var visit = e.Session is null
+            var open = visits.Where(v => e.Time - v[^1].Time is var pause && (pause < Gap || (pause == Gap && mistake == Mistake.HalfAnHourIsStillOpen))).ToList();
+            var visit = e.Session is null || mistake == Mistake.SessionsDoNotMatter
                 ? open.Find(v => v.Contains(before!))
-                : open.Find(v => SessionOf(v) == e.Session) ?? open.Find(v => SessionOf(v) is null);
+                : open.Find(v => SessionOf(v) == e.Session) ?? (mistake == Mistake.SessionsDoNotAdopt ? null : open.Find(v => SessionOf(v) is null));
             if (visit is null)
                 visits.Add(visit = []);
             visit.Add(e);
@@ -57,6 +61,17 @@ internal static class VisitReference
         }
 
         return visits;
+    }
+
+    /// <summary>Ways in which the rule could be wrong.</summary>
+    internal enum Mistake
+    {
+        None,
+        HalfAnHourIsStillOpen,
+        SessionsDoNotMatter,
+        SessionsDoNotAdopt,
+        BotsJoinPeople,
+        OrderOfArrival,
     }
 
     private static string? SessionOf(List<Event> visit) => visit.Find(e => e.Session is not null)?.Session;
