@@ -49,7 +49,7 @@ dev: $(STAMPS)/tracker $(STAMPS)/dashboard
 	@trap 'kill 0' EXIT; \
 	node web/tracker/build.mjs --watch & \
 	npm run --silent dev -w web/dashboard & \
-	dotnet watch --project src/Cli run -- serve --demo
+	dotnet watch --no-hot-reload --project src/Cli run -- serve --demo
 
 test:
 	@tests/scripts/run-all.sh

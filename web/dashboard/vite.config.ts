@@ -1,7 +1,8 @@
 import preact from "@preact/preset-vite";
 import { defineConfig } from "vite";
 
-const server = "http://127.0.0.1:8000";
+// The address that `make dev` gives the server, so that both follow one setting.
+const server = process.env.FOOTFALL_URLS?.split(";")[0] || "http://127.0.0.1:8000";
 
 export default defineConfig({
   plugins: [preact({ reactAliasesEnabled: false })],
@@ -15,6 +16,7 @@ export default defineConfig({
   server: {
     proxy: {
       "/api": server,
+      "/collect": server,
       "/js": server,
       "/events": server,
       "/health": server,
