@@ -6,17 +6,19 @@ import { padded } from "./padme";
 const deflate = async (content: Bytes): Promise<Bytes> =>
   bytes(await new Response(new Blob([content]).stream().pipeThrough(new CompressionStream("deflate-raw"))).arrayBuffer());
 
-const pack = async (content: Bytes): Promise<Bytes> => {
-  const deflated = await deflate(content);
-  const smaller = deflated.length < content.length;
+const pack = (content: Bytes, deflated?: Bytes): Bytes => {
+  const smaller = deflated && deflated.length < content.length;
   const body = smaller ? deflated : content;
   const packed = new Uint8Array(padded(5 + body.length));
   packed.set(join([smaller ? 1 : 0], u32(body.length), body));
   return packed;
 };
 
-/** Seals one message; the same bytes are sent again when sending fails. Rejects when a reader would find it too large: send it in parts. */
-export type Seal = (content: Bytes) => Promise<Bytes>;
+/**
+ * Seals one message; the same bytes are sent again when sending fails. Rejects when a reader would find it too large: send it in parts.
+ * `leaving` leaves it undeflated: a page that goes away gets the answer to one cryptographic operation, not those of a stream.
+ */
+export type Seal = (content: Bytes, leaving?: boolean) => Promise<Bytes>;
 
 /**
  * Begins a context for one page load: one key agreement, then a sequence number a message. Never store, share or resume it,
@@ -29,8 +31,8 @@ export const sealer = async (epochKey: Bytes, project: Bytes, epoch: Bytes): Pro
   const info = join(ascii("footfall/envelope/v1"), project, epoch);
   const context = await agree(own.privateKey, recipient, enc, epochKey, info, "encrypt");
   let next = 0;
-  return async (content) => {
-    const packed = await pack(content);
+  return async (content, leaving) => {
+    const packed = leaving ? pack(content) : pack(content, await deflate(content));
     if (content.length > 262144 || packed.length > 65425 || next > 0xffffffff) throw new RangeError("too large");
     // Taken without a pause between reading and counting: two messages sealed at once never share a number.
     const sequence = next++;

@@ -1,5 +1,5 @@
 import { type DeviceRecord, load, open, record, save, setOptOut, storageKey } from "./device";
-import { flush, queue, sift } from "./queue";
+import { discard, flush, queue, schedule, sift } from "./queue";
 import { setUser, stamp, touch } from "./session";
 import { data, silent } from "./settings";
 
@@ -18,7 +18,9 @@ export const release = (): void => {
   sift((event) => allowed(event.name));
   if (queue[0]) touch();
   queue.forEach(stamp);
-  flush();
+  // What is sealed goes in few messages: it waits for quiet.
+  if (SEALED) schedule();
+  else flush();
 };
 
 /** `true` or `false` for everything, or answers by event name, which are added to earlier ones. Where nothing is allowed, the visitor is forgotten. */
@@ -40,6 +42,7 @@ export const reopen = ({ key }: StorageEvent): void => {
 export const optOut = (): void => {
   setOptOut(true);
   sift(() => false);
+  if (SEALED) discard();
 };
 
 export const optIn = (): void => setOptOut(false);

@@ -1,5 +1,7 @@
 /** True in footfall.js, false in footfall.core.js: the build removes what the small file does without. */
 declare const FULL: boolean;
+/** True in footfall.sealed.js, whose events only the owner of a key can read; includes FULL. */
+declare const SEALED: boolean;
 /** Name and version of this file, such as `footfall.js/0.1.0`; set by the build. */
 declare const LIBRARY: string;
 

@@ -24,6 +24,8 @@ const start = (): void => {
   // The first pageview leaves at once; later ones wait for company.
   if (FULL) release();
   else flush();
+  // The key is asked for meanwhile, so that a page that is left soon can still tell.
+  if (SEALED) flush();
 
   watchHistory("pushState");
   watchHistory("replaceState");

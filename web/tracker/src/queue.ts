@@ -1,6 +1,7 @@
 import { unanswered } from "./consent";
 import { guard } from "./edges";
 import { retitle } from "./page";
+import { type Envelope, Refused, type Sealing, sealing } from "./sealing";
 import { endpoint, key } from "./settings";
 import type { WireEvent } from "./wire";
 
@@ -15,6 +16,10 @@ let inFlight = 0;
 let failures = 0;
 /** When a failed request may be repeated, ms since 1970; 0 = the last one succeeded. */
 let retryAt = 0;
+/** What seals, once the server's word for the key has been checked; false: it did not hold, and nothing is ever sent. */
+let seal: Sealing | false | undefined;
+/** Sealed, and not accepted yet: the same bytes are sent again, under the same id. */
+let envelopes: Envelope[] = [];
 /** When the first event entered the empty queue, ms since 1970. */
 let oldest = 0;
 
@@ -24,59 +29,123 @@ export const enqueue = (event: WireEvent): void => {
   schedule();
 };
 
+/** Forgets what is sealed and waits to be sent again; it cannot be sifted. */
+export const discard = (): void => {
+  envelopes = [];
+};
+
 /** Keeps the waiting events that pass, each after it may have been changed. */
 export const sift = (keep: (event: WireEvent) => unknown): void => {
   queue = queue.filter(keep);
 };
 
 /** After 5 s of quiet, at 50 events, at most 60 s after the first; after a failure not before its time. */
-const schedule = (): void => {
+export const schedule = (): void => {
   const now = Date.now();
   clearTimeout(timer);
   timer = setTimeout(guard(flush), (retryAt || (queue.length < batchSize ? Math.min(now + 5e3, oldest + 6e4) : 0)) - now);
 };
 
+const waits = (): unknown => queue[0] || (SEALED && envelopes[0]);
+
 /** Sends what waits, one request at a time; `leaving` sends everything at once, since there may be no later. */
 export const flush = (leaving?: boolean): void => {
   retitle();
-  while (queue[0] && !document.prerendering && !(FULL && unanswered()) && (leaving || !inFlight)) send(queue.splice(0, batchSize), leaving);
-};
-
-const send = (batch: WireEvent[], leaving?: boolean): void => {
-  // A browser under automation is no visitor. The server can only know from here, and tells the owner how many there were.
-  const body = JSON.stringify({
-    key,
-    sent_at: new Date(),
-    context: {
-      library: LIBRARY,
-      language: navigator.language,
-      screen: { width: screen.width, height: screen.height },
-      automated: navigator.webdriver || undefined,
-    },
-    events: batch,
-  });
-  // Browsers refuse more than 64 KB of keepalive bodies, and a character is at most 3 bytes: a larger batch goes in halves.
-  const keepalive = body.length < 2e4;
-  if (!keepalive && batch[1]) {
-    send(batch.splice(0, batch.length / 2), leaving);
-    send(batch, leaving);
+  if (document.prerendering || (FULL && unanswered())) return;
+  if (SEALED && !seal) {
+    if (seal !== false && !inFlight) open();
     return;
   }
-  // Only where nothing better exists: a beacon has no answer, so it cannot be repeated, and it takes cookies along.
-  if (leaving && !("keepalive" in Request.prototype) && navigator.sendBeacon(endpoint, body)) return;
+  if (SEALED && (leaving || !inFlight)) for (const envelope of envelopes.splice(0)) sendEnvelope(envelope);
+  while (queue[0] && (leaving || !inFlight)) (SEALED ? sendSealed : send)(queue.splice(0, batchSize), leaving);
+};
+
+/** Follows a request to its end; what fails is kept by `keep`, and repeated later. */
+const follow = (request: Promise<unknown>, keep: () => void): void => {
   inFlight++;
-  // A string body is text/plain, which needs no preflight.
-  fetch(endpoint, { method: "POST", body, keepalive, credentials: "omit" })
-    .then((response) => {
-      if (response.status > 499 || response.status === 429) throw response.headers.get("retry-after");
+  request
+    .then(() => {
       failures = retryAt = 0;
     })
     .catch((after) => {
-      queue = batch.concat(queue).slice(0, limit);
+      keep();
       retryAt = Date.now() + 1e3 * Math.min(+after || 2 ** failures++ * (1 + Math.random()), 3600);
     })
     .then(() => {
       inFlight--;
-      if (queue[0]) schedule();
+      if (waits()) schedule();
     });
+};
+
+const post = async (body: string | Envelope, keepalive: boolean): Promise<void> => {
+  // A string body is text/plain and bytes have no type at all: neither needs a preflight.
+  const response = await fetch(endpoint, {
+    method: "POST",
+    body,
+    keepalive,
+    credentials: "omit",
+    ...(SEALED && { referrerPolicy: "no-referrer" }),
+  });
+  if (response.status > 499 || response.status === 429) throw response.headers.get("retry-after");
+};
+
+/** What all events of a page load have in common. */
+const context = () => ({
+  library: LIBRARY,
+  language: navigator.language,
+  screen: { width: screen.width, height: screen.height },
+  // A browser under automation is no visitor. The server can only know from here, and tells the owner how many there were.
+  automated: navigator.webdriver || undefined,
+});
+
+const halves = (batch: WireEvent[], leaving: boolean | undefined, send: (half: WireEvent[], leaving?: boolean) => void): void => {
+  send(batch.splice(0, batch.length / 2), leaving);
+  send(batch, leaving);
+};
+
+const send = (batch: WireEvent[], leaving?: boolean): void => {
+  const body = JSON.stringify({ key, sent_at: new Date(), context: context(), events: batch });
+  // Browsers refuse more than 64 KB of keepalive bodies, and a character is at most 3 bytes: a larger batch goes in halves.
+  const keepalive = body.length < 2e4;
+  if (!keepalive && batch[1]) {
+    halves(batch, leaving, send);
+    return;
+  }
+  // Only where nothing better exists: a beacon has no answer, so it cannot be repeated, and it takes cookies along.
+  if (leaving && !("keepalive" in Request.prototype) && navigator.sendBeacon(endpoint, body)) return;
+  follow(post(body, keepalive), () => {
+    queue = batch.concat(queue).slice(0, limit);
+  });
+};
+
+/** Asks once a page load for the key to seal to. */
+const open = (): void =>
+  follow(
+    sealing().then(
+      (opened) => {
+        seal = opened;
+        if (queue[0]) schedule();
+      },
+      (failure) => {
+        if (!(failure instanceof Refused)) throw failure;
+        seal = false;
+        queue = [];
+      },
+    ),
+    () => undefined,
+  );
+
+const sendEnvelope = (envelope: Envelope): void =>
+  follow(post(envelope, envelope.length < 6e4), () => {
+    envelopes = [...envelopes, envelope].slice(-20);
+  });
+
+const sendSealed = (batch: WireEvent[], leaving?: boolean): void => {
+  // As for open events; an envelope is a little longer than what lies inside.
+  const content = (seal as Sealing).compact(context(), batch);
+  if (content.length > 3e4 && batch[1]) {
+    halves(batch, leaving, sendSealed);
+    return;
+  }
+  (seal as Sealing).seal(content, leaving).then(sendEnvelope, () => undefined);
 };

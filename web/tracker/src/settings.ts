@@ -6,7 +6,7 @@ export const data = script.dataset;
 /** The server replaces the placeholder when it serves /js/tracking.js; it must occur exactly once in the built file. */
 export const key = data.key || (FULL ? "__FOOTFALL_DEFAULT_KEY__" : "");
 
-export const endpoint = new URL(data.api || "/collect", script.src || location.href).href;
+export const endpoint = new URL(data.api || (SEALED ? "/collect/sealed" : "/collect"), script.src || location.href).href;
 
 export const identified = FULL && data.mode === "identified";
 

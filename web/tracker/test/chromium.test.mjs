@@ -8,3 +8,4 @@ import "./chromium/identity.mjs";
 import "./chromium/catalogue.mjs";
 import "./chromium/robustness.mjs";
 import "./chromium/core.mjs";
+import "./chromium/sealed.mjs";

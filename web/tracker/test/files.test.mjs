@@ -10,6 +10,7 @@ test("EachFileIsWithinItsBudget", () => {
   for (const [name, limit] of [
     ["footfall.core.js", 2_000],
     ["footfall.js", 3_600],
+    ["footfall.sealed.js", 5_100],
   ]) {
     assert.ok(brotliCompressSync(built(name)).length <= limit, name);
     assert.equal(sizes[name].raw, built(name).length, "sizes.json is of this build");
@@ -19,4 +20,13 @@ test("EachFileIsWithinItsBudget", () => {
 test("ThePlaceOfTheDefaultKeyIsThereExactlyOnce", () => {
   assert.equal(built("footfall.js").toString().split("__FOOTFALL_DEFAULT_KEY__").length, 2);
   assert.equal(built("footfall.core.js").toString().split("__FOOTFALL_DEFAULT_KEY__").length, 1);
+});
+
+test("NoneButTheSealedFileCarriesCryptography", () => {
+  for (const [name, carries] of [
+    ["footfall.core.js", false],
+    ["footfall.js", false],
+    ["footfall.sealed.js", true],
+  ])
+    assert.equal(built(name).includes("HPKE-v1"), carries, name);
 });

@@ -28,7 +28,12 @@ export const startCollector = async () => {
       const { status, headers } = record(request, Buffer.concat(chunks).toString(), collector.answers.shift() ?? {});
       if (status === 0) return request.socket.destroy();
       response.writeHead(status, headers).end();
-    } else if (/^\/js\/footfall(\.core)?\.js$/.test(path)) {
+    } else if (path === "/collect/sealed" && collector.vault) {
+      const { status, headers, body } = await collector.vault.answer(request, Buffer.concat(chunks), collector.answers.shift());
+      if (status === 0) return request.socket.destroy();
+      response.writeHead(status, headers).end(body);
+      for (const check of collector.waiting) check();
+    } else if (/^\/js\/footfall(\.core|\.sealed)?\.js$/.test(path)) {
       response.writeHead(200, { "content-type": "text/javascript" }).end(readFileSync(new URL(path.slice(4), dist)));
     } else response.writeHead(404).end();
   }).listen(0, "127.0.0.1");

@@ -1,0 +1,225 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { group } from "../harness/bench.mjs";
+import { startVault } from "../harness/vault.mjs";
+
+const secret = "canary-4f1c9a";
+
+/** A site whose pages have the sealed tracker, and the vault that opens what it sends. */
+const sealedSite = async ({ collector, site }, { vault: settings, attributes, pages } = {}) => {
+  const vault = await startVault(collector, settings);
+  const { origin } = await site({ "data-pin": vault.pin, ...attributes }, pages, "footfall.sealed.js");
+  return { vault, origin };
+};
+
+const names = ({ events }) => events.map((event) => event.name);
+
+group("sealed", (using) => {
+  test(
+    "EverythingGoesInsideAndNothingStandsOutside",
+    using(async (bench) => {
+      const { vault, origin } = await sealedSite(bench, { pages: { "/": { head: `<title>${secret}</title>` } } });
+      const page = await bench.page({ locale: "fr-CH" });
+      await page.goto(`${origin}/?q=${secret}`);
+      await page.evaluate((secret) => window.footfall.event(secret, { secret }, { revenue: { amount: "1.50", currency: "EUR" } }), secret);
+      const event = await vault.first(secret);
+      assert.deepEqual(event.props, { secret });
+      assert.deepEqual(event.revenue, { amount: "1.50", currency: "EUR" });
+      const view = vault.events("pageview")[0];
+      assert.equal(view.url, `${origin}/?q=${secret}`);
+      assert.match(view.user_agent, /Chrome\/140/);
+      assert.equal(view.language, "fr-CH");
+      assert.match(view.library, /^footfall\.sealed\.js\//);
+      assert.ok(Math.abs(view.time - Date.now()) < 60_000);
+      assert.ok(view.screen.width > 0);
+      for (const { headers, body } of vault.received) {
+        assert.ok(!body.includes(secret));
+        assert.ok(!JSON.stringify(headers).includes(secret), "the Referer would tell the page's address");
+        for (const absent of ["cookie", "referer", "content-type"]) assert.equal(headers[absent], undefined, absent);
+      }
+      assert.equal(vault.asked.length, 1);
+      assert.equal(vault.asked[0].headers.referer, undefined);
+      assert.deepEqual(bench.collector.requests, [], "nothing in clear");
+    }),
+  );
+
+  test(
+    "AVisitIsAMessageOfItsOwnQuietPeriod",
+    using(async (bench) => {
+      const { vault, origin } = await sealedSite(bench);
+      const page = await bench.page();
+      await page.goto(origin);
+      await page.evaluate(() => {
+        for (let i = 0; i < 20; i++) window.footfall.event(`n${i}`);
+      });
+      await vault.first("n19");
+      assert.deepEqual(vault.received.length, 1);
+      assert.deepEqual(vault.received[0].envelopes.length, 1);
+      assert.equal(vault.events().length, 22, "session_start, pageview and the twenty");
+    }),
+  );
+
+  for (const [how, leave] of Object.entries({
+    ByALink: (page, origin) => page.goto(`${origin}/next`),
+    ToAnotherSite: (page, origin) => page.goto(origin.replace("localhost", "127.0.0.1")),
+    ByClosing: (page) => page.close(),
+  })) {
+    test(
+      `APageThatIsLeft${how}StillTells`,
+      using(async (bench) => {
+        const { vault, origin } = await sealedSite(bench, { pages: { "/next": { script: false } } });
+        const page = await bench.page();
+        await page.goto(origin);
+        await bench.collector.until(() => vault.asked.length > 0, "the key was asked for");
+        // The answer has been read and checked once the page says so; nothing has been sent by then.
+        await page.evaluate(() => new Promise((done) => setTimeout(done, 300)));
+        assert.equal(vault.received.length, 0);
+        await leave(page, origin);
+        await vault.first("page_leave");
+        const sent = vault.events();
+        assert.ok(sent.some(({ name }) => name === "pageview"));
+        assert.equal(new Set(sent.map(({ id }) => id)).size, sent.length);
+      }),
+    );
+  }
+
+  test(
+    "WhatFailsIsSentAgainByteForByte",
+    using(async (bench) => {
+      const { vault, origin } = await sealedSite(bench);
+      const page = await bench.page();
+      await page.goto(origin);
+      await bench.collector.until(() => vault.asked.length > 0, "the key was asked for");
+      bench.collector.answers.push({ status: 503, headers: { "retry-after": "1" } }, "drop");
+      await vault.first("pageview");
+      const [first, second, third] = vault.received;
+      assert.deepEqual([first.status, second.status, third.status], [503, 0, 202]);
+      assert.ok(first.body.equals(second.body) && second.body.equals(third.body));
+    }),
+  );
+
+  test(
+    "EveryMessageOfAPageHasANumberOfItsOwn",
+    using(async (bench) => {
+      const { vault, origin } = await sealedSite(bench);
+      const page = await bench.page();
+      await page.goto(origin);
+      await bench.collector.until(() => vault.asked.length > 0, "the key was asked for");
+      await page.evaluate(async () => {
+        for (let i = 0; i < 170; i++) window.footfall.event(`n${i}`);
+        await new Promise((done) => setTimeout(done, 500));
+        window.footfall.flush();
+      });
+      await vault.first("n169");
+      const numbers = vault.received.flatMap(({ envelopes }) => envelopes.map(({ sequence }) => sequence));
+      assert.equal(new Set(numbers).size, numbers.length);
+      assert.ok(numbers.length >= 4, "at most 50 events a message");
+      for (const { envelopes } of vault.received) for (const envelope of envelopes) assert.ok(names(envelope).length <= 50);
+    }),
+  );
+
+  const swapped = {
+    AnotherRootKey: { tamper: (answer) => ({ ...answer, root_key: `${answer.root_key.slice(0, -2)}AA` }) },
+    AChangedStatement: { tamper: (answer) => ({ ...answer, statement: answer.statement.replace(/.{4}$/, "AAAA") }) },
+    AForeignSignature: { tamper: (answer) => ({ ...answer, signature: answer.signature.replace(/^.{4}/, "AAAA") }) },
+    AnEndedEpoch: { endsIn: -1 },
+    NoKeyAtAll: { tamper: () => ({}) },
+  };
+  for (const [what, settings] of Object.entries(swapped)) {
+    test(
+      `${what}IsRefusedAndNothingIsSent`,
+      using(async (bench) => {
+        const { vault, origin } = await sealedSite(bench, { vault: settings });
+        const page = await bench.page();
+        const warned = page.waitForEvent("console", (message) => message.type() === "warning" && message.text().startsWith("footfall: "));
+        await page.goto(origin);
+        await warned;
+        await page.evaluate(() => {
+          window.footfall.event("late");
+          window.footfall.flush();
+          return fetch("/settled");
+        });
+        await page.goto("about:blank");
+        assert.deepEqual(vault.received, []);
+        assert.equal(vault.asked.length, 1, "asking again would change nothing");
+      }),
+    );
+  }
+
+  test(
+    "WithoutAPinNothingIsSent",
+    using(async (bench) => {
+      const { vault, origin } = await sealedSite(bench, { attributes: { "data-pin": undefined } });
+      const page = await bench.page();
+      const warned = page.waitForEvent("console", (message) => message.type() === "warning");
+      await page.goto(origin);
+      await warned;
+      assert.deepEqual(vault.received, []);
+    }),
+  );
+
+  test(
+    "AKeyThatCannotBeHadIsAskedForAgain",
+    using(async (bench) => {
+      bench.collector.answers.push({ status: 503, headers: { "retry-after": "1" } });
+      const { vault, origin } = await sealedSite(bench);
+      const page = await bench.page();
+      await page.goto(origin);
+      await vault.first("pageview");
+      assert.equal(vault.asked.length, 2);
+    }),
+  );
+
+  test(
+    "AnonymousStoresNothingAndNamesNobody",
+    using(async (bench) => {
+      const { vault, origin } = await sealedSite(bench);
+      const context = await bench.context();
+      const page = await context.newPage();
+      await page.goto(origin);
+      const view = await vault.first("pageview");
+      assert.deepEqual([view.visitor, view.session, view.user], [undefined, undefined, undefined]);
+      assert.deepEqual(await context.cookies(), []);
+      assert.deepEqual(await page.evaluate(async () => [{ ...localStorage }, { ...sessionStorage }, await indexedDB.databases()]), [
+        {},
+        {},
+        [],
+      ]);
+    }),
+  );
+
+  test(
+    "IdentifiedNamesTheVisitorInsideAlone",
+    using(async (bench) => {
+      const { vault, origin } = await sealedSite(bench, { attributes: { "data-mode": "identified", "data-consent": "required" } });
+      const page = await bench.page();
+      await page.goto(origin);
+      await page.evaluate(() => {
+        window.footfall.consent(true);
+        window.footfall.identify("ada");
+        window.footfall.event("after");
+      });
+      const event = await vault.first("after");
+      assert.match(event.visitor, /^[\da-f-]{36}$/);
+      assert.equal(event.user, "ada");
+      assert.ok(!vault.received[0].body.includes(event.visitor));
+    }),
+  );
+
+  test(
+    "AnOptOutForgetsWhatIsSealedAndWaits",
+    using(async (bench) => {
+      const { vault, origin } = await sealedSite(bench);
+      const page = await bench.page();
+      await page.goto(origin);
+      await bench.collector.until(() => vault.asked.length > 0, "the key was asked for");
+      bench.collector.answers.push({ status: 503, headers: { "retry-after": "2" } });
+      await bench.collector.until(() => vault.received.length === 1, "one refused message");
+      await page.evaluate(() => {
+        window.footfall.optOut();
+        return new Promise((done) => setTimeout(done, 2_500));
+      });
+      assert.deepEqual(vault.events(), []);
+    }),
+  );
+});
