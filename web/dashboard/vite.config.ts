@@ -1,8 +1,8 @@
 import preact from "@preact/preset-vite";
-import { defineConfig } from "vite";
+import { defineConfig, loadEnv } from "vite";
 
 // The address that `make dev` gives the server, so that both follow one setting.
-const server = process.env.FOOTFALL_URLS?.split(";")[0] || "http://127.0.0.1:8000";
+const server = loadEnv("", ".", "FOOTFALL_").FOOTFALL_URLS?.split(";")[0] || "http://127.0.0.1:8000";
 
 export default defineConfig({
   plugins: [preact({ reactAliasesEnabled: false })],
