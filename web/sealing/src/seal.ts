@@ -6,8 +6,8 @@ import { padded } from "./padme";
 const deflate = async (content: Bytes): Promise<Bytes> =>
   bytes(await new Response(new Blob([content]).stream().pipeThrough(new CompressionStream("deflate-raw"))).arrayBuffer());
 
-const pack = (content: Bytes, deflated?: Bytes): Bytes => {
-  const smaller = deflated && deflated.length < content.length;
+const pack = (content: Bytes, deflated: Bytes): Bytes => {
+  const smaller = deflated.length < content.length;
   const body = smaller ? deflated : content;
   const packed = new Uint8Array(padded(5 + body.length));
   packed.set(join([smaller ? 1 : 0], u32(body.length), body));
@@ -32,7 +32,7 @@ export const sealer = async (epochKey: Bytes, project: Bytes, epoch: Bytes): Pro
   const context = await agree(own.privateKey, recipient, enc, epochKey, info, "encrypt");
   let next = 0;
   return async (content, leaving) => {
-    const packed = leaving ? pack(content) : pack(content, await deflate(content));
+    const packed = pack(content, leaving ? content : await deflate(content));
     if (content.length > 262144 || packed.length > 65425 || next > 0xffffffff) throw new RangeError("too large");
     // Taken without a pause between reading and counting: two messages sealed at once never share a number.
     const sequence = next++;

@@ -21,7 +21,7 @@ test("the envelopes of both languages are opened", async () => {
 test("what was sealed is opened, in any order, and numbers are not repeated when sealing at once", async () => {
   const seal = await sealer(epochKey, project, epoch);
   const contents = [new Uint8Array(0), content, new Uint8Array(200_000), crypto.getRandomValues(new Uint8Array(4000))];
-  const sealed = await Promise.all(contents.map(seal));
+  const sealed = await Promise.all(contents.map((content) => seal(content)));
   assert.equal(new Set(sealed.map((envelope) => hex(envelope.subarray(91, 95)))).size, contents.length);
   const opened = opener(key, epochKey, project, epoch);
   for (const i of [3, 0, 2, 1]) assert.deepEqual((await opened(sealed[i])).content, contents[i]);
