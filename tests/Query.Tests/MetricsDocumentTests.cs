@@ -44,6 +44,17 @@ public class MetricsDocumentTests
             dimension => Assert.Contains($"`{dimension}`", text, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void EveryMetricAndDimensionIsInTheReference()
+    {
+        var text = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Document())!, "api", "query.md"));
+
+        Assert.All(Footfall.Query.Parsing.MetricNames.All, metric => Assert.Contains($"`{Footfall.Query.Parsing.MetricNames.Name(metric)}`", text, StringComparison.Ordinal));
+        Assert.All(
+            Footfall.Query.Parsing.Dimensions.Fixed.Select(dimension => dimension.IsTime ? dimension.Name : dimension.Name.Split(':')[1]),
+            name => Assert.Contains($"`{name}`", text, StringComparison.Ordinal));
+    }
+
     private static string Document()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -51,7 +51,8 @@ public static class PrometheusText
         return labels.Count == 0 ? "" : "{" + string.Join(',', labels) + "}";
     }
 
-    private static string NameOf(InstrumentSeries instrument)
+    /// <summary>The name that Prometheus knows an instrument by.</summary>
+    public static string NameOf(InstrumentSeries instrument)
     {
         var name = Clean(instrument.Instrument.Name);
         // Base units are part of a metric's name (prometheus.io/docs/practices/naming).

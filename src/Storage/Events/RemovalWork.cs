@@ -57,6 +57,7 @@ internal sealed class RemovalWork(DuckDbConnection connection, ProjectNumber pro
         var events = new VisitReader(connection).EventsOf(before).ToLookup(row => row.Visit);
         List<Visit> after = [];
         List<EventTable.StoredRow> firsts = [];
+        List<(Event First, Acquisition FirstTouch)> untold = [];
         foreach (var old in before)
         {
             var rows = events[old.Number].OrderBy(row => EventOrder.Of(row.Event)).ToList();
@@ -64,6 +65,12 @@ internal sealed class RemovalWork(DuckDbConnection connection, ProjectNumber pro
             visit.Acquisition = old.Acquisition;
             visit.VisitNumber = old.VisitNumber;
             rows.ForEach(row => visit.Add(row.Event));
+            if (old.FirstTouch is { } touch && visit.FirstTouch != touch)
+            {
+                visit.FirstTouch = touch;
+                untold.Add((rows[0].Event, touch));
+            }
+
             after.Add(visit);
             if (rows[0].Own is not null)
                 firsts.Add(rows[0]);
@@ -74,6 +81,12 @@ internal sealed class RemovalWork(DuckDbConnection connection, ProjectNumber pro
         {
             using var update = connection.Prepare("UPDATE events SET own_acquisition = NULL WHERE project = ? AND id = ? AND time = ?");
             update.Bind(1, row.Event.Project.Value).Bind(2, row.Event.Id).Bind(3, row.Event.Time).Execute();
+        }
+
+        foreach (var (first, touch) in untold)
+        {
+            using var update = connection.Prepare("UPDATE events SET first_touch = ? WHERE project = ? AND id = ? AND time = ?");
+            update.Bind(1, AcquisitionText.PackFirstTouch(touch)).Bind(2, first.Project.Value).Bind(3, first.Id).Bind(4, first.Time).Execute();
         }
     }
 

@@ -35,7 +35,8 @@ internal sealed class ContractDocument(JsonNode root)
     /// <summary>The schema of a JSON body that the operation takes, or null.</summary>
     public JsonNode? Request(string operation) => Of(operation)["requestBody"]?["content"]?["application/json"]?["schema"];
 
-    private static string FindRoot()
+    /// <summary>The repository's own folder.</summary>
+    public static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Footfall.slnx"))) folder = folder.Parent;

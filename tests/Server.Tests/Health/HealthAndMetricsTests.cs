@@ -1,14 +1,18 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Footfall.Server.Metrics;
+using Footfall.Server.Tests.Contract;
 using Footfall.Server.Tests.Metrics;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Footfall.Server.Tests.Health;
 
 /// <summary>Alone in the process: meters are the process's, and another server's would stand beside this one's.</summary>
 [Collection(nameof(AloneInTheProcess))]
-public sealed class HealthAndMetricsTests(RunningServer server) : IClassFixture<RunningServer>
+public sealed partial class HealthAndMetricsTests(RunningServer server) : IClassFixture<RunningServer>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -24,6 +28,17 @@ public sealed class HealthAndMetricsTests(RunningServer server) : IClassFixture<
         Assert.Matches(@"^\d+\.\d+\.\d+(-[\w.]+)?$", (string?)health["version"]);
         Assert.Equal(["clock", "disk", "journal", "store"], health["parts"]!.AsObject().Select(part => part.Key).Order());
         Assert.All(health["parts"]!.AsObject(), part => Assert.False(string.IsNullOrEmpty((string?)part.Value!["detail"])));
+    }
+
+    [Fact]
+    public void TheDocumentListsAllMetricsAndNoOthers()
+    {
+        var document = File.ReadAllText(Path.Combine(ContractDocument.FindRoot(), "docs", "api", "operations.md"));
+        var exposed = server.App.Services.GetRequiredService<MetricsRegistry>().Collect()
+            .Where(series => !series.Instrument.Meter.Name.StartsWith("Footfall.Tests", StringComparison.Ordinal)).Select(PrometheusText.NameOf).Distinct().Order(StringComparer.Ordinal);
+        var documented = MetricName().Matches(document).Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal);
+
+        Assert.Equal(exposed, documented);
     }
 
     [Fact]
@@ -72,4 +87,7 @@ public sealed class HealthAndMetricsTests(RunningServer server) : IClassFixture<
         using var allowed = await machine.GetAsync(new Uri("/metrics", UriKind.Relative), Cancellation);
         Assert.Equal(HttpStatusCode.OK, allowed.StatusCode);
     }
+
+    [GeneratedRegex("`(footfall_[a-z_]+)`")]
+    private static partial Regex MetricName();
 }

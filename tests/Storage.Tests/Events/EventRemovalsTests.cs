@@ -27,6 +27,22 @@ public sealed class EventRemovalsTests : IDisposable
     }
 
     [Fact]
+    public async Task AVisitThatLosesTheEventOfItsFirstTouchKeepsIt()
+    {
+        var start = Some.Event(minutes: -20, name: EventNames.SessionStart, clientVisitor: "client");
+        start.FirstTouch = new Acquisition { Source = "Search", UtmCampaign = "spring" };
+        Commit(start, Some.Event(minutes: -10, clientVisitor: "client"), Some.Event(minutes: 5, clientVisitor: "client"));
+
+        store.Store.Removals.DeleteExpired(Some.Project, Some.Now.AddMinutes(-15));
+
+        Assert.Equal(["Search", "spring"], store.Query("SELECT first_source, first_utm_campaign FROM visits").Single());
+        // A late event has the visit made anew from its rows.
+        Commit(Some.Event(minutes: -5, path: "/late", clientVisitor: "client"));
+        Assert.Equal([3L, "Search", "spring"], store.Query("SELECT pageviews, first_source, first_utm_campaign FROM visits").Single());
+        await BooksAsync();
+    }
+
+    [Fact]
     public async Task AVisitThatLosesItsBeginningKeepsWhereItCameFrom()
     {
         var first = Some.Event(minutes: -20, path: "/landing");

@@ -5,7 +5,7 @@ import { load } from "./source.mjs";
 const { shortCount, duration, percent, show, change, showChange } = await load("format/numbers");
 const { showRange, showBucket, showTick, showAgo } = await load("format/dates");
 const { toCsv } = await load("format/csv");
-const { showValue, countLabel } = await load("format/labels");
+const { showValue, countLabel, botsLeftOut } = await load("format/labels");
 const { valueTicks, tickStep, linePath, areaPath } = await load("panels/chart/scale");
 const { bucketsOf } = await load("panels/chart/series");
 const { retryDelay } = await load("api/live");
@@ -31,6 +31,19 @@ test("MissingValuesAreADash", () => {
   assert.equal(show("visitors", null), "–");
   assert.equal(show("total_revenue", { value: 5, currency: "EUR", short: "€5", long: "€5.00" }), "€5.00");
   assert.equal(percent(9.25), "9.3%");
+});
+
+test("SmallAmountsKeepTheirCents", () => {
+  const money = (value, short, long) => show("total_revenue", { value, currency: "EUR", short, long }, true);
+  assert.equal(money(18.9, "€18.9", "€18.90"), "€18.90");
+  assert.equal(money(-18.9, "-€18.9", "-€18.90"), "-€18.90");
+  assert.equal(money(12_345, "€12.3K", "€12,345.00"), "€12.3K");
+});
+
+test("TheEventsOfBotsAreCountedInWords", () => {
+  assert.equal(botsLeftOut(0), "Bots are left out of every number here.");
+  assert.equal(botsLeftOut(1), "1 event of bots is left out of every number here.");
+  assert.equal(botsLeftOut(1234), "1,234 events of bots are left out of every number here.");
 });
 
 test("RatesChangeByPointsAndCountsByPercent", () => {

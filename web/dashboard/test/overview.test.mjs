@@ -217,6 +217,23 @@ test("EventsOfTheWebSocketAppearAtOnce", async () => {
   await done(page);
 });
 
+test("WithNobodyThereThePulseLiesStill", async () => {
+  const page = await openOverview(stage);
+  await page.getByText(/[1-9]\d* visitors? in the last 5 minutes/).waitFor();
+  assert.equal(await page.locator(".pulse-idle").count(), 0);
+  await done(page);
+  const { now } = stage.world;
+  stage.world.now = now + 3_600_000;
+  try {
+    const later = await openOverview(stage);
+    await later.getByText("0 visitors in the last 5 minutes").waitFor();
+    assert.equal(await later.locator(".pulse").count(), await later.locator(".pulse-idle").count());
+    await done(later);
+  } finally {
+    stage.world.now = now;
+  }
+});
+
 test("WithoutAWebSocketTheNumberIsPolled", async () => {
   stage.world.noLive = true;
   try {

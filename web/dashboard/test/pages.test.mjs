@@ -60,7 +60,14 @@ test("GoalsAreAddedAndRemoved", async () => {
   await page.getByLabel("Page", { exact: true }).fill("/thanks");
   await page.getByRole("button", { name: "Add the goal" }).click();
   await page.getByText("Page /thanks").waitFor();
-  await page.getByRole("button", { name: "Remove the goal Visit /thanks" }).click();
+  const remove = page.getByRole("button", { name: "Remove the goal Visit /thanks" });
+  const dialog = page.getByRole("dialog", { name: "Remove the goal “Visit /thanks”" });
+  await remove.click();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await dialog.waitFor({ state: "detached" });
+  assert.ok(await page.getByText("Page /thanks").isVisible(), "nothing is removed before it is confirmed");
+  await remove.click();
+  await dialog.getByRole("button", { name: "Remove the goal" }).click();
   await page.getByText("Page /thanks").waitFor({ state: "detached" });
   await done(page);
 });

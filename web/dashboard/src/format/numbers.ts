@@ -55,7 +55,8 @@ function formatKind(kind: MetricKind, value: number, short: boolean): string {
 /** A metric's value for the reader; `–` where there is none. */
 export function show(metric: Metric, value: MetricValue | undefined, short = false): string {
   if (value === null || value === undefined) return "–";
-  if (typeof value === "object") return short ? value.short : value.long;
+  // The server's short form has one decimal, which for small amounts is neither short nor how money is written.
+  if (typeof value === "object") return short && Math.abs(value.value) >= 1000 ? value.short : value.long;
   return formatKind(METRICS[metric].kind, value, short);
 }
 

@@ -1,6 +1,6 @@
 import { readBots } from "../api/contents";
 import { useAsked } from "../api/useAnswer";
-import { count } from "../format/numbers";
+import { botsLeftOut } from "../format/labels";
 import { useStanding } from "./context";
 
 const rangeText = (range: string | string[]): string => (Array.isArray(range) ? range.join(",") : range);
@@ -10,12 +10,10 @@ export function Footnotes() {
   const { project, span } = useStanding();
   const range = rangeText(span.range);
   const bots = useAsked(`bots ${project.id} ${range}`, () => readBots(project.id, range));
-  const left = bots.value?.total ?? 0;
   return (
     <footer class="footnotes">
       <p>
-        {left > 0 ? `${count(left)} events of bots are left out of every number here. ` : "Bots are left out of every number here. "}
-        <a href={`/projects/${project.id}/health#bots`}>See who they were</a>
+        {botsLeftOut(bots.value?.total ?? 0)} <a href={`/projects/${project.id}/health#bots`}>See who they were</a>
       </p>
       {project.mode === "anonymous" && (
         <p>

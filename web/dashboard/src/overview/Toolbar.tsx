@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { countLabel } from "../format/labels";
+import { Pulse } from "../panels/live/Pulse";
 import { useStanding } from "./context";
 import { FilterBar } from "./FilterBar";
 import { PeriodPicker } from "./PeriodPicker";
@@ -47,7 +48,7 @@ function VisitorsNow() {
     live.by === "live" ? "Counted live" : live.by === "polling" ? "Asked every 15 seconds: the live connection is not open" : "Connecting";
   return (
     <a class="now" href="#live" title={`${how}. Visitors with an event in the last five minutes.`}>
-      <span class={live.by === "live" ? "pulse" : "pulse pulse-idle"} />
+      <Pulse />
       <span>
         {live.visitorsNow === null ? "– visitors" : countLabel(live.visitorsNow, "visitor", "visitors")} <span class="muted">now</span>
       </span>

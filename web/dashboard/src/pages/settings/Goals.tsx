@@ -4,6 +4,7 @@ import { addGoal, listGoals, removeGoal } from "../../api/projects";
 import { forgetAnswers } from "../../api/query";
 import type { Goal, Project } from "../../api/types";
 import { useAsked } from "../../api/useAnswer";
+import { Confirm } from "../../controls/Confirm";
 import { Icon } from "../../controls/Icon";
 import { Empty, Failed, FormError, Skeleton } from "../../controls/States";
 import { useSaving } from "../../controls/useSaving";
@@ -12,13 +13,14 @@ import { useSaving } from "../../controls/useSaving";
 export function Goals({ project }: { project: Project }) {
   const [version, setVersion] = useState(0);
   const asked = useAsked(`goals ${project.id} ${version}`, () => listGoals(project.id));
-  const leaving = useSaving();
+  const [leaving, setLeaving] = useState<Goal | null>(null);
   const reload = (): void => {
     forgetAnswers(); // of the goals as they were
     setVersion(version + 1);
   };
   const remove = async (goal: Goal): Promise<void> => {
-    if (await leaving.run(() => removeGoal(project.id, goal.id))) reload();
+    await removeGoal(project.id, goal.id);
+    reload();
   };
   return (
     <section class="card card-pad" aria-labelledby="goals-title">
@@ -37,14 +39,22 @@ export function Goals({ project }: { project: Project }) {
               <span class="hint">{goal.event_name ? `Event ${goal.event_name}` : `Page ${goal.page_path}`}</span>
             </span>
             {goal.currency && <span class="badge">{goal.currency}</span>}
-            <button type="button" class="icon-button" aria-label={`Remove the goal ${goal.display_name}`} onClick={() => void remove(goal)}>
+            <button type="button" class="icon-button" aria-label={`Remove the goal ${goal.display_name}`} onClick={() => setLeaving(goal)}>
               <Icon name="trash" />
             </button>
           </li>
         ))}
       </ul>
-      <FormError error={leaving.error} />
       <AddGoal project={project} onAdded={reload} />
+      {leaving && (
+        <Confirm
+          title={`Remove the goal “${leaving.display_name}”`}
+          text="It is no longer counted or shown. The events behind it stay, so adding it again brings its numbers back."
+          action="Remove the goal"
+          onConfirm={() => remove(leaving)}
+          onClose={() => setLeaving(null)}
+        />
+      )}
     </section>
   );
 }

@@ -10,6 +10,7 @@ import { countryName } from "../../format/places";
 import { useStanding } from "../../overview/context";
 import { withFilter } from "../../question/filters";
 import { QUIET_EVENTS } from "../../question/quietEvents";
+import { Pulse } from "./Pulse";
 import "./live.css";
 
 const SHOWN = 30;
@@ -38,7 +39,7 @@ export function Live() {
       <header class="panel-head">
         <h2 id="live-title">Right now</h2>
         <p class="live-now">
-          <span class={live.by === "live" ? "pulse" : "pulse pulse-idle"} />
+          <Pulse />
           {live.visitorsNow === null ? "Connecting…" : `${countLabel(live.visitorsNow, "visitor", "visitors")} in the last 5 minutes`}
         </p>
       </header>

@@ -19,11 +19,14 @@ const longestValue = 512;
 /** More than any page has; a flood of parameters is not read to its end. */
 const mostParameters = 256;
 
+/** Nothing, and what other tools and this one's answers write where there is nothing. */
+const absent = ["", "(not set)", "(none)", "Direct / None"];
+
 const decoded = (value: string): string | null => {
   const text = trimmed(formDecoded(value.slice(0, longestValue)));
   // Once there is one control character, those of the second block go too.
   const clean = Array.from(text).some((one) => one < " ") ? text.replace(/\p{Cc}/gu, "") : text;
-  return clean === "" ? null : clean;
+  return absent.includes(clean) ? null : clean;
 };
 
 /** Of a repeated parameter the first that is not empty counts. */
