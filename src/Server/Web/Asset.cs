@@ -4,30 +4,58 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Footfall.Server.Web;
 
-/// <summary>A file as it is served: its bytes plain, by gzip and by brotli, and a tag of its content. Compressed once, at first use.</summary>
-internal sealed class Asset(byte[] plain, string contentType)
+/// <summary>A file as it is served: its bytes plain, by gzip and by brotli, and a tag of its content. Each form is made once, at first use.</summary>
+internal sealed class Asset
 {
-    private readonly Lazy<byte[]> gzip = new(() => Compress(plain, stream => new GZipStream(stream, CompressionLevel.SmallestSize)));
-    private readonly Lazy<byte[]> brotli = new(() => Compress(plain, stream => new BrotliStream(stream, CompressionLevel.SmallestSize)));
+    private readonly Lazy<byte[]> plain;
+    private readonly Lazy<byte[]> gzip;
+    private readonly Lazy<byte[]> brotli;
 
-    public string ContentType { get; } = contentType;
+    public Asset(byte[] plain, string contentType)
+        : this(plain, contentType, new Lazy<byte[]>(plain), new(() => Compress(plain, stream => new BrotliStream(stream, CompressionLevel.SmallestSize))))
+    {
+    }
 
-    public string ETag { get; } = $"\"{WebEncoders.Base64UrlEncode(SHA256.HashData(plain)[..12])}\"";
+    private Asset(byte[] stored, string contentType, Lazy<byte[]> plain, Lazy<byte[]> brotli)
+    {
+        ContentType = contentType;
+        ETag = $"\"{WebEncoders.Base64UrlEncode(SHA256.HashData(stored)[..12])}\"";
+        IsCompressible = contentType.StartsWith("text/", StringComparison.Ordinal)
+            || contentType is "application/javascript" or "application/json" or "image/svg+xml" or "application/wasm" or "application/manifest+json";
+        this.plain = plain;
+        this.brotli = brotli;
+        gzip = new(() => Compress(plain.Value, stream => new GZipStream(stream, CompressionLevel.SmallestSize)));
+    }
 
-    public byte[] Plain => plain;
+    public string ContentType { get; }
+
+    public string ETag { get; }
+
+    public byte[] Plain => plain.Value;
 
     public byte[] Gzip => gzip.Value;
 
     public byte[] Brotli => brotli.Value;
 
     /// <summary>Pictures and fonts are compressed by their own formats.</summary>
-    public bool IsCompressible { get; } = contentType.StartsWith("text/", StringComparison.Ordinal)
-        || contentType is "application/javascript" or "application/json" or "image/svg+xml" or "application/wasm" or "application/manifest+json";
+    public bool IsCompressible { get; }
+
+    /// <summary>A file that the build has compressed already and left in no other form, as it does with what takes minutes.</summary>
+    public static Asset OfBrotli(byte[] stored, string contentType) =>
+        new(stored, contentType, new Lazy<byte[]>(() => Decompress(stored)), new Lazy<byte[]>(stored));
 
     private static byte[] Compress(byte[] bytes, Func<Stream, Stream> wrap)
     {
         using var buffer = new MemoryStream();
         using (var stream = wrap(buffer)) stream.Write(bytes);
+        return buffer.ToArray();
+    }
+
+    private static byte[] Decompress(byte[] stored)
+    {
+        using var buffer = new MemoryStream();
+        using var stream = new BrotliStream(new MemoryStream(stored), CompressionMode.Decompress);
+        stream.CopyTo(buffer);
         return buffer.ToArray();
     }
 }

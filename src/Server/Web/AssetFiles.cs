@@ -4,9 +4,10 @@ using Microsoft.AspNetCore.StaticFiles;
 
 namespace Footfall.Server.Web;
 
-/// <summary>Serves the built tracker and dashboard from memory, compressed as the browser asks. Only files that lie in the folder at start are served, so no path can lead out of it.</summary>
+/// <summary>Serves the built tracker and dashboard from memory, compressed as the browser asks; a file <c>x.br</c> is served as <c>x</c>. Only files that lie in the folder at start are served, so no path can lead out of it.</summary>
 internal sealed class AssetFiles
 {
+    private const string Compressed = ".br";
     private static readonly FileExtensionContentTypeProvider Types = new();
     private readonly ConcurrentDictionary<string, Asset> assets = new(StringComparer.Ordinal);
 
@@ -16,7 +17,9 @@ internal sealed class AssetFiles
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
             var name = "/" + Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/');
-            assets[name] = new Asset(File.ReadAllBytes(file), TypeOf(file));
+            if (name.EndsWith(Compressed, StringComparison.Ordinal))
+                assets[name[..^Compressed.Length]] = Asset.OfBrotli(File.ReadAllBytes(file), TypeOf(file[..^Compressed.Length]));
+            else assets[name] = new Asset(File.ReadAllBytes(file), TypeOf(file));
         }
     }
 

@@ -1,0 +1,48 @@
+using System.IO.Compression;
+using System.Text;
+using Footfall.Server.Web;
+using Microsoft.AspNetCore.Http;
+using Xunit;
+
+namespace Footfall.Server.Tests.Web;
+
+public sealed class AssetFilesTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("footfall-assets-");
+
+    [Theory]
+    [InlineData("gzip, deflate, br", "br")]
+    [InlineData("gzip, deflate", "gzip")]
+    [InlineData("", null)]
+    public async Task WhatTheBuildLeftByBrotliOnlyIsServedToEverybody(string accepted, string? encoding)
+    {
+        const string content = "\0asm and what follows";
+        await using (var file = File.Create(Path.Combine(folder.FullName, "engine-1a2b.wasm.br")))
+        await using (var brotli = new BrotliStream(file, CompressionLevel.Fastest)) await brotli.WriteAsync(Encoding.UTF8.GetBytes(content), TestContext.Current.CancellationToken);
+        var files = new AssetFiles(folder.FullName);
+        Assert.Null(files.Find("/engine-1a2b.wasm.br"));
+
+        var context = new DefaultHttpContext();
+        context.Request.Method = "GET";
+        context.Request.Headers.AcceptEncoding = accepted;
+        using var body = new MemoryStream();
+        context.Response.Body = body;
+        await AssetFiles.SendAsync(context, files.Find("/engine-1a2b.wasm")!, "public, immutable");
+
+        Assert.Equal("application/wasm", context.Response.ContentType);
+        Assert.Equal(encoding ?? "", context.Response.Headers.ContentEncoding.ToString());
+        Assert.Equal("Accept-Encoding", context.Response.Headers.Vary);
+        Assert.Equal(body.Length, context.Response.ContentLength);
+        body.Position = 0;
+        using var plain = encoding switch
+        {
+            "br" => new BrotliStream(body, CompressionMode.Decompress),
+            "gzip" => new GZipStream(body, CompressionMode.Decompress),
+            _ => (Stream)body,
+        };
+        using var reader = new StreamReader(plain);
+        Assert.Equal(content, await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+}

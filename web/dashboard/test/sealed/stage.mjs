@@ -1,0 +1,77 @@
+// The reader as it is shipped, in a real browser, on a server that has the dashboard's policy and the documented endpoints and nothing else.
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+import { build } from "vite";
+
+const HOME = fileURLToPath(new URL("../..", import.meta.url));
+const SECURITY = readFileSync(new URL("../../../../src/Server/Web/SecurityHeaders.cs", import.meta.url), "utf8");
+const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".wasm": "application/wasm" };
+const ARGUMENTS = "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking";
+
+/** The policy of the real server, from its source, so that the two cannot part. */
+const policy = [
+  ...SECURITY.slice(SECURITY.indexOf("Dashboard ="))
+    .split(";\n")[0]
+    .matchAll(/"([^"]+)"/g),
+]
+  .map(([, part]) => part)
+  .join("");
+
+const buildPage = async () => {
+  const folder = mkdtempSync(join(tmpdir(), "footfall-reader-"));
+  await build({
+    root: join(HOME, "test/sealed/page"),
+    configFile: join(HOME, "vite.config.ts"),
+    mode: "test",
+    logLevel: "error",
+    build: { outDir: folder, emptyOutDir: true },
+  });
+  return folder;
+};
+
+const sendFile = (folder, path, response) => {
+  const file = join(folder, path === "/" ? "/index.html" : path);
+  if (!existsSync(file)) return response.writeHead(404).end();
+  response.writeHead(200, {
+    "content-type": TYPES[extname(path)] ?? TYPES[".html"],
+    "content-security-policy": policy,
+    "cache-control": path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache",
+  });
+  return response.end(readFileSync(file));
+};
+
+/** `answer(request, response, url)` serves addresses below /api. A stage without a `profile` forgets what its browser had cached. */
+export const startReaderStage = async ({ answer, profile } = {}) => {
+  const folder = await buildPage();
+  const server = createServer((request, response) => {
+    const url = new URL(request.url, "http://127.0.0.1");
+    if (answer && url.pathname.startsWith("/api/")) answer(request, response, url);
+    else sendFile(folder, url.pathname, response);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = `http://127.0.0.1:${server.address().port}`;
+  const options = { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGUMENTS.split(" ") };
+  const data = profile ?? mkdtempSync(join(tmpdir(), "footfall-profile-"));
+  const browser = await chromium.launchPersistentContext(data, options);
+  const complaints = [];
+  const asked = [];
+  browser.on("request", (request) => asked.push(request.url()));
+  const open = async () => {
+    const page = await browser.newPage();
+    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+    page.on("pageerror", (error) => complaints.push(error.message));
+    await page.goto(address);
+    return page;
+  };
+  const close = async () => {
+    await browser.close();
+    server.close();
+    rmSync(folder, { recursive: true });
+    if (!profile) rmSync(data, { recursive: true });
+  };
+  return { address, open, close, complaints, asked };
+};
