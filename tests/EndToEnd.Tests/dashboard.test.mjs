@@ -102,6 +102,14 @@ step("AProjectWaitsForItsFirstEventAndOpensByItself", async () => {
     ["pageview", 1],
     ["report.viewed", 1],
   ]);
+  // The tracker's session start told where this visitor came from at first.
+  const first = {
+    site_id: "localhost",
+    metrics: ["visitors"],
+    date_range: "all",
+    dimensions: ["visit:first_source", "visit:first_channel"],
+  };
+  assert.deepEqual(await ask(first), [["Direct / None", "Direct", 1]]);
   await visitor.context().close();
 });
 
@@ -145,7 +153,7 @@ step("EveryPageIsAccessibleInBothThemes", async () => {
       `${demo}?details=page`,
       `${demo}/health`,
       `${demo}/settings`,
-      `${demo}/settings/goals`,
+      ...["install", "goals", "sites", "events", "privacy", "delete"].map((section) => `${demo}/settings/${section}`),
       "/tokens",
       "/audit",
       "/account",
@@ -155,9 +163,8 @@ step("EveryPageIsAccessibleInBothThemes", async () => {
       await view.waitForFunction(() => !document.querySelector("[aria-busy=true], .skeleton, .skeleton-bar"));
       await view.evaluate(axe);
       const { violations } = await view.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-      const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
       assert.deepEqual(
-        serious.map(({ id, nodes }) => `${id} ${nodes[0].target}`),
+        violations.map(({ id, impact, nodes }) => `${impact}: ${id} ${nodes[0].target}`),
         [],
         `${path} ${colorScheme}`,
       );
@@ -166,6 +173,37 @@ step("EveryPageIsAccessibleInBothThemes", async () => {
     }
     await context.close();
   }
+});
+
+/** A page of another origin sees the refusal and how long it lasts: browsers hide headers that are not exposed. */
+step("APageIsToldWhenItsProjectTakesNoMore", async () => {
+  const { send: call } = apiOf(server.address);
+  const { body } = await call("POST", "/api/v1/projects", {
+    name: "Narrow",
+    domains: ["narrow.example"],
+    mode: "anonymous",
+    timezone: "UTC",
+  });
+  assert.equal((await call("PATCH", `/api/v1/projects/${body.id}`, { rate_limit_per_minute: 1 })).status, 200);
+  const site = await startSite("");
+  const visitor = await (await browser.context({})).newPage();
+  await visitor.goto(site);
+  const send = () =>
+    visitor.evaluate(
+      async ([address, key]) => {
+        const response = await fetch(`${address}/collect`, {
+          method: "POST",
+          body: JSON.stringify({ key, events: [{ name: "pageview" }] }),
+        });
+        return { status: response.status, wait: response.headers.get("retry-after") };
+      },
+      [server.address, body.key],
+    );
+  // A minute may end between the first and the second.
+  const refusal = await eventually(send, ({ status }) => status !== 202, "the refusal");
+  assert.equal(refusal.status, 429);
+  assert.match(refusal.wait, /^[1-9]\d?$/);
+  await visitor.context().close();
 });
 
 step("SigningOutAndInAgainNeedsTheRightPassword", async () => {
@@ -190,4 +228,22 @@ step("SigningOutAndInAgainNeedsTheRightPassword", async () => {
     .first()
     .waitFor();
   assert.ok(!requests.some((body) => body.includes("password") || body.includes(owner.password)), "the password stays in the browser");
+});
+
+step("TooManyAttemptsAreToldWithTheTimeToWait", async () => {
+  const guess = { email: "guessed@example.org", login_key: "A".repeat(43) };
+  await eventually(
+    async () => (await apiOf(server.address).send("POST", "/api/v1/session", guess)).status,
+    (status) => status === 429,
+    "the limit of attempts",
+  );
+  const guest = await (await browser.context({})).newPage();
+  await guest.goto(server.address);
+  await guest.getByLabel("E-mail").fill(guess.email);
+  await guest.getByLabel("Password", { exact: true }).fill("any password will do");
+  const refused = guest.waitForResponse((response) => response.status() === 429);
+  await guest.getByRole("button", { name: "Sign in" }).click();
+  assert.equal((await refused).headers()["retry-after"], "300");
+  await guest.getByRole("alert").getByText("Try again in 5 minutes").waitFor();
+  await guest.context().close();
 });

@@ -31,7 +31,11 @@ after(async () => {
 
 const meet = async (person, walk) => leave.push(await visit(server, person, walk));
 
+/** When the searcher's visit had surely begun, surely went on and was surely over, in milliseconds by this machine's clock. */
+const searching = { from: 0, began: 0, wentOn: 0, over: 0 };
+
 const walkAll = async () => {
+  searching.from = Date.now();
   await meet("searcher", async (page, { sent }) => {
     const seen = (pageviews) =>
       eventually(
@@ -40,15 +44,19 @@ const walkAll = async () => {
         `pageview ${pageviews}`,
       );
     await comeFrom(page, "http://www.bing.com/");
+    await seen(1);
+    searching.began = Date.now();
     await follow(page, "Read: water decides the cup");
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
     // From the back/forward cache nothing is loaded again: the pageview says that the page is there.
     await seen(2);
     await page.goBack({ waitUntil: "commit" });
     await seen(3);
+    searching.wentOn = Date.now();
     await page.goForward({ waitUntil: "commit" });
     await seen(4);
   });
+  searching.over = Date.now();
   await meet("reader", async (page, { demo }) => {
     await page.goto(`${demo}/pricing/?utm_source=newsletter&utm_medium=email&utm_campaign=autumn`);
     await counted(page);
@@ -131,6 +139,16 @@ walked("TheTotalsAreThoseOfTheWalks", async () => {
     { visitors, visits, pageviews, perVisit, bounces },
     { visitors: 6, visits: 6, pageviews: 17, perVisit: 2.83, bounces: 17 },
   );
+});
+
+walked("AVisitLastedAsLongAsItsWalk", async () => {
+  const [[seconds]] = await api.ask({ ...day, metrics: ["visit_duration"], filters: [["is", "visit:source", ["Bing"]]] });
+  const least = (searching.wentOn - searching.began) / 1000;
+  const most = (searching.over - searching.from) / 1000;
+  // Answers are whole seconds.
+  assert.ok(seconds >= least - 1 && seconds <= most + 1, `${seconds} s, of a walk of ${least} to ${most} s`);
+  const [[mean]] = await api.ask({ ...day, metrics: ["visit_duration"] });
+  assert.ok(mean > 0, "people stayed for a while");
 });
 
 walked("EachPageWasSeenAsOftenAsItWasOpened", async () => {
