@@ -28,6 +28,9 @@ internal enum EventField : byte
     UserAgent,
     Library,
     Demo,
+
+    /// <summary>Of sealed messages: what stands in the client hints of requests.</summary>
+    Hints,
     Automated,
 
     /// <summary>Of short calls: an object whose fields are the event's own or become props.</summary>

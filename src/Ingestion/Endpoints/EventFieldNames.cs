@@ -32,6 +32,9 @@ internal static class EventFieldNames
         _ => EventField.None,
     };
 
+    /// <summary>The names in events of sealed messages.</summary>
+    public static EventField OfSealed(ReadOnlySpan<byte> name) => name.SequenceEqual("hints"u8) ? EventField.Hints : OfEvent(name);
+
     /// <summary>The names in short calls: those of events, and the camel-case ones that came before them.</summary>
     public static EventField OfShortCall(ReadOnlySpan<byte> name) => name.Length switch
     {

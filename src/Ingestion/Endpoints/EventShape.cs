@@ -6,6 +6,9 @@ internal enum EventShape
     /// <summary>An element of <c>events</c> in <c>/collect</c>.</summary>
     Event,
 
+    /// <summary>An event of an opened sealed message, which says itself what the headers of requests say.</summary>
+    Sealed,
+
     /// <summary>The defaults that a request has for its events.</summary>
     Context,
 

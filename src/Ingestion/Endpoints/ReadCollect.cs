@@ -22,6 +22,10 @@ internal static class ReadCollect
     public static (CollectRequest? Request, Refusal? Refusal) Batch(ReadOnlySpan<byte> body, IngestionLimits limits) =>
         Read(body, limits, shape: EventShape.Event);
 
+    /// <summary>Reads an opened sealed message, expanded to the shape of <c>/collect</c>.</summary>
+    public static (CollectRequest? Request, Refusal? Refusal) Sealed(ReadOnlySpan<byte> body, IngestionLimits limits) =>
+        Read(body, limits, shape: EventShape.Sealed);
+
     /// <summary>Reads the body of a short call, which is one event.</summary>
     public static (CollectRequest? Request, Refusal? Refusal) ShortCall(ReadOnlySpan<byte> body, IngestionLimits limits, EventShape shape) =>
         Read(body, limits, shape);
@@ -37,7 +41,7 @@ internal static class ReadCollect
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartObject)
                 return (null, Refusal.Unreadable(null, "The body is no JSON object.", "Send {\"key\":\"ff_…\",\"events\":[…]}, not a bare array or value."));
-            return shape == EventShape.Event ? ReadBatch(reader, limits) : ReadShortCall(reader, limits, shape);
+            return shape is EventShape.Event or EventShape.Sealed ? ReadBatch(reader, limits, shape) : ReadShortCall(reader, limits, shape);
         }
         catch (JsonException broken)
         {
@@ -46,7 +50,7 @@ internal static class ReadCollect
         }
     }
 
-    private static (CollectRequest? Request, Refusal? Refusal) ReadBatch(Utf8JsonReader reader, IngestionLimits limits)
+    private static (CollectRequest? Request, Refusal? Refusal) ReadBatch(Utf8JsonReader reader, IngestionLimits limits, EventShape shape)
     {
         var request = new CollectRequest();
         Draft? context = null;
@@ -60,7 +64,7 @@ internal static class ReadCollect
                 if (reader.TokenType != JsonTokenType.StartArray)
                     return (null, Refusal.Unreadable("events", "The field events is no array.", "Send the events as an array, a single one too."));
                 sawEvents = true;
-                Events(ref reader, request, limits);
+                Events(ref reader, request, limits, shape);
             }
             else if (name.SequenceEqual("context"u8) && reader.TokenType != JsonTokenType.Null)
             {
@@ -88,7 +92,7 @@ internal static class ReadCollect
         return (request, null);
     }
 
-    private static void Events(ref Utf8JsonReader reader, CollectRequest request, IngestionLimits limits)
+    private static void Events(ref Utf8JsonReader reader, CollectRequest request, IngestionLimits limits, EventShape shape)
     {
         request.Drafts.Clear();
         request.Excess = 0;
@@ -96,7 +100,7 @@ internal static class ReadCollect
         {
             if (request.Drafts.Count < limits.EventsInBatch)
             {
-                request.Drafts.Add(ReadEvent.From(ref reader, limits, EventShape.Event));
+                request.Drafts.Add(ReadEvent.From(ref reader, limits, shape));
                 continue;
             }
 

@@ -69,6 +69,7 @@ internal ref struct ReadEvent
         return shape switch
         {
             EventShape.Event or EventShape.Context => EventFieldNames.OfEvent(name),
+            EventShape.Sealed => EventFieldNames.OfSealed(name),
             EventShape.Interaction => EventFieldNames.OfShortCall(name) is var field && field == EventField.Type ? EventField.Name : field,
             _ => EventFieldNames.OfShortCall(name) is var field && field == EventField.Type ? EventField.None : field,
         };
@@ -91,6 +92,7 @@ internal ref struct ReadEvent
             case EventField.Library: Library(ref reader); break;
             case EventField.Address: draft.Address = Text(ref reader, "ip", 64); break;
             case EventField.UserAgent: draft.UserAgent = Text(ref reader, "user_agent", 1024); break;
+            case EventField.Hints: draft.Hints = ReadHints.From(ref reader); break;
             case EventField.Props: props.Object(ref reader, "props"); break;
             case EventField.Data: Data(ref reader); break;
             case EventField.Groups: Groups(ref reader); break;

@@ -1,4 +1,5 @@
 using Footfall.Events;
+using Footfall.Ingestion.Enrichment;
 
 namespace Footfall.Ingestion.Pipeline;
 
@@ -55,6 +56,9 @@ public sealed class Draft
 
     /// <summary>The client's user agent as a trusted sender tells it; from anybody else it is ignored.</summary>
     public string? UserAgent { get; set; }
+
+    /// <summary>The client hints that a sealed message tells; requests have them in their headers.</summary>
+    public ClientHints Hints { get; set; }
 
     /// <summary>Made traffic; believed from a trusted sender only.</summary>
     public bool Demo { get; set; }

@@ -21,39 +21,56 @@ const isObject = (value: unknown): value is Fields => typeof value === "object" 
 const measure = (value: unknown, depth = 0): void => {
   if (typeof value !== "object" || value === null) return;
   demand(depth < mostDepth);
-  for (const member of Object.values(value)) measure(member, depth + 1);
+  // What JSON makes inherits nothing that can be enumerated.
+  for (const name in value) measure((value as Fields)[name], depth + 1);
 };
 
-const members = (value: unknown): [string, unknown][] => {
+const isOfText = (name: string): boolean => !/[\ud800-\udfff]/.test(name) || !/\p{Surrogate}/u.test(name);
+
+const members = (value: unknown): string[] => {
   if (!isObject(value)) throw new Malformed();
-  const list = Object.entries(value);
-  demand(list.length <= mostMembers && !list.some(([name]) => /\p{Surrogate}/u.test(name)));
+  const list = Object.keys(value);
+  demand(list.length <= mostMembers);
+  for (const name of list) demand(isOfText(name));
   return list;
 };
 
+/** Maps, since a prop may be named `__proto__`. */
 interface Parts {
-  plain: [string, unknown][];
-  props: [string, unknown][];
-  groups: [string, unknown][];
+  plain: Fields;
+  props: Map<string, unknown>;
+  groups: Map<string, unknown>;
 }
+
+const noParts = new Map<string, unknown>();
+
+const bag = (value: unknown): Map<string, unknown> => {
+  if (value === undefined) return noParts;
+  const own = new Map<string, unknown>();
+  for (const name of members(value)) own.set(name, (value as Fields)[name]);
+  return own;
+};
 
 /** Long names; what is no field becomes a prop, below those that are named as props. */
 const lengthen = (value: unknown): Parts => {
-  const list = members(value);
-  const known = new Map(list.flatMap(([letter, field]) => (names.has(letter) && field !== null ? [[names.get(letter), field]] : [])));
-  const loose = list.flatMap(([name, field]): [string, unknown][] => (names.has(name) ? [] : [[name.replace(/^_/, ""), field]]));
-  const take = (name: string): [string, unknown][] => {
-    const bag = known.get(name) ?? {};
-    known.delete(name);
-    return members(bag);
-  };
-  const props = merge(loose, take("props"));
-  const groups = take("groups");
-  return { plain: [...known] as [string, unknown][], props: members(props), groups };
+  const plain: Fields = {};
+  const loose = new Map<string, unknown>();
+  for (const letter of members(value)) {
+    const name = names.get(letter);
+    const field = (value as Fields)[letter];
+    if (name === undefined) loose.set(letter.replace(/^_/, ""), field);
+    else if (field !== null) plain[name] = field;
+  }
+  const { props, groups, ...rest } = plain;
+  const all = merge(loose, bag(props));
+  demand(all.size <= mostMembers);
+  return { plain: props === undefined && groups === undefined ? plain : rest, props: all, groups: bag(groups) };
 };
 
-/** Own properties whatever their names, `__proto__` among them. */
-const merge = (below: [string, unknown][], above: [string, unknown][]): Fields => Object.fromEntries([...below, ...above]);
+const merge = (below: Map<string, unknown>, above: Map<string, unknown>): Map<string, unknown> => {
+  if (below.size === 0) return above;
+  return above.size === 0 ? below : new Map([...below, ...above]);
+};
 
 /** The events under the names of `POST /collect`, each over what is common to all; null where the content is no message of version 1. */
 export const expand = (content: Bytes): Fields[] | null => {
@@ -64,11 +81,11 @@ export const expand = (content: Bytes): Fields[] | null => {
     const common = lengthen(message.c ?? {});
     return message.e.map((event) => {
       const own = lengthen(event);
-      const fields = merge(common.plain, own.plain);
-      for (const bag of ["props", "groups"] as const) {
-        const all = [...common[bag], ...own[bag]];
-        if (all.length > 0) fields[bag] = Object.fromEntries(all);
-      }
+      const fields: Fields = Object.assign({}, common.plain, own.plain);
+      const props = merge(common.props, own.props);
+      const groups = merge(common.groups, own.groups);
+      if (props.size > 0) fields.props = Object.fromEntries(props);
+      if (groups.size > 0) fields.groups = Object.fromEntries(groups);
       return fields;
     });
   } catch (error) {

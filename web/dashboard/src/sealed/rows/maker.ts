@@ -36,6 +36,8 @@ export class Maker {
     return clientOf(key.slice(0, at), readHints(JSON.parse(key.slice(at + 1))));
   });
 
+  private last: { userAgent: string; hints: unknown; client: ClientColumns } | null = null;
+
   constructor(
     private readonly project: SealedProject,
     private readonly hashes: Hashes,
@@ -81,10 +83,14 @@ export class Maker {
     return draft.referrer !== null && this.spam(draft.referrer) ? "referrer_spam" : null;
   }
 
-  private client(draft: Draft): ClientColumns {
-    const { userAgent, hints } = draft;
+  /** The events of a message share their user agent and, as one object, their hints: the last answer is mostly the next one. */
+  private client({ userAgent, hints }: Draft): ClientColumns {
     if (userAgent === "" && hints === null) return unknownClient;
-    return this.clients(userAgent + between + JSON.stringify(hints));
+    const { last } = this;
+    if (last?.userAgent === userAgent && last.hints === hints) return last.client;
+    const client = this.clients(userAgent + between + JSON.stringify(hints));
+    this.last = { userAgent, hints, client };
+    return client;
   }
 
   private row(draft: Draft, note: Note, made: { name: string; time: number; page: Page | null; id: string }): EventRow {

@@ -1,5 +1,5 @@
-// Client hints as a message has them: either as the browser's script interface gives them, or as the headers would.
-import { folded } from "../text/letters";
+// Client hints as the browser's script interface gives them (navigator.userAgentData), in the form of the headers. What is not of its shape is passed over.
+import { cut, folded, wellFormed } from "../text/letters";
 import { brands, type Rule } from "./table";
 
 export interface Hints {
@@ -15,17 +15,19 @@ export const noHints: Hints = { brands: null, fullVersionList: null, platform: n
 
 /** More brands than any browser sends; the rest is not looked at. */
 const mostBrands = 16;
+const longest = 100;
 
+/** A list of brands as the header has it. */
 const listOf = (value: unknown): string | null => {
   if (!Array.isArray(value)) return textOf(value);
-  const brand = (one: unknown): string => {
+  const list = value.slice(0, mostBrands).map((one) => {
     const { brand, version } = (one ?? {}) as { brand?: unknown; version?: unknown };
-    return `"${typeof brand === "string" ? brand : ""}";v="${typeof version === "string" ? version : ""}"`;
-  };
-  return textOf(value.slice(0, mostBrands).map(brand).join(", "));
+    return `"${textOf(brand) ?? ""}";v="${textOf(version) ?? ""}"`;
+  });
+  return list.length > 0 ? list.join(", ") : null;
 };
 
-const textOf = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
+const textOf = (value: unknown): string | null => (typeof value === "string" && value !== "" ? cut(wellFormed(value), longest) : null);
 
 const mobileOf = (value: unknown): string | null => (typeof value === "boolean" ? (value ? "?1" : "?0") : textOf(value));
 

@@ -38,8 +38,12 @@ export class Visitor {
   add(news: readonly EventRow[], nextNumber: () => number, changes: VisitChanges): void {
     const fresh = news.map((event): Placed => ({ event, own: acquisitionIn(event) })).sort(byOrder);
     this.events = merged(this.events, fresh);
-    for (const [from, to] of stretches(this.events, fresh)) this.rewalk(this.events.slice(from, to), nextNumber, changes);
-    this.renumber(changes);
+    const own: VisitChanges = { visits: [], gone: [], moved: [] };
+    for (const [from, to] of stretches(this.events, fresh)) this.rewalk(this.events.slice(from, to), nextNumber, own);
+    if (own.gone.length > 0 || own.visits.some(isNumbered)) this.renumber(own);
+    for (const visit of own.visits) changes.visits.push(visit);
+    for (const number of own.gone) changes.gone.push(number);
+    for (const event of own.moved) changes.moved.push(event);
   }
 
   private rewalk(stretch: Placed[], nextNumber: () => number, changes: VisitChanges): void {
@@ -75,7 +79,7 @@ export class Visitor {
 
   /** Numbers the visits of identified people, from 1, by start. */
   private renumber(changes: VisitChanges): void {
-    const numbered = [...this.visits.values()].filter((visit) => visit.visit_number !== null);
+    const numbered = [...this.visits.values()].filter(isNumbered);
     numbered.sort((left, right) => left.started_at - right.started_at || left.visit - right.visit);
     const changed = new Set(changes.visits);
     numbered.forEach((visit, at) => {
@@ -98,6 +102,8 @@ const place = (placed: Placed, number: number, acquisition: Placed["own"], isFir
   for (const column of acquisitionColumns) (event as unknown as Record<string, string | null>)[column] = acquisition[column];
   return wasPlaced;
 };
+
+const isNumbered = ({ visit_number }: VisitRow): boolean => visit_number !== null;
 
 const sameRow = (one: VisitRow, other: VisitRow): boolean =>
   (Object.keys(one) as (keyof VisitRow)[]).every((column) => one[column] === other[column]);
