@@ -18,7 +18,7 @@ internal sealed class RowAnswer(IReadOnlyList<string> eventColumns, IReadOnlyLis
     {
         var rows = events.Select(row => Row(eventColumns, row)).OrderBy(row => row["id"]!.GetValue<string>(), StringComparer.Ordinal).ToList();
         var firsts = rows.Where(row => row.ContainsKey("visit")).GroupBy(row => row["visit"]!.GetValue<long>())
-            .ToDictionary(group => group.Key, group => group.Min(row => row["id"]!.GetValue<string>(), StringComparer.Ordinal)!);
+            .ToDictionary(group => group.Key, group => group.Select(row => row["id"]!.GetValue<string>()).Min(StringComparer.Ordinal)!);
         var ordered = visits.Select(row => Row(visitColumns, row))
             .OrderBy(row => ulong.Parse(row["visitor"]!.GetValue<string>(), CultureInfo.InvariantCulture))
             .ThenBy(row => row["started_at"]!.GetValue<long>())

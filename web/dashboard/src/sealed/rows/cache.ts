@@ -1,6 +1,6 @@
 /** Longer keys are answered anew each time. */
-const longestKey = 1024;
-const capacity = 16_384;
+const longestKey = 512;
+const capacity = 8_192;
 
 /** Remembers answers by text. Bounded: a full one is begun anew, so that a flood of made-up keys costs hits, not memory. */
 export const remembered = <T>(answer: (key: string) => T): ((key: string) => T) => {

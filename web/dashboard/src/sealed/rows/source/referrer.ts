@@ -1,6 +1,6 @@
 // A referrer taken apart, as src/Ingestion/Enrichment/Referrer.cs.
 import { isAddress } from "../text/address";
-import { lowered, trimmed } from "../text/letters";
+import { lowered, trimmed, withoutLastDots } from "../text/letters";
 import { toAscii } from "../text/punycode";
 
 export interface Referrer {
@@ -26,7 +26,7 @@ export const readHost = (authority: string): string | null => {
   const bracket = host.indexOf("]");
   if (!host.startsWith("[") && colon >= 0) host = host.slice(0, colon);
   else if (bracket > 0) host = host.slice(0, bracket + 1);
-  host = host.replace(/\.+$/, "");
+  host = withoutLastDots(host);
   if (/^www\./i.test(host)) host = host.slice(4);
   if (host === "" || host.length > longestHost) return null;
   const ascii = /[^\0-\x7f]/.test(host) ? toAscii(host) : host;

@@ -82,3 +82,10 @@ const lonely = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\
 
 /** Lone surrogates and U+0000, which no column can hold, become U+FFFD. */
 export const wellFormed = (text: string): string => (/[\0\ud800-\udfff]/.test(text) ? text.replace(lonely, "\ufffd") : text);
+
+/** By hand, since an expression would try each dot of a long row anew. */
+export const withoutLastDots = (text: string): string => {
+  let end = text.length;
+  while (end > 0 && text[end - 1] === ".") end--;
+  return text.slice(0, end);
+};

@@ -1,6 +1,6 @@
 // The parts of a URL that are kept, as src/Ingestion/Pipeline/PageUrl.cs. Unlike the browser's URL it normalises nothing that would make two pages of one.
 import { isAddress } from "./address";
-import { isAsciiLetter, lowered, trimmed } from "./letters";
+import { isAsciiLetter, lowered, trimmed, withoutLastDots } from "./letters";
 import { toAscii } from "./punycode";
 
 export interface PageUrl {
@@ -28,7 +28,7 @@ const readHost = (text: string): string | null | undefined => {
     if (!/^[0-9]*$/.test(authority.slice(port + 1))) return undefined;
     authority = authority.slice(0, port);
   }
-  authority = authority.replace(/\.+$/, "");
+  authority = withoutLastDots(authority);
   if (authority === "") return null;
   if (authority.length > longestHost) return undefined;
   if (plainHost.test(authority)) return authority;

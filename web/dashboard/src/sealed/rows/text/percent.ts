@@ -1,7 +1,6 @@
 // Percent-encoding, read as the framework's own methods do.
 
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
-const strict = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
 const run = /(?:%[0-9a-f]{2})+/gi;
 const ascii = new TextEncoder();
 
@@ -11,24 +10,27 @@ const bytesOf = (encoded: string): Uint8Array => {
   return bytes;
 };
 
-/** How many bytes of UTF-8 a first byte announces; 1 also for those that announce nothing. */
-const announced = (first: number): number => (first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 1);
+/** How many bytes the well-formed UTF-8 sequence has that begins here; 0 where there is none. */
+const sequenceAt = (bytes: Uint8Array, at: number): number => {
+  const first = bytes[at] as number;
+  if (first < 0x80) return 1;
+  const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+  if (first < 0xc2 || first > 0xf4 || at + length > bytes.length) return 0;
+  for (let next = at + 1; next < at + length; next++) if (((bytes[next] as number) & 0xc0) !== 0x80) return 0;
+  const second = bytes[at + 1] as number;
+  // Overlong forms, surrogates, and what lies behind the last code point.
+  if ((first === 0xe0 && second < 0xa0) || (first === 0xed && second > 0x9f)) return 0;
+  return (first === 0xf0 && second < 0x90) || (first === 0xf4 && second > 0x8f) ? 0 : length;
+};
 
 const decodedRun = (encoded: string): string => {
   const bytes = bytesOf(encoded);
   let text = "";
   for (let at = 0; at < bytes.length; ) {
-    const length = announced(bytes[at] as number);
-    const part = bytes.subarray(at, at + length);
-    try {
-      if (part.length < length) throw new TypeError();
-      text += strict.decode(part);
-      at += length;
-    } catch {
-      // No UTF-8: this byte stays as it was written.
-      text += encoded.slice(at * 3, at * 3 + 3);
-      at++;
-    }
+    const length = sequenceAt(bytes, at);
+    // No UTF-8: this byte stays as it was written.
+    text += length === 0 ? encoded.slice(at * 3, at * 3 + 3) : utf8.decode(bytes.subarray(at, at + length));
+    at += length || 1;
   }
   return text;
 };
