@@ -1,9 +1,12 @@
 using System.Text.Json;
 using Footfall.Accounts.Audit;
+using Footfall.Accounts.Keys;
 using Footfall.Accounts.Projects;
+using Footfall.Accounts.Sealed;
 using Footfall.Accounts.Sessions;
 using Footfall.Accounts.Setup;
 using Footfall.Accounts.Tokens;
+using Footfall.Accounts.Vaults;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -11,10 +14,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Footfall.Accounts;
 
-/// <summary>Accounts, sessions, tokens, projects and the audit log: what the host adds.</summary>
+/// <summary>Accounts and their keys, sessions, tokens, vaults, projects and the audit log: what the host adds.</summary>
 public static class AccountsFeature
 {
-    /// <summary>Needs <c>ControlDatabase</c>, <c>ProjectDirectory</c>, <c>ServerSecret</c>, the event store and a <see cref="TimeProvider"/> from the host.</summary>
+    /// <summary>Needs <c>ControlDatabase</c>, <c>ProjectDirectory</c>, <c>EpochDirectory</c>, <c>EpochKeysFile</c>, <c>ServerSecret</c>, the event store and a <see cref="TimeProvider"/> from the host.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services, AccountsOptions options)
     {
         services.AddSingleton(options);
@@ -25,6 +28,8 @@ public static class AccountsFeature
         services.AddSingleton<LoginKeys>();
         services.AddSingleton<AttemptLimits>();
         services.AddSingleton<SetupLink>();
+        services.AddSingleton<Memberships>();
+        services.AddSingleton<EpochStore>();
         services.AddSingleton<ProjectStore>();
         services.AddSingleton<ProjectEvents>();
         services.AddSingleton<DemoProject>();
@@ -51,8 +56,11 @@ public static class AccountsFeature
     {
         SetupEndpoints.Map(routes);
         SessionEndpoints.Map(routes);
+        AccountKeysEndpoints.Map(routes);
+        VaultEndpoints.Map(routes);
         TokenEndpoints.Map(routes);
         ProjectEndpoints.Map(routes);
+        EpochEndpoints.Map(routes);
         GoalEndpoints.Map(routes);
         SiteEndpoints.Map(routes);
         DeclaredEventEndpoints.Map(routes);

@@ -1,9 +1,12 @@
 using System.Text.Json.Serialization;
 using Footfall.Accounts.Audit;
+using Footfall.Accounts.Keys;
 using Footfall.Accounts.Projects;
+using Footfall.Accounts.Sealed;
 using Footfall.Accounts.Sessions;
 using Footfall.Accounts.Setup;
 using Footfall.Accounts.Tokens;
+using Footfall.Accounts.Vaults;
 
 namespace Footfall.Accounts;
 
@@ -14,6 +17,15 @@ namespace Footfall.Accounts;
 [JsonSerializable(typeof(StretchParameters))]
 [JsonSerializable(typeof(LoginRequest))]
 [JsonSerializable(typeof(SessionAnswer))]
+[JsonSerializable(typeof(AccountKeysAnswer))]
+[JsonSerializable(typeof(PublicKeysAnswer))]
+[JsonSerializable(typeof(PutAccountKeys))]
+[JsonSerializable(typeof(VaultAnswer))]
+[JsonSerializable(typeof(VaultList))]
+[JsonSerializable(typeof(CreateVault))]
+[JsonSerializable(typeof(EpochAnswer))]
+[JsonSerializable(typeof(EpochList))]
+[JsonSerializable(typeof(EpochBody))]
 [JsonSerializable(typeof(ProjectAnswer))]
 [JsonSerializable(typeof(ProjectList))]
 [JsonSerializable(typeof(CreateProject))]

@@ -32,6 +32,13 @@ internal static class Problems
     public static ProblemHttpResult Forbidden(string needed) =>
         Of(StatusCodes.Status403Forbidden, "Not allowed", $"This needs the scope '{needed}'.", remedy: $"Use an account or a token that has '{needed}' on the project.");
 
+    public static ProblemHttpResult OnlyForAccounts() =>
+        Of(StatusCodes.Status403Forbidden, "Not allowed", "This belongs to an account; a token is nobody's.", remedy: "Sign in with an account.");
+
+    /// <summary>What a member of a vault lacks.</summary>
+    public static ProblemHttpResult RoleTooLow(string needed) =>
+        Of(StatusCodes.Status403Forbidden, "Not allowed", $"This needs the role '{needed}' in the vault.", remedy: "Ask an owner of the vault.");
+
     public static ProblemHttpResult TooMany(HttpContext context, TimeSpan retryAfter)
     {
         context.Response.Headers.RetryAfter = ((int)Math.Ceiling(retryAfter.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -15,4 +15,13 @@ internal static class ProjectGate
         if (project is null || !(context.User.Allows(project.Number, Scopes.Read) || context.User.Allows(project.Number, needed))) return Problems.NotFound("project");
         return context.User.Allows(project.Number, needed) ? null : Problems.Forbidden(needed.ToString().ToLowerInvariant());
     }
+
+    /// <summary>As <see cref="Check"/>, for what only sealed projects have.</summary>
+    public static IResult? CheckSealed(HttpContext context, ProjectDirectory projects, Guid id, Scopes needed, out Project project) =>
+        Check(context, projects, id, needed, out project)
+        ?? (project.Mode == TrustMode.Sealed ? null : Problems.Conflict("project", "Only sealed projects have this.", "Use a project whose mode is sealed."));
+
+    /// <summary>The answer to what would tell the server about a sealed project's events; null for other projects.</summary>
+    public static IResult? RefuseSealed(Project project) =>
+        project.Mode == TrustMode.Sealed ? Problems.Conflict("project", "The server may not know this of a sealed project.", "Keep it as a document under /api/v1/projects/<id>/documents, which is sealed to the vault.") : null;
 }

@@ -20,6 +20,9 @@ public sealed record Project
     /// <summary>Of sealed projects; of others the mode says it.</summary>
     public VisitorIdentity Identity { get; init; }
 
+    /// <summary>The vault that the project belongs to. Sealed projects always have one.</summary>
+    public Guid? Vault { get; init; }
+
     /// <summary>Names by which questions address the whole project; no allow-list.</summary>
     public IReadOnlyList<string> Domains { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using Footfall.Accounts;
+using Footfall.Accounts.Sealed;
 using Footfall.Accounts.Tokens;
 using Footfall.Ingestion;
 using Footfall.Ingestion.Endpoints;
@@ -55,6 +56,8 @@ public static class FootfallServer
         services.AddSingleton(data);
         services.AddSingleton(_ => ControlDatabase.Open(data.FullPath));
         services.AddSingleton<ProjectDirectory>();
+        services.AddSingleton<EpochDirectory>();
+        services.AddSingleton(_ => EpochKeysFile.Open(data.FullPath));
         services.AddSingleton(_ => ServerSecret.Open(data.FullPath));
         services.AddSingleton(provider => EventStore.Open(
             data.FullPath, new EventStoreOptions { MemoryLimit = settings.StoreMemoryMib * 1024L * 1024 }, TimeProvider.System, provider.GetRequiredService<ILoggerFactory>()));
@@ -113,6 +116,7 @@ public static class FootfallServer
         services.GetRequiredService<EventStore>();
         await services.GetRequiredService<BootstrapToken>().ApplyAsync(settings.BootstrapToken, cancellation);
         await services.GetRequiredService<ProjectDirectory>().ReloadAsync(cancellation);
+        await services.GetRequiredService<EpochStore>().ReloadAsync(cancellation);
     }
 
     private static void UseSteps(WebApplication app, ServerSettings settings)

@@ -15,7 +15,7 @@ internal static partial class Rules
         ["Ingestion"] = ["Events", "Privacy", "Storage"],
         ["Query"] = ["Events", "Storage"],
         ["Delivery"] = ["Events", "Storage"],
-        ["Accounts"] = ["Events", "Storage"],
+        ["Accounts"] = ["Events", "Sealing", "Storage"],
         ["Server"] = ["Events", "Privacy", "Sealing", "DuckDb", "Storage", "Ingestion", "Query", "Delivery", "Accounts"],
         ["Cli"] = ["Server", "Accounts", "Ingestion", "Events", "Storage", "Sealing", "DuckDb"],
     };

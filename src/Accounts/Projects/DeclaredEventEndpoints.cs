@@ -27,7 +27,8 @@ internal static class DeclaredEventEndpoints
     private static async Task<IResult> Replace(
         Guid project, DeclaredEvents request, HttpContext context, ControlDatabase database, ProjectDirectory projects, AuditLog audit, CancellationToken cancellation)
     {
-        if (ProjectGate.Check(context, projects, project, Scopes.Manage, out _) is { } refusal) return refusal;
+        if (ProjectGate.Check(context, projects, project, Scopes.Manage, out var found) is { } refusal) return refusal;
+        if (ProjectGate.RefuseSealed(found) is { } blind) return blind;
         if (Check(request.Items) is { } invalid) return invalid;
         await using var control = database.Connect();
         await using var transaction = await control.Database.BeginTransactionAsync(cancellation);

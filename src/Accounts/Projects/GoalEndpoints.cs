@@ -28,6 +28,7 @@ internal static class GoalEndpoints
         Guid project, CreateGoal request, HttpContext context, ControlDatabase database, ProjectDirectory projects, AuditLog audit, CancellationToken cancellation)
     {
         if (ProjectGate.Check(context, projects, project, Scopes.Manage, out var found) is { } refusal) return refusal;
+        if (ProjectGate.RefuseSealed(found) is { } blind) return blind;
         if (Check(request) is { } invalid) return invalid;
         var name = request.DisplayName?.Trim() ?? request.EventName ?? $"Visit {request.PagePath}";
         var present = projects.GoalsOf(found.Number);

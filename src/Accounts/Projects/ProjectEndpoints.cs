@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Footfall.Accounts.Audit;
+using Footfall.Accounts.Sealed;
 using Footfall.Events;
 using Footfall.Storage.Control;
 using Microsoft.AspNetCore.Builder;
@@ -33,37 +34,14 @@ internal static class ProjectEndpoints
         return TypedResults.Ok(new ProjectList(items));
     }
 
-    private static async Task<IResult> Create(CreateProject request, HttpContext context, ProjectStore store, CancellationToken cancellation)
+    private static async Task<IResult> Create(CreateProject request, HttpContext context, ControlDatabase database, ProjectStore store, EpochStore epochs, CancellationToken cancellation)
     {
-        if (context.User.Identity?.IsAuthenticated != true) return Problems.SignedOut();
-        if (!context.User.AllowsEverywhere(Scopes.Manage)) return Problems.Forbidden("manage");
-        if (ProjectFields.CheckName(request.Name) is { } name) return Problems.Invalid("name", "The name is missing or too long.", name);
-        if (ProjectFields.NormalizeHosts(request.Domains ?? []) is not { } domains) return Problems.Invalid("domains", "One of the domains is no host name.", "Give host names such as example.org, at most 100.");
-        if (ProjectFields.CheckTimeZone(request.Timezone ?? "UTC") is { } zone) return Problems.Invalid("timezone", "The time zone is unknown.", zone);
-        if (ProjectFields.CheckAppName(request.AppName) is { } app) return Problems.Invalid("app_name", "The app name cannot be used.", app);
-        if (ProjectFields.CheckRetention(request.RetentionDays) is { } days) return Problems.Invalid("retention_days", "The retention is out of range.", days);
-        TrustMode mode;
-        switch (request.Mode ?? "anonymous")
-        {
-            case "anonymous": mode = TrustMode.Anonymous; break;
-            case "identified": mode = TrustMode.Identified; break;
-            case "sealed": return Problems.Invalid("mode", "Sealed projects are not part of this version.", "Choose anonymous or identified.");
-            default: return Problems.Invalid("mode", "The mode is unknown.", "Choose anonymous or identified.");
-        }
-
-        var row = new ProjectRow
-        {
-            Id = Guid.NewGuid(),
-            Key = "",
-            Name = request.Name!.Trim(),
-            AppName = request.AppName,
-            Mode = mode,
-            TimeZone = request.Timezone ?? "UTC",
-            RetentionDays = request.RetentionDays,
-            OptOut = mode == TrustMode.Anonymous ? OptOutPolicy.KeepWithoutVisitor : OptOutPolicy.Drop,
-            Domains = [.. domains.Select((domain, position) => new DomainRow { Domain = domain, Position = position })],
-        };
-        var (project, refusal) = await store.CreateAsync(row, context.User.Identity.Name!, cancellation);
+        if (await ProjectVault.CheckAsync(request.Vault, context, database, cancellation) is { } stopped) return stopped;
+        if (NewProject.Read(request, out var row) is { } invalid) return invalid;
+        var actor = context.User.Identity!.Name!;
+        var (project, refusal) = row.Mode == TrustMode.Sealed
+            ? await epochs.ChangeAsync(() => store.CreateSealedAsync(row, request.Epoch, epochs, actor, cancellation), cancellation)
+            : await store.CreateAsync(row, actor, cancellation);
         return refusal ?? TypedResults.Created($"/api/v1/projects/{project!.Id}", ToAnswer(project, row, null));
     }
 
@@ -93,7 +71,8 @@ internal static class ProjectEndpoints
     }
 
     private static async Task<IResult> Remove(
-        Guid project, HttpContext context, ControlDatabase database, ProjectDirectory projects, ProjectEvents events, AuditLog audit, TimeProvider clock, CancellationToken cancellation)
+        Guid project, HttpContext context, ControlDatabase database, ProjectDirectory projects, EpochStore epochs, ProjectEvents events, AuditLog audit, TimeProvider clock,
+        CancellationToken cancellation)
     {
         if (ProjectGate.Check(context, projects, project, Scopes.Manage, out var found) is { } refusal) return refusal;
         await using var control = database.Connect();
@@ -106,6 +85,7 @@ internal static class ProjectEndpoints
         }
 
         await projects.ReloadAsync(cancellation);
+        if (found.Mode == TrustMode.Sealed) await epochs.ReloadAsync(cancellation);
         // The key is gone from the directory first, so that nothing new arrives behind the erasure. What waits in the journal is erased by RetentionKeeper.
         return TypedResults.Ok(new ErasedAnswer(await events.EraseAllAsync(found.Number, cancellation)));
     }
@@ -122,5 +102,6 @@ internal static class ProjectEndpoints
 
     private static ProjectAnswer ToAnswer(Project project, ProjectRow row, DateTime? firstEventAt) => new(
         project.Id.Value, project.Number.Value, project.Name, project.Key, project.Mode.ToString().ToLowerInvariant(), project.Domains, project.TimeZone, project.RetentionDays,
-        project.AllowedHosts, ProjectFields.NameOf(project.OptOut), project.RedactedParameters, project.AppName, project.RateLimitPerMinute, row.CreatedAt, row.IsDemo, firstEventAt);
+        project.AllowedHosts, ProjectFields.NameOf(project.OptOut), project.RedactedParameters, project.AppName, project.RateLimitPerMinute, row.CreatedAt, row.IsDemo, firstEventAt,
+        project.Vault, project.Mode == TrustMode.Sealed ? project.Identity.ToString().ToLowerInvariant() : null);
 }

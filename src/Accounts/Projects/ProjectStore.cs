@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Footfall.Accounts.Audit;
+using Footfall.Accounts.Sealed;
 using Footfall.Events;
 using Footfall.Storage.Control;
 using Microsoft.AspNetCore.Http;
@@ -15,11 +16,27 @@ public sealed class ProjectStore(ControlDatabase database, ProjectDirectory proj
     private const string KeyAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
     /// <summary>Makes a project that was checked before; a taken domain or app name is answered as a conflict.</summary>
-    public async Task<(Project? Project, IResult? Refusal)> CreateAsync(ProjectRow row, string actor, CancellationToken cancellation = default)
+    public Task<(Project? Project, IResult? Refusal)> CreateAsync(ProjectRow row, string actor, CancellationToken cancellation = default) =>
+        CreateAsync(row, actor, _ => Task.FromResult<IResult?>(null), cancellation);
+
+    /// <summary>The same with the first epoch; within <see cref="EpochStore.ChangeAsync"/>.</summary>
+    internal Task<(Project? Project, IResult? Refusal)> CreateSealedAsync(ProjectRow row, EpochBody? epoch, EpochStore epochs, string actor, CancellationToken cancellation) =>
+        CreateAsync(row, actor, async control =>
+        {
+            if (await control.Projects.AnyAsync(p => p.Id == row.Id, cancellation)) return Problems.Conflict("id", "There is a project of this id.", "Make a new random UUID.");
+            var (made, refusal) = await NextEpoch.ReadAsync(control, row.Id, row.Vault!.VaultId, row.RetentionDays, epoch, clock.GetUtcNow(), cancellation);
+            if (refusal is not null) return refusal;
+            epochs.WriteKey(made!);
+            row.Epochs.Add(made!.Row);
+            return null;
+        }, cancellation);
+
+    private async Task<(Project? Project, IResult? Refusal)> CreateAsync(ProjectRow row, string actor, Func<ControlDbContext, Task<IResult?>> prepare, CancellationToken cancellation)
     {
         await using var control = database.Connect();
         await using var transaction = await control.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancellation);
         if (await TakenAsync(control, row.Id, [.. row.Domains.Select(d => d.Domain)], row.AppName, cancellation) is { } conflict) return (null, conflict);
+        if (await prepare(control) is { } refusal) return (null, refusal);
         row.Number = await NextNumberAsync(control, cancellation);
         row.Key = "ff_" + RandomNumberGenerator.GetString(KeyAlphabet, 22);
         row.CreatedAt = clock.GetUtcNow().UtcDateTime;

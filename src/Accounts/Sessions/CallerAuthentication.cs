@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Footfall.Accounts.Tokens;
+using Footfall.Accounts.Vaults;
 using Footfall.Events;
 using Footfall.Storage.Control;
 using Microsoft.AspNetCore.Authentication;
@@ -15,7 +16,7 @@ namespace Footfall.Accounts.Sessions;
 /// neither. Ingestion endpoints (marked by <see cref="ReadsNoCookies"/>) are never known by cookie.
 /// </summary>
 internal sealed class CallerAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, SessionStore sessions, TokenStore tokens)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, SessionStore sessions, TokenStore tokens, Memberships memberships)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "footfall";
@@ -42,7 +43,7 @@ internal sealed class CallerAuthentication(
     private async Task<AuthenticateResult> ByCookieAsync(string cookie)
     {
         if (await sessions.FindAsync(cookie, Context.RequestAborted) is not { } account) return AuthenticateResult.Fail("no such session");
-        return Success([.. ClaimsOf(account), new Claim(CookieClaim, "1")]);
+        return Success([.. ClaimsOf(account), .. await memberships.GrantsOfAsync(account.Id, Context.RequestAborted), new Claim(CookieClaim, "1")]);
     }
 
     private static IEnumerable<Claim> ClaimsOf(AccountRow account)

@@ -28,6 +28,30 @@ public sealed class ControlDbContext(DbContextOptions<ControlDbContext> options)
 
     public DbSet<SettingRow> Settings => Set<SettingRow>();
 
+    public DbSet<AccountKeysRow> AccountKeys => Set<AccountKeysRow>();
+
+    public DbSet<PasskeyRow> Passkeys => Set<PasskeyRow>();
+
+    public DbSet<VaultRow> Vaults => Set<VaultRow>();
+
+    public DbSet<VaultEntryRow> VaultLog => Set<VaultEntryRow>();
+
+    public DbSet<VaultMemberRow> VaultMembers => Set<VaultMemberRow>();
+
+    public DbSet<VaultKeyRow> VaultKeys => Set<VaultKeyRow>();
+
+    public DbSet<SealedVaultKeyRow> SealedVaultKeys => Set<SealedVaultKeyRow>();
+
+    public DbSet<VaultProjectRow> VaultProjects => Set<VaultProjectRow>();
+
+    public DbSet<EpochRow> Epochs => Set<EpochRow>();
+
+    public DbSet<DocumentRow> Documents => Set<DocumentRow>();
+
+    public DbSet<InvitationRow> Invitations => Set<InvitationRow>();
+
+    public DbSet<AgentRow> Agents => Set<AgentRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<AccountRow>(account => { account.ToTable("accounts").HasKey(a => a.Id); account.HasIndex(a => a.Email).IsUnique(); });
@@ -57,6 +81,7 @@ public sealed class ControlDbContext(DbContextOptions<ControlDbContext> options)
         modelBuilder.Entity<TokenRow>(token => { token.ToTable("tokens").HasKey(t => t.Id); token.HasIndex(t => t.Hash).IsUnique(); });
         modelBuilder.Entity<AuditRow>(audit => { audit.ToTable("audit").HasKey(a => a.Sequence); audit.Property(a => a.Sequence).ValueGeneratedNever(); });
         modelBuilder.Entity<SettingRow>().ToTable("settings").HasKey(s => s.Name);
+        VaultModel.Describe(modelBuilder);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

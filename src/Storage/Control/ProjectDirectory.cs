@@ -40,7 +40,7 @@ public sealed class ProjectDirectory(ControlDatabase database) : IDisposable
         {
             await using var control = database.Connect();
             var rows = await control.Projects.AsNoTracking().AsSplitQuery()
-                .Include(p => p.Domains).Include(p => p.DeclaredEvents).Include(p => p.Goals)
+                .Include(p => p.Domains).Include(p => p.DeclaredEvents).Include(p => p.Goals).Include(p => p.Vault)
                 .OrderBy(p => p.Number).ToListAsync(cancellation);
             snapshot = Snapshot.Of([.. rows.Select(ToProject)], rows.ToDictionary(row => new ProjectNumber(row.Number), ToGoals));
         }
@@ -60,6 +60,8 @@ public sealed class ProjectDirectory(ControlDatabase database) : IDisposable
         Name = row.Name,
         AppName = row.AppName,
         Mode = row.Mode,
+        Identity = row.Vault?.Identity ?? default,
+        Vault = row.Vault?.VaultId,
         Domains = [.. row.Domains.OrderBy(d => d.Position).Select(d => d.Domain)],
         AllowedHosts = row.AllowedHosts,
         TimeZone = row.TimeZone,

@@ -40,4 +40,10 @@ public sealed class ProjectRow
     public List<DeclaredEventRow> DeclaredEvents { get; set; } = [];
 
     public List<GoalRow> Goals { get; set; } = [];
+
+    /// <summary>Where the project belongs to a vault.</summary>
+    public VaultProjectRow? Vault { get; set; }
+
+    /// <summary>Of sealed projects.</summary>
+    public List<EpochRow> Epochs { get; set; } = [];
 }

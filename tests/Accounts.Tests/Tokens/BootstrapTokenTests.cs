@@ -23,7 +23,6 @@ public sealed class BootstrapTokenTests : IDisposable
 
     public void Dispose()
     {
-        audit.Dispose();
         control.Dispose();
     }
 

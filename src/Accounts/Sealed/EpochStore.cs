@@ -1,0 +1,62 @@
+using Footfall.Events;
+using Footfall.Storage.Control;
+using Microsoft.EntityFrameworkCore;
+
+namespace Footfall.Accounts.Sealed;
+
+/// <summary>Keeps the epochs' three homes together: the database, the file of sealed keys and the directory of the hot paths. Thread-safe.</summary>
+public sealed class EpochStore(ControlDatabase database, EpochKeysFile keys, EpochDirectory epochs) : IDisposable
+{
+    private readonly SemaphoreSlim changing = new(1, 1);
+
+    /// <summary>Brings the directory up to date, and forgets keys whose epoch or project is gone.</summary>
+    public Task ReloadAsync(CancellationToken cancellation = default) => ChangeAsync(() => Task.FromResult(true), cancellation);
+
+    /// <summary>
+    /// Runs what makes or removes epochs, alone; then the directory and the file follow the database. Whoever holds a transaction already must not call this:
+    /// two that wait for each other would both fail.
+    /// </summary>
+    internal async Task<T> ChangeAsync<T>(Func<Task<T>> change, CancellationToken cancellation)
+    {
+        await changing.WaitAsync(cancellation);
+        try
+        {
+            var result = await change();
+            await epochs.ReloadAsync(database, CancellationToken.None);
+            return result;
+        }
+        finally
+        {
+            try
+            {
+                // After a failed change as well, whose keys must not stay.
+                await ForgetDeadAsync();
+            }
+            finally
+            {
+                changing.Release();
+            }
+        }
+    }
+
+    /// <summary>Within <see cref="ChangeAsync"/> and before the commit: an epoch without its key would be one that nobody can ever open.</summary>
+    internal void WriteKey(NewEpoch made) => keys.Add(new ProjectId(made.Row.ProjectId), EpochId.Read(made.Row.Id), made.SealedKey);
+
+    internal EpochAnswer ToAnswer(EpochRow row)
+    {
+        var id = EpochId.Read(row.Id);
+        return new EpochAnswer(
+            id.ToString(), Binary.Write(EpochRows.PublicKeyOf(row).Span), row.NotAfter, Binary.Write(row.Statement), Binary.Write(row.Signature), row.VaultKeyVersion,
+            Binary.WriteOrNull(keys.Find(new ProjectId(row.ProjectId), id)), row.CreatedAt);
+    }
+
+    public void Dispose() => changing.Dispose();
+
+    private async Task ForgetDeadAsync()
+    {
+        await using var control = database.Connect();
+        var alive = (await control.Epochs.AsNoTracking().Select(e => new { e.ProjectId, e.Id }).ToListAsync())
+            .Select(e => (new ProjectId(e.ProjectId), EpochId.Read(e.Id))).ToHashSet();
+        keys.Keep((project, epoch) => alive.Contains((project, epoch)));
+    }
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+using Footfall.Storage.Control;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace Footfall.Accounts.Sealed;
+
+/// <summary>Holds a new epoch against the project's vault and the epochs before it. Within the transaction that adds it: the vault's key may be replaced at any time.</summary>
+internal static class NextEpoch
+{
+    private const int MostEpochs = 10_000;
+
+    /// <summary>The epoch, or the answer that says what is wrong.</summary>
+    public static async Task<(NewEpoch? Made, IResult? Refusal)> ReadAsync(
+        ControlDbContext control, Guid id, Guid vault, int? retentionDays, EpochBody? given, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var root = await control.Vaults.Where(v => v.Id == vault).Select(v => v.RootKey).SingleAsync(cancellation);
+        var newest = await control.VaultKeys.Where(k => k.VaultId == vault).MaxAsync(k => k.Version, cancellation);
+        if (EpochFields.Read(given, id, root, newest, retentionDays, now, out var made) is { } invalid) return (null, invalid);
+        if (await control.Epochs.AnyAsync(e => e.ProjectId == id && e.Id == made.Row.Id, cancellation)) return (null, Problems.Conflict("epoch.statement", "The project has an epoch of this id.", "Make 8 new random bytes."));
+        var last = await control.Epochs.Where(e => e.ProjectId == id).MaxAsync(e => (int?)e.Sequence, cancellation) ?? 0;
+        if (last >= MostEpochs) return (null, Problems.Conflict("epoch", $"A project has at most {MostEpochs.ToString(CultureInfo.InvariantCulture)} epochs.", "Make a new project."));
+        made.Row.Sequence = last + 1;
+        return (made, null);
+    }
+}

@@ -1,0 +1,22 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+
+namespace Footfall.Accounts.Sessions;
+
+/// <summary>Which account is calling. Tokens are nobody's account.</summary>
+internal static class SignedIn
+{
+    public static Guid? Account(HttpContext context) => Guid.TryParse(context.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
+
+    /// <summary>Lets accounts pass, and no tokens.</summary>
+    public static async ValueTask<object?> Only(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        var context = invocation.HttpContext;
+        if (context.User.Identity?.IsAuthenticated != true) return Problems.SignedOut();
+        context.Response.Headers.CacheControl = "no-store";
+        return Account(context) is null ? Problems.OnlyForAccounts() : await next(invocation);
+    }
+
+    /// <summary>Behind <see cref="Only"/>.</summary>
+    public static Guid RequiredAccount(HttpContext context) => Account(context) ?? throw new InvalidOperationException("The endpoint lacks the filter for accounts.");
+}
