@@ -37,7 +37,7 @@ public sealed class EpochKeysFile
             var read = JsonSerializer.Deserialize(File.ReadAllBytes(path), ControlJson.Default.EpochKeysContent);
             if (read is { Version: Version, Id.Length: > 0, Keys: not null }) return new EpochKeysFile(path, Contents.Of(read));
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or ArgumentException)
         {
             throw Unreadable(path, error);
         }

@@ -69,7 +69,7 @@ internal sealed class Conversation(RunningServer server, ContractDocument docume
     {
         foreach (var pair in what.Split(','))
         {
-            if (pair.Split('=') is [var name, var member]) names[name] = (string)answer[member]!;
+            if (pair.Split('=') is [var name, var member]) names[name] = (string)member.Split('.').Aggregate(answer, (node, part) => node[part]!)!;
         }
     }
 }

@@ -41,7 +41,7 @@ internal static class Exchanges
         ["POST /api/v1/live-tickets 503"] = "LiveTicketsTests",
     };
 
-    public static IReadOnlyList<Exchange> All { get; } = [.. SetUp(), .. Projects(), .. BelongingToProjects(), .. Collecting(), .. Asking(), .. Watching(), .. Operating(), .. Tokens(), .. Leaving()];
+    public static IReadOnlyList<Exchange> All { get; } = [.. SetUp(), .. Projects(), .. VaultExchanges.All, .. BelongingToProjects(), .. Collecting(), .. Asking(), .. Watching(), .. Operating(), .. Tokens(), .. Leaving()];
 
     private static IEnumerable<Exchange> SetUp()
     {
@@ -66,7 +66,7 @@ internal static class Exchanges
         yield return new(signIn, 422, """{"email":"owner@example.org","login_key":"short"}""") { As = Caller.Nobody };
         yield return new(signIn, 200, login) { As = Caller.Owner, Learn = "csrf=csrf_token" };
         yield return new(signIn, 429, login.Replace("owner", "other", StringComparison.Ordinal)) { As = Caller.Nobody, Times = 12 };
-        yield return new("GET /api/v1/session", 200) { As = Caller.Owner };
+        yield return new("GET /api/v1/session", 200) { As = Caller.Owner, Learn = "account=account.id" };
         yield return new("GET /api/v1/session", 401) { As = Caller.Nobody };
     }
 
@@ -83,7 +83,7 @@ internal static class Exchanges
         yield return new(make, 403, """{"name":"x"}""") { As = Caller.Forger };
         yield return new(make, 409, """{"name":"x","domains":["site.example"]}""");
         yield return new(make, 415, "name=x") { Type = "application/x-www-form-urlencoded" };
-        yield return new(make, 422, """{"name":"x","mode":"sealed"}""");
+        yield return new(make, 422, """{"name":"x","mode":"other"}""");
         yield return new(list, 200);
         yield return new(list, 401) { As = Caller.Nobody };
 
