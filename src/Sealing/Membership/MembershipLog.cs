@@ -24,6 +24,9 @@ public sealed class MembershipLog(Guid vault)
     /// <summary>Hash of the last entry, which the next one names; empty before the first.</summary>
     public string Head => _hashes.Count == 0 ? "" : _hashes[^1];
 
+    /// <summary>Hash of the first entry, for readers to keep: another one is another vault, whatever its id. Empty before the first.</summary>
+    public string Founding => _hashes.Count == 0 ? "" : _hashes[0];
+
     /// <summary>Time of the last entry, ms since 1970.</summary>
     public long Time { get; private set; }
 

@@ -26,6 +26,7 @@ public sealed class MembershipLogTests
         Assert.Equal(_vectors.GetProperty("head").GetString(), log.Head);
         Assert.Equal(Account("viewer").GetProperty("hpke").Hex("public"), log.Find(Id("viewer"))!.HpkeKey);
         Assert.False(log.RotationDue);
+        Assert.Contains($"\"previous\":\"{log.Founding}\"", Texts[1], StringComparison.Ordinal);
     }
 
     [Fact]

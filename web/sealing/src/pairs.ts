@@ -17,11 +17,15 @@ const beforeScalar = [
   0x30, 0x6b, 2, 1, 1, 4, 0x20,
 ];
 const beforePoint = [0xa1, 0x44, 3, 0x42, 0];
+/** What stands before the scalar in every form: version 1, then 32 bytes. A browser may leave the point out, and then all lengths before are others. */
+const scalarMark = beforeScalar.slice(-5);
 
 export const generatePair = async (): Promise<Pair> => {
   const { privateKey, publicKey } = await subtle.generateKey(curve, true, ["deriveBits"]);
   const packed = bytes(await subtle.exportKey("pkcs8", privateKey));
-  const scalar = packed.slice(beforeScalar.length, beforeScalar.length + 32);
+  const mark = packed.findIndex((_, at) => scalarMark.every((byte, i) => packed[at + i] === byte));
+  if (mark < 0) throw new Error("This browser exports private keys in a form of its own; use another one.");
+  const scalar = packed.slice(mark + scalarMark.length, mark + scalarMark.length + 32);
   packed.fill(0);
   return { scalar, point: bytes(await subtle.exportKey("raw", publicKey)) };
 };
