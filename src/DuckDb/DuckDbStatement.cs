@@ -120,8 +120,7 @@ public sealed class DuckDbStatement : IDisposable
         ThrowIfDisposed();
         _connection.OpenStream = null;
         using var result = new ResultHandle(_connectionHandle);
-        if (NativeMethods.ExecutePrepared(_handle, result) != NativeState.Success)
-            throw NativeError.Of(result);
+        Execution.Run(_connectionHandle, _handle, result, isStream: false);
         return checked((long)NativeMethods.RowsChanged(result));
     }
 
@@ -133,8 +132,7 @@ public sealed class DuckDbStatement : IDisposable
         var result = new ResultHandle(_connectionHandle);
         try
         {
-            if (NativeMethods.ExecutePreparedStreaming(_handle, result) != NativeState.Success)
-                throw NativeError.Of(result);
+            Execution.Run(_connectionHandle, _handle, result, isStream: true);
             _connection.OpenStream = result;
             return new DuckDbResult(_connection, result);
         }

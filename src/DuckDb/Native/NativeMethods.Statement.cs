@@ -20,11 +20,27 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library, EntryPoint = "duckdb_clear_bindings")]
     public static partial NativeState ClearBindings(StatementHandle statement);
 
-    [LibraryImport(Library, EntryPoint = "duckdb_execute_prepared")]
-    public static partial NativeState ExecutePrepared(StatementHandle statement, ResultHandle result);
+    /// <summary>The pending result must be destroyed also when this fails.</summary>
+    [LibraryImport(Library, EntryPoint = "duckdb_pending_prepared")]
+    public static partial NativeState PendingPrepared(StatementHandle statement, out nint pending);
 
-    [LibraryImport(Library, EntryPoint = "duckdb_execute_prepared_streaming")]
-    public static partial NativeState ExecutePreparedStreaming(StatementHandle statement, ResultHandle result);
+    /// <summary>The pending result must be destroyed also when this fails.</summary>
+    [LibraryImport(Library, EntryPoint = "duckdb_pending_prepared_streaming")]
+    public static partial NativeState PendingPreparedStreaming(StatementHandle statement, out nint pending);
+
+    /// <summary>Runs one task of the statement on the calling thread, where there is one that no other thread has taken.</summary>
+    [LibraryImport(Library, EntryPoint = "duckdb_pending_execute_task")]
+    public static partial NativePendingState PendingExecuteTask(PendingHandle pending);
+
+    /// <summary>Runs what is left; an error of an earlier task comes out here.</summary>
+    [LibraryImport(Library, EntryPoint = "duckdb_execute_pending")]
+    public static partial NativeState ExecutePending(PendingHandle pending, ResultHandle result);
+
+    [LibraryImport(Library, EntryPoint = "duckdb_pending_error")]
+    public static partial nint PendingError(PendingHandle pending);
+
+    [LibraryImport(Library, EntryPoint = "duckdb_destroy_pending")]
+    public static partial void DestroyPending(ref nint pending);
 
     [LibraryImport(Library, EntryPoint = "duckdb_bind_null")]
     public static partial NativeState BindNull(StatementHandle statement, ulong index);

@@ -12,7 +12,8 @@ internal static class StoreTransaction
         try
         {
             var result = work();
-            connection.Execute("COMMIT");
+            using (var commit = connection.Prepare("COMMIT"))
+                commit.Execute();
             return result;
         }
         catch

@@ -104,7 +104,8 @@ internal sealed class StoreWriter(StoreConnections connections, WriterMemory mem
         var began = time.GetTimestamp();
         try
         {
-            connection.Execute("CHECKPOINT");
+            using (var checkpoint = connection.Prepare("CHECKPOINT"))
+                checkpoint.Execute();
             Log.Checkpointed(logger, bytes, time.GetElapsedTime(began));
             return true;
         }
