@@ -9,6 +9,7 @@ using Footfall.Query;
 using Footfall.Server.Health;
 using Footfall.Server.Logging;
 using Footfall.Server.Metrics;
+using Footfall.Server.Resting;
 using Footfall.Server.Web;
 using Footfall.Storage.Control;
 using Footfall.Storage.Events;
@@ -82,6 +83,7 @@ public static class FootfallServer
         services.AddAccounts(new AccountsOptions { SetupNetworks = settings.SetupNetworks });
         services.AddSingleton<MetricsRegistry>();
         services.AddSingleton<RequestMetrics>();
+        services.AddHostedService<IdleMemory>();
         services.AddSingleton<HealthReport>();
         services.AddSingleton<TrackerEndpoints>();
         services.AddSingleton<KnownAddresses>();

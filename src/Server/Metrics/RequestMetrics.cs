@@ -11,6 +11,7 @@ public sealed class RequestMetrics : IDisposable
     private readonly Meter meter = new("Footfall.Server");
     private readonly Counter<long> requests;
     private readonly Histogram<double> duration;
+    private long lastBegan;
 
     public RequestMetrics()
     {
@@ -23,9 +24,13 @@ public sealed class RequestMetrics : IDisposable
         meter.CreateObservableCounter("footfall_gc_collections", () => (double)GC.CollectionCount(2), null, "Full garbage collections.");
     }
 
+    /// <summary>The timestamp of the request that began last, probes not counted: they come for as long as the server runs.</summary>
+    public long LastBegan => Volatile.Read(ref lastBegan);
+
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         var began = Stopwatch.GetTimestamp();
+        if (context.Request.Path.Value is not ("/health" or "/metrics")) Volatile.Write(ref lastBegan, began);
         try
         {
             await next(context);

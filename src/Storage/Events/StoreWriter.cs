@@ -11,7 +11,9 @@ internal sealed class StoreWriter(StoreConnections connections, WriterMemory mem
 {
     private readonly Lock writing = new();
     private long lastWrite = time.GetTimestamp();
-    private bool unsettled;
+
+    /// <summary>From the start: the scan for the duplicate filter leaves blocks in memory.</summary>
+    private bool unsettled = true;
 
     /// <summary>Runs a transaction, then <paramref name="afterwards"/> once it is durable. Checkpoints where the write-ahead log has grown long.</summary>
     /// <exception cref="EventStoreUnavailableException">Nothing was written, or the journal position says that it was.</exception>
