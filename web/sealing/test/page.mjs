@@ -7,10 +7,13 @@ import statement from "../../../schema/vectors/statement.json";
 import { accountKeys, generateAccount, unlock } from "../src/account.ts";
 import { ofDocument, ofPassword, ofVaultKey } from "../src/binding.ts";
 import { openSealingKey, sealTo } from "../src/box.ts";
+import { ascii, join, u32 } from "../src/bytes.ts";
 import { compact } from "../src/compact.ts";
 import { expand } from "../src/expand.ts";
+import { agree, curve, parameters } from "../src/hpke.ts";
 import { readLog } from "../src/membership.ts";
 import { opener } from "../src/open.ts";
+import { padded } from "../src/padme.ts";
 import { sealingKey, signingKey } from "../src/pairs.ts";
 import { readRecovery, recoverySecret } from "../src/recovery.ts";
 import { sealer } from "../src/seal.ts";
@@ -29,6 +32,20 @@ const signed = ({ entry, signature }) => ({ entry, signature: bytes(signature) }
 const epochPair = pair({ private: sealing.epochPrivate, public: sealing.epochPublic });
 const logEntries = membership.entries.map((entry, i) => signed({ entry, signature: membership.signatures[1].signatures[i] }));
 
+/** An envelope as a hostile sender makes it: its deflate data are whatever they are. */
+const envelopeOf = async (body) => {
+  const [project, epoch] = [bytes(sealing.project), bytes(sealing.epoch)];
+  const own = await crypto.subtle.generateKey(curve, false, ["deriveBits"]);
+  const enc = new Uint8Array(await crypto.subtle.exportKey("raw", own.publicKey));
+  const theirs = await crypto.subtle.importKey("raw", epochPair.point, curve, false, []);
+  const info = join(ascii("footfall/envelope/v1"), project, epoch);
+  const context = await agree(own.privateKey, theirs, enc, epochPair.point, info, "encrypt");
+  const head = join([1, 1], project, epoch, enc, u32(0));
+  const packed = new Uint8Array(padded(5 + body.length));
+  packed.set(join([1], u32(body.length), body));
+  return join(head, new Uint8Array(await crypto.subtle.encrypt(parameters(context, 0, head), context.cipher, packed)));
+};
+
 const steps = {
   envelopes: async () => {
     const open = opener(await sealingKey(epochPair), epochPair.point, bytes(sealing.project), bytes(sealing.epoch));
@@ -39,6 +56,15 @@ const steps = {
       const events = expand((await open(await seal(content, leaving))).content);
       demand(JSON.stringify(events) === '[{"language":"en","name":"pageview"},{"language":"en","name":"signup"}]', "the events");
     }
+  },
+  deflateDataThatDoNotEndWithTheirBody: async () => {
+    const deflating = new Blob([new Uint8Array(3000)]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+    const body = new Uint8Array(await new Response(deflating).arrayBuffer());
+    const open = opener(await sealingKey(epochPair), epochPair.point, bytes(sealing.project), bytes(sealing.epoch));
+    demand((await open(await envelopeOf(body))).content.length === 3000, "whole");
+    demand((await open(await envelopeOf(body.slice(0, -1)))).refusal === "unopenable", "cut short");
+    demand((await open(await envelopeOf(join(body, [0])))).refusal === "unopenable", "a byte more");
+    demand((await open(await envelopeOf(join(body, body)))).refusal === "unopenable", "twice");
   },
   statements: async () => {
     const check = (signature, pin) => verify(bytes(statement.statement), signature, bytes(statement.rootPublic), pin, 0);
