@@ -16,12 +16,11 @@ internal sealed class Asking(Func<SqlStatement, CancellationToken, Task<IReadOnl
         if (plan is null) return (null, error);
         var (rows, total) = await RowsAsync(plan, cancellation);
         var answer = new Answer(plan, rows) { TotalRows = question.Include.TotalRows ? total : null };
-        if (question.Include.Comparison is not { } comparison) return (answer, null);
+        if (question.Include.Comparison is null) return (answer, null);
 
-        var range = ComparisonRanges.Resolve(comparison, question, plan.Range, Zone.Find(context.Project.TimeZone), context.Now);
-        var (other, otherError) = Planner.Plan(question with { Pagination = Pagination.Default }, context, range);
+        var (other, otherError) = Planner.PlanComparison(plan, context);
         if (other is null) return (null, otherError);
-        var place = question.Dimensions.ToList().FindIndex(d => !d.IsTime);
+        var place = question.FirstPlaceBesideTime;
         if (place >= 0) other = other with { OnlyRows = [.. rows.Select(row => row.Dimensions[place]).Distinct()] };
         var (otherRows, _) = await RowsAsync(other, cancellation);
         return (answer with { Rows = Comparer.Compare(plan, rows, other, otherRows), Compared = other }, null);

@@ -49,8 +49,8 @@ internal static class EventEndpoints
         IReadOnlyList<object?[]> rows = [];
         if (readable.Count > 0)
         {
-            var parameters = new Parameters();
-            var numbers = string.Join(", ", readable.Select(project => parameters.Add(project.Number.Value)));
+            var parameters = new Parameters(Dialect.DuckDb);
+            var numbers = string.Join(", ", readable.Select(project => parameters.Given(project.Number.Value)));
             rows = await questions.RunAsync(
                 new SqlStatement($"SELECT {string.Join(", ", Columns)} FROM events WHERE project IN ({numbers}) ORDER BY received_at DESC, time DESC, id LIMIT {limit}", parameters.Values),
                 context.RequestAborted);
@@ -103,6 +103,7 @@ internal static class EventEndpoints
         readable = ProjectAccessCheck.Readable(context, projects);
         if (context.Request.Query["project"].ToString() is not { Length: > 0 } named) return null;
         readable = [.. readable.Where(project => project == projects.BySiteId(named))];
-        return readable.Count == 0 ? Problem.NoProject() : null;
+        if (readable.Count == 0) return Problem.NoProject();
+        return readable[0].Mode == TrustMode.Sealed ? Problem.SealedProject() : null;
     }
 }

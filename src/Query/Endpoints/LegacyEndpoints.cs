@@ -82,14 +82,14 @@ internal static class LegacyEndpoints
         if (site.Length == 0) return Problem.Bad("Missing site ID. Please provide the required site_id parameter with your request.", "site_id");
         if (projects.BySiteId(site) is not { } named || !context.User.Allows(named.Number, Scopes.Read)) return Problem.UnknownSite();
         project = named;
-        return null;
+        return named.Mode == TrustMode.Sealed ? Problem.SealedProject() : null;
     }
 
     private static void WriteRows(System.Text.Json.Utf8JsonWriter json, Answer answer, IEnumerable<(string Name, IReadOnlyList<object?> Metrics)> rows)
     {
         var question = answer.Plan.Question;
         var dimension = question.Dimensions[0];
-        var column = dimension.IsTime ? "date" : dimension.Property ?? dimension.Name[(dimension.Name.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        var column = dimension.IsTime ? "date" : dimension.Property?.Text ?? dimension.Name[(dimension.Name.IndexOf(':', StringComparison.Ordinal) + 1)..];
         json.WriteStartObject();
         json.WriteStartArray("results");
         foreach (var (name, metrics) in rows)

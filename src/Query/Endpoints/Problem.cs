@@ -26,6 +26,14 @@ internal sealed class Problem(int status, string title, string detail, string? f
     public static Problem NoProject() => new(
         StatusCodes.Status404NotFound, "There is no such project", "The project does not exist, or this caller may not see it.", "project", "Check the id in the address.");
 
+    /// <summary>What only the holders of a project's key can answer.</summary>
+    public static Problem SealedProject() => new(
+        StatusCodes.Status409Conflict,
+        "This project is sealed",
+        "This project is sealed: the server cannot read its events, so the browser of someone who holds its key answers questions about them.",
+        "site_id",
+        "Open the project in the dashboard and unlock it, or run footfall agent; see docs/api/plan.md.");
+
     public static Problem Bad(string detail, string? field = null, string? remedy = null) =>
         new(StatusCodes.Status400BadRequest, "The question cannot be answered", detail, field, remedy ?? "See docs/api/query.md for what can be asked.");
 

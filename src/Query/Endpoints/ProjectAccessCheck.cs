@@ -15,6 +15,10 @@ internal static class ProjectAccessCheck
         return named is null || !context.User.Allows(named.Number, Scopes.Read) ? Problem.NoProject() : null;
     }
 
+    /// <summary>As <see cref="Stop"/>, for what the server must read events for.</summary>
+    public static Problem? StopUnlessOpen(HttpContext context, Project? named, out Project project) =>
+        Stop(context, named, out project) ?? (project.Mode == TrustMode.Sealed ? Problem.SealedProject() : null);
+
     /// <summary>The projects that the caller may read.</summary>
     public static IReadOnlyList<Project> Readable(HttpContext context, ProjectDirectory projects) =>
         [.. projects.All.Where(project => context.User.Allows(project.Number, Scopes.Read))];

@@ -21,10 +21,11 @@ internal static class ProjectEndpoints
         project.MapGet("/realtime", Realtime);
         project.MapGet("/bots", BotsAsync);
         project.MapGet("/ledger", LedgerAsync);
+        project.MapPost("/plan", PlanEndpoint.PlanAsync);
     }
 
     private static IResult Realtime(Guid project, HttpContext context, ProjectDirectory projects, LiveCounts counts) =>
-        ProjectAccessCheck.Stop(context, projects.ById(project), out var found) ?? (IResult)new JsonAnswer(json =>
+        ProjectAccessCheck.StopUnlessOpen(context, projects.ById(project), out var found) ?? (IResult)new JsonAnswer(json =>
         {
             json.WriteStartObject();
             json.WriteNumber("visitors", counts.VisitorsNow(found.Number));
@@ -33,7 +34,7 @@ internal static class ProjectEndpoints
 
     private static async Task<IResult> BotsAsync(Guid project, HttpContext context, ProjectDirectory projects, Questions questions, EventStore store, TimeProvider time)
     {
-        if (ProjectAccessCheck.Stop(context, projects.ById(project), out var found) is { } stop) return stop;
+        if (ProjectAccessCheck.StopUnlessOpen(context, projects.ById(project), out var found) is { } stop) return stop;
         var words = context.Request.Query["date_range"].ToString() is { Length: > 0 } asked ? asked : "30d";
         var spec = words.Split(',') is [var first, var last] ? DateRangeParser.ParsePair(first, last) : DateRangeParser.ParseName(words);
         if (spec is null) return Problem.Bad($"Invalid date range \"{words}\"", "date_range", "Use a period such as 7d, or two dates with a comma between them.");

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using Footfall.DuckDb;
 using Footfall.Events;
@@ -17,30 +16,16 @@ internal static class QuestionEndpoint
     public static async Task<IResult> AskAsync(HttpContext context, Questions questions, ProjectDirectory projects, ILoggerFactory loggers)
     {
         if (context.User.Identity?.IsAuthenticated != true) return Problem.SignedOut();
-        if (await BodyAsync(context.Request, context.RequestAborted) is not { } body)
-            return Problem.Bad($"#: The body is larger than {QuestionLimits.BodyBytes} bytes.", "#", "Ask with fewer or shorter filter values.");
-
-        JsonDocument document;
-        try
+        return await QuestionBody.ReadAsync(context, async root =>
         {
-            document = JsonDocument.Parse(body);
-        }
-        catch (JsonException e)
-        {
-            return Problem.Bad($"#: The body is not JSON: {e.Message}", "#", "Send the question as a JSON object.");
-        }
-
-        using (document)
-        {
-            var root = document.RootElement;
-            if (TextCheck.Fault(root) is { } unreadable) return Refuse(unreadable);
             var named = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("site_id", out var id) && id.ValueKind == JsonValueKind.String ? id.GetString()! : null;
             var project = named is null ? null : projects.BySiteId(named);
             if (named is not null && (project is null || !context.User.Allows(project.Number, Scopes.Read))) return Problem.UnknownSite();
+            if (project is { Mode: TrustMode.Sealed }) return Problem.SealedProject();
             var (question, error) = QuestionParser.Parse(root);
             if (question is null || project is null) return Refuse(error ?? new QuestionError("#/site_id", "Expected a string."));
             return await AnswerAsync(() => questions.AskAsync(question, project, context.RequestAborted), answer => new JsonAnswer(json => AnswerWriter.Write(json, answer)), loggers);
-        }
+        });
     }
 
     public static Problem Refuse(QuestionError error) => Problem.Bad(error.ToString(), error.Field ?? error.Path, error.Remedy);
@@ -72,19 +57,6 @@ internal static class QuestionEndpoint
         {
             // Nobody is there to read it; the status is for the request log.
             return Microsoft.AspNetCore.Http.Results.StatusCode(StatusCodes.Status499ClientClosedRequest);
-        }
-    }
-
-    private static async Task<byte[]?> BodyAsync(HttpRequest request, CancellationToken cancellation)
-    {
-        if (request.ContentLength > QuestionLimits.BodyBytes) return null;
-        var buffer = new ArrayBufferWriter<byte>(4096);
-        while (true)
-        {
-            var read = await request.Body.ReadAsync(buffer.GetMemory(4096), cancellation);
-            if (read == 0) return buffer.WrittenSpan.ToArray();
-            buffer.Advance(read);
-            if (buffer.WrittenCount > QuestionLimits.BodyBytes) return null;
         }
     }
 }

@@ -16,7 +16,7 @@ internal sealed record Dimension(string Name, DimensionScope Scope)
     public string? VisitColumn { get; init; }
 
     /// <summary>The name of a custom property, without its prefix.</summary>
-    public string? Property { get; init; }
+    public Value? Property { get; init; }
 
     /// <summary>How an absent value is written in answers and filters.</summary>
     public string Absent { get; init; } = NotSet;

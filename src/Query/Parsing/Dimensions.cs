@@ -30,8 +30,12 @@ internal static class Dimensions
         var property = name[PropertyPrefix.Length..];
         return property.Length is 0 or > LongestPropertyName
             ? null
-            : new Dimension(name, DimensionScope.Event) { Property = property, EventColumn = "props", Absent = Dimension.NoProperty };
+            : OfProperty(Value.Told(property));
     }
+
+    /// <summary>The dimension of a custom property.</summary>
+    public static Dimension OfProperty(Value property) =>
+        new(PropertyPrefix + property, DimensionScope.Event) { Property = property, EventColumn = "props", Absent = Dimension.NoProperty };
 
     public static Dimension Time(TimeUnit unit) => ByName["time:" + unit.ToString().ToLowerInvariant()];
 

@@ -38,5 +38,5 @@ internal abstract record Filter
     public sealed record Done(Filter Inner) : Filter;
 
     /// <param name="Path">Where it stands in the question, such as <c>#/filters/0</c>.</param>
-    public sealed record Condition(FilterOperator Operator, bool Negated, Dimension Dimension, IReadOnlyList<string> Values, bool CaseSensitive, string Path) : Filter;
+    public sealed record Condition(FilterOperator Operator, bool Negated, Dimension Dimension, IReadOnlyList<Value> Values, bool CaseSensitive, string Path) : Filter;
 }

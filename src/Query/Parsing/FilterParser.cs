@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Footfall.Query.Parsing;
 
 /// <summary>Reads the filters of one question. Of many faults the first is told. One use a question.</summary>
-internal sealed class FilterParser
+internal sealed class FilterParser(Wording wording)
 {
     private int count;
 
@@ -71,12 +71,12 @@ internal sealed class FilterParser
     {
         if (OperatorOf(word) is not var (comparison, negated)) return Fail<Filter>($"{path}/0", $"Invalid filter operator {Quoted(filter[0])}");
         if (filter.GetArrayLength() is < 3 or > 4) return Fail<Filter>(path, $"Invalid filter {Quoted(filter)}");
-        if (filter[1].ValueKind != JsonValueKind.String) return Fail<Filter>($"{path}/1", $"Invalid dimension {Quoted(filter[1])}");
-        var name = filter[1].GetString()!;
-        if (name == "segment")
+        if (filter[1].ValueKind == JsonValueKind.String && filter[1].GetString() == "segment")
             return Fail<Filter>($"{path}/2", $"Invalid segment {Quoted(filter[2])}: this project has no segment of that id.");
-        if (Dimensions.Find(name) is not { IsTime: false } dimension) return Fail<Filter>($"{path}/1", $"Invalid dimension {Quoted(filter[1])}");
-        if (Values(filter[2], comparison, $"{path}/2") is not { } values) return null;
+        var (dimension, unknown) = wording.DimensionOf(filter[1], $"{path}/1");
+        if (dimension is null) return Fail<Filter>(unknown!);
+        if (dimension.IsTime) return Fail<Filter>($"{path}/1", $"Invalid dimension {Quoted(filter[1])}");
+        if (Values(filter[2], comparison, dimension, $"{path}/2") is not { } values) return null;
         if (CaseSensitivity(filter, path) is not { } caseSensitive) return null;
         var condition = new Filter.Condition(comparison, negated, dimension, values, caseSensitive, path);
         return Misused(condition, depth, withinDone) is { } misuse ? Fail<Filter>(path, misuse) : condition;
@@ -93,29 +93,23 @@ internal sealed class FilterParser
             if (depth > 0 && !withinDone) return "Dimension `event:goal` can only be filtered at the top level.";
         }
 
-        if (condition is { Operator: FilterOperator.Is, Dimension.Name: "visit:country" } && condition.Values.Any(v => v != Dimension.NotSet && v.Length != 2))
+        if (condition is { Operator: FilterOperator.Is, Dimension.Name: "visit:country" } && condition.Values.Any(v => v.Text is { } code && code != Dimension.NotSet && code.Length != 2))
             return "Invalid visit:country filter, visit:country needs to be a valid 2-letter country code.";
         return null;
     }
 
-    private List<string>? Values(JsonElement values, FilterOperator comparison, string path)
+    private List<Value>? Values(JsonElement values, FilterOperator comparison, Dimension dimension, string path)
     {
         if (values.ValueKind != JsonValueKind.Array || values.GetArrayLength() == 0)
-            return Fail<List<string>>(path, "Expected a list of at least one value.");
-        if (values.GetArrayLength() > QuestionLimits.Values) return Fail<List<string>>(path, $"A filter has at most {QuestionLimits.Values} values.");
+            return Fail<List<Value>>(path, "Expected a list of at least one value.");
+        if (values.GetArrayLength() > QuestionLimits.Values) return Fail<List<Value>>(path, $"A filter has at most {QuestionLimits.Values} values.");
         var longest = comparison is FilterOperator.Matches or FilterOperator.MatchesWildcard ? QuestionLimits.PatternLength : QuestionLimits.ValueLength;
-        var parsed = new List<string>();
-        foreach (var value in values.EnumerateArray())
+        var parsed = new List<Value>();
+        foreach (var element in values.EnumerateArray())
         {
-            var text = value.ValueKind switch
-            {
-                JsonValueKind.String => value.GetString(),
-                JsonValueKind.Number => value.GetRawText(),
-                _ => null,
-            };
-            if (text is null) return Fail<List<string>>($"{path}/{parsed.Count}", $"Invalid filter value {Quoted(value)}");
-            if (text.Length > longest) return Fail<List<string>>($"{path}/{parsed.Count}", $"A value here has at most {longest} characters.");
-            parsed.Add(text);
+            var (value, fault) = wording.ValueOf(element, dimension, longest, $"{path}/{parsed.Count}");
+            if (value is null) return Fail<List<Value>>(fault!);
+            parsed.Add(value);
         }
 
         return parsed;
@@ -147,9 +141,12 @@ internal sealed class FilterParser
     private static string Quoted(JsonElement element) => QuestionParser.Quoted(element);
 
     private T? Fail<T>(string path, string message)
+        where T : class => Fail<T>(new QuestionError(path, message));
+
+    private T? Fail<T>(QuestionError error)
         where T : class
     {
-        Error ??= new QuestionError(path, message);
+        Error ??= error;
         return null;
     }
 }

@@ -29,7 +29,7 @@ internal static class LegacyFilters
             if (values.Count == 0) return Bad($"Invalid filter '{expression}': a value is missing.");
             if (values.Count > QuestionLimits.Values || values.Any(value => value.Length > QuestionLimits.ValueLength))
                 return Bad($"A filter has at most {QuestionLimits.Values} values of {QuestionLimits.ValueLength} characters.");
-            filters.Add(new Filter.Condition(comparison.Operator, comparison.Negated, dimension, values, CaseSensitive: true, "filters"));
+            filters.Add(new Filter.Condition(comparison.Operator, comparison.Negated, dimension, [.. values.Select(Value.Told)], CaseSensitive: true, "filters"));
         }
 
         return (filters, null);

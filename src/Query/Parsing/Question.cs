@@ -24,6 +24,9 @@ internal sealed record Question
 
     public Pagination Pagination { get; init; } = Pagination.Default;
 
+    /// <summary>The place of the first dimension other than time, or -1.</summary>
+    public int FirstPlaceBesideTime => Dimensions.ToList().FindIndex(d => !d.IsTime);
+
     public bool FiltersOn(Func<Dimension, bool> dimension) => Filters.SelectMany(f => f.Conditions).Any(c => dimension(c.Dimension));
 
     public bool GroupsBy(Func<Dimension, bool> dimension) => Dimensions.Any(dimension);

@@ -8,6 +8,9 @@ internal static class QuestionLimits
 
     public const int Dimensions = 8;
 
+    /// <summary>Goals that a plan may be asked for with.</summary>
+    public const int Goals = 500;
+
     /// <summary>And, or, not and has_done within each other.</summary>
     public const int FilterDepth = 12;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Footfall.Query.Parsing;
 
 /// <summary>Reads a question of the Stats API v2 from JSON. Of many faults the first is told. One use a question.</summary>
-internal sealed class QuestionParser
+internal sealed class QuestionParser(Wording wording)
 {
     private static readonly string[] Known = ["site_id", "metrics", "date_range", "dimensions", "filters", "order_by", "include", "pagination"];
     private static readonly string[] Required = ["site_id", "metrics", "date_range"];
@@ -11,9 +11,9 @@ internal sealed class QuestionParser
     private QuestionError? error;
 
     /// <summary>Either the question, or what is wrong with it.</summary>
-    public static (Question? Question, QuestionError? Error) Parse(JsonElement body)
+    public static (Question? Question, QuestionError? Error) Parse(JsonElement body, Wording? wording = null)
     {
-        var parser = new QuestionParser();
+        var parser = new QuestionParser(wording ?? Wording.Clear);
         var question = parser.Read(body);
         return parser.error is null ? (question, null) : (null, parser.error);
     }
@@ -89,8 +89,8 @@ internal sealed class QuestionParser
         foreach (var name in list.EnumerateArray())
         {
             if (index >= QuestionLimits.Dimensions) return Fail<List<Dimension>>($"#/dimensions/{index}", $"A question has at most {QuestionLimits.Dimensions} dimensions.");
-            if (name.ValueKind != JsonValueKind.String || Parsing.Dimensions.Find(name.GetString()!) is not { } dimension)
-                return Fail<List<Dimension>>($"#/dimensions/{index}", $"Invalid dimension {Quoted(name)}");
+            var (dimension, unknown) = wording.DimensionOf(name, $"#/dimensions/{index}");
+            if (dimension is null) return Fail<List<Dimension>>(unknown!);
             dimensions.Add(dimension);
             index++;
         }
@@ -101,7 +101,7 @@ internal sealed class QuestionParser
     private IReadOnlyList<Filter>? Filters(JsonElement? value)
     {
         if (value is not { } filters) return [];
-        var parser = new FilterParser();
+        var parser = new FilterParser(wording);
         var parsed = parser.ParseAll(filters, "#/filters");
         error ??= parser.Error;
         return parsed;
@@ -115,13 +115,11 @@ internal sealed class QuestionParser
         foreach (var term in list.EnumerateArray())
         {
             var path = $"#/order_by/{order.Count}";
-            if (term.ValueKind != JsonValueKind.Array || term.GetArrayLength() != 2 || term[0].ValueKind != JsonValueKind.String || term[1].ValueKind != JsonValueKind.String
-                || term[1].GetString() is not ("asc" or "desc"))
+            if (term.ValueKind != JsonValueKind.Array || term.GetArrayLength() != 2 || term[1].ValueKind != JsonValueKind.String || term[1].GetString() is not ("asc" or "desc"))
                 return Fail<List<OrderBy>>(path, $"Invalid order_by entry {Quoted(term)}: expected [metric or dimension, \"asc\" or \"desc\"].");
-            var name = term[0].GetString()!;
             var descending = term[1].GetString() == "desc";
-            var metric = metrics.FindIndex(m => m.Name() == name);
-            var dimension = dimensions.FindIndex(d => d.Name == name);
+            var metric = term[0].ValueKind == JsonValueKind.String ? metrics.FindIndex(m => m.Name() == term[0].GetString()) : -1;
+            var dimension = wording.DimensionOf(term[0], path).Dimension is { } named ? dimensions.FindIndex(d => d.Name == named.Name) : -1;
             if (metric < 0 && dimension < 0)
                 return Fail<List<OrderBy>>(path, $"Invalid order_by entry {Quoted(term)}. Entry is not a queried metric or dimension");
             order.Add(metric >= 0 ? new OrderBy(true, metric, descending) : new OrderBy(false, dimension, descending));
@@ -165,9 +163,12 @@ internal sealed class QuestionParser
     }
 
     private T? Fail<T>(string path, string message)
+        where T : class => Fail<T>(new QuestionError(path, message));
+
+    private T? Fail<T>(QuestionError fault)
         where T : class
     {
-        error ??= new QuestionError(path, message);
+        error ??= fault;
         return null;
     }
 }

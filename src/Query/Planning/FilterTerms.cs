@@ -44,16 +44,21 @@ internal static class FilterTerms
         _ => filter,
     };
 
-    /// <summary>The names that never count, without those that the filters ask for by name, be it through a goal.</summary>
-    public static IReadOnlyList<string> UncountedNames(IEnumerable<Filter> filters, IEnumerable<Goal> chosenGoals)
-    {
-        var asked = filters.SelectMany(f => f.Conditions)
+    /// <summary>The names of events that the filters ask for, be it through a goal.</summary>
+    public static IReadOnlyList<Value> AskedNames(IEnumerable<Filter> filters, IEnumerable<AskedGoal> chosenGoals) =>
+    [
+        .. filters.SelectMany(f => f.Conditions)
             .Where(c => c is { Operator: FilterOperator.Is, Negated: false, Dimension.Name: "event:name" })
             .SelectMany(c => c.Values)
-            .Concat(chosenGoals.Select(goal => goal.EventName))
-            .ToHashSet();
-        return [.. EventNames.NeverCounted.Where(name => !asked.Contains(name))];
-    }
+            .Concat(chosenGoals.Select(goal => goal.EventName).OfType<Value>()),
+    ];
+
+    /// <summary>The names that never count, without those that are asked for by name.</summary>
+    public static IReadOnlyList<string> Uncounted(IReadOnlyList<Value> asked) =>
+        [.. EventNames.NeverCounted.Where(name => !asked.Any(value => value.Text == name))];
+
+    /// <summary>Those of which only the engine will know whether they are among the names that never count.</summary>
+    public static IReadOnlyList<Value> Untold(IReadOnlyList<Value> asked) => [.. asked.Where(value => value.Text is null).Distinct()];
 
     private static bool IsOnly(Filter filter, Func<Dimension, bool> dimension)
     {

@@ -1,5 +1,3 @@
-using Footfall.Events;
-
 namespace Footfall.Query.Planning;
 
 /// <summary>What rows are grouped by. A closed family.</summary>
@@ -14,5 +12,5 @@ internal abstract record Key
     public sealed record OfTime(Buckets Buckets) : Key;
 
     /// <summary>An event counts once for each goal that it reaches.</summary>
-    public sealed record OfGoal(IReadOnlyList<(Goal Goal, Predicate Reached)> Goals) : Key;
+    public sealed record OfGoal(IReadOnlyList<(AskedGoal Goal, Predicate Reached)> Goals) : Key;
 }

@@ -1,3 +1,5 @@
+using Footfall.Query.Parsing;
+
 namespace Footfall.Query.Planning;
 
 /// <summary>One grouped pass over a table. The parts of a plan are brought together by their keys.</summary>
@@ -15,5 +17,5 @@ internal sealed record Part
     public bool MakesRows { get; init; }
 
     /// <summary>The currency of revenue, where no goal among the keys gives it.</summary>
-    public string? Currency { get; init; }
+    public Value? Currency { get; init; }
 }

@@ -1,4 +1,3 @@
-using Footfall.Events;
 using Footfall.Query.Parsing;
 
 namespace Footfall.Query.Planning;
@@ -7,7 +6,7 @@ namespace Footfall.Query.Planning;
 /// Splits a question into passes. Where nothing in it is about single events, people are counted from visits, of which there are far fewer; the quality of
 /// visits always comes from visits; pageviews, events, revenue and engagement from events.
 /// </summary>
-internal sealed class PartBuilder(Question question, QuestionContext context, IReadOnlyList<Goal> chosenGoals, TimeRange range, Buckets? buckets, string? currency)
+internal sealed class PartBuilder(Question question, QuestionContext context, IReadOnlyList<AskedGoal> chosenGoals, TimeRange range, Buckets? buckets, Value? currency)
 {
     private readonly IReadOnlyList<Filter> filters = FilterTerms.BindHosts(question);
     private readonly bool withBots = question.Concerns(d => d.IsBot);
@@ -84,7 +83,8 @@ internal sealed class PartBuilder(Question question, QuestionContext context, IR
             {
                 Where = predicate,
                 WithVisits = predicates.NeedsVisits,
-                WithoutNames = kind == PartKind.Engagement ? [] : UncountedNames(dimensions, where),
+                WithoutNames = kind == PartKind.Engagement ? [] : FilterTerms.Uncounted(AskedNames(dimensions, where)),
+                ButNames = kind == PartKind.Engagement ? [] : FilterTerms.Untold(AskedNames(dimensions, where)),
             },
         };
     }
@@ -108,10 +108,10 @@ internal sealed class PartBuilder(Question question, QuestionContext context, IR
 
     private Scan EventsOfRange() => new() { Table = Table.Events, Project = context.Project.Number.Value, Range = range, WithBots = withBots };
 
-    private IReadOnlyList<string> UncountedNames(IReadOnlyList<Dimension> dimensions, IReadOnlyList<Filter> where)
+    private IReadOnlyList<Value> AskedNames(IReadOnlyList<Dimension> dimensions, IReadOnlyList<Filter> where)
     {
         var namesGoals = dimensions.Any(d => d.IsGoal) || where.SelectMany(f => f.Conditions).Any(c => c.Dimension.IsGoal);
-        return FilterTerms.UncountedNames(where, namesGoals ? chosenGoals : []);
+        return FilterTerms.AskedNames(where, namesGoals ? chosenGoals : []);
     }
 
     private Key KeyOf(Dimension dimension, PredicateBuilder predicates)

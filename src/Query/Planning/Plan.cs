@@ -26,11 +26,14 @@ internal sealed record Plan
     public IReadOnlyDictionary<Metric, MetricWarning> Warnings { get; init; } = new Dictionary<Metric, MetricWarning>();
 
     /// <summary>The currency of revenue where it is one for all rows.</summary>
-    public string? Currency { get; init; }
+    public Value? Currency { get; init; }
 
     /// <summary>The currency of each goal, where rows are goals.</summary>
-    public IReadOnlyDictionary<string, string?> GoalCurrencies { get; init; } = new Dictionary<string, string?>();
+    public IReadOnlyDictionary<Value, Value?> GoalCurrencies { get; init; } = new Dictionary<Value, Value?>();
 
     /// <summary>Only rows whose first dimension other than time reads so; for the second range of a comparison. Null: all rows.</summary>
     public IReadOnlyList<string>? OnlyRows { get; init; }
+
+    /// <summary>The same where the rows of the first range are not known yet: the one who runs the plan will tell how they read.</summary>
+    public bool OnlyToldRows { get; init; }
 }

@@ -45,6 +45,15 @@ internal static class Planner
         }, null);
     }
 
+    /// <summary>The plan of the range that a plan's question compares with, for all of its rows.</summary>
+    public static (Plan? Plan, QuestionError? Error) PlanComparison(Plan plan, QuestionContext context)
+    {
+        // As it was asked: where the unit of time is left to the range, the other range has its own.
+        var question = plan.Question;
+        var range = ComparisonRanges.Resolve(question.Include.Comparison!, question, plan.Range, Zone.Find(context.Project.TimeZone), context.Now);
+        return Plan(question with { Pagination = Pagination.Default }, context, range);
+    }
+
     /// <summary>The asked order or the default one, made total by the dimensions, so that equal questions have equal answers.</summary>
     private static List<OrderBy> Order(Question question)
     {

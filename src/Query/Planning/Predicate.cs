@@ -1,3 +1,5 @@
+using Footfall.Query.Parsing;
+
 namespace Footfall.Query.Planning;
 
 /// <summary>A condition on a row. Two-valued: where a value is absent the answer is false, and its negation true. A closed family.</summary>
@@ -24,17 +26,20 @@ internal abstract record Predicate
     public sealed record Not(Predicate Inner) : Predicate;
 
     /// <summary>The value is one of these, or absent where that is wanted too.</summary>
-    public sealed record OneOf(Column Column, IReadOnlyList<string> Values, bool OrAbsent, bool IgnoreCase) : Predicate;
+    public sealed record OneOf(Column Column, IReadOnlyList<Value> Values, bool OrAbsent, bool IgnoreCase) : Predicate;
 
-    public sealed record Contains(Column Column, IReadOnlyList<string> Values, bool IgnoreCase) : Predicate;
+    public sealed record Contains(Column Column, IReadOnlyList<Value> Values, bool IgnoreCase) : Predicate;
 
     /// <summary>The value begins like one of these, case and all.</summary>
-    public sealed record StartsWith(Column Column, IReadOnlyList<string> Beginnings) : Predicate;
+    public sealed record StartsWith(Column Column, IReadOnlyList<Value> Beginnings) : Predicate;
 
     /// <summary>Some part of the value matches one of the patterns, in RE2's syntax.</summary>
-    public sealed record Matches(Column Column, IReadOnlyList<string> Patterns, bool IgnoreCase) : Predicate;
+    public sealed record Matches(Column Column, IReadOnlyList<Value> Patterns) : Predicate;
 
     public sealed record Present(Column Column) : Predicate;
+
+    /// <summary>The value is the code of a country whose name, a column of <see cref="Table.Countries"/>, is such.</summary>
+    public sealed record OfCountry(Column Column, Predicate Named) : Predicate;
 
     /// <summary>The row's visitor has an event in the scan.</summary>
     public sealed record VisitorIn(Scan Scan) : Predicate;

@@ -1,12 +1,10 @@
-using System.Text.RegularExpressions;
-using Footfall.Events;
 using Footfall.Query.Parsing;
 
 namespace Footfall.Query.Planning;
 
 /// <summary>Gives filters their meaning as conditions on rows of one table.</summary>
 /// <param name="done">The events of the range among which <c>has_done</c> looks, without a condition yet.</param>
-internal sealed class PredicateBuilder(Table table, IReadOnlyList<Goal> goals, Scan done)
+internal sealed class PredicateBuilder(Table table, IReadOnlyList<AskedGoal> goals, Scan done)
 {
     /// <summary>True once a condition was built that needs the visit of an event.</summary>
     public bool NeedsVisits { get; private set; }
@@ -36,8 +34,8 @@ internal sealed class PredicateBuilder(Table table, IReadOnlyList<Goal> goals, S
     private Scan Behaviour(Filter inner)
     {
         var within = new PredicateBuilder(Table.Events, goals, done);
-        var named = inner.Conditions.Where(c => c.Dimension.IsGoal).SelectMany(c => GoalChoice.Named(c, goals));
-        return done with { Where = within.Build(inner), WithoutNames = FilterTerms.UncountedNames([inner], named) };
+        var asked = FilterTerms.AskedNames([inner], inner.Conditions.Where(c => c.Dimension.IsGoal).SelectMany(c => GoalChoice.Named(c, goals)));
+        return done with { Where = within.Build(inner), WithoutNames = FilterTerms.Uncounted(asked), ButNames = FilterTerms.Untold(asked) };
     }
 
     private Predicate Of(Filter.Condition condition)
@@ -61,44 +59,26 @@ internal sealed class PredicateBuilder(Table table, IReadOnlyList<Goal> goals, S
             case FilterOperator.Contains:
                 return new Predicate.Contains(column, condition.Values, ignoreCase);
             case FilterOperator.Matches:
-                return new Predicate.Matches(column, condition.Values, ignoreCase);
+                return new Predicate.Matches(column, ignoreCase ? [.. condition.Values.Select(Wildcard.AnyCase)] : condition.Values);
             case FilterOperator.MatchesWildcard:
                 return new Predicate.Any([.. condition.Values.Select(value => Wildcard.Of(column, value, ignoreCase))]);
             default:
                 var absent = condition.Dimension.Absent;
                 var patterns = condition.Dimension.TakesWildcards ? condition.Values.Where(Wildcard.IsPattern).ToList() : [];
-                var values = condition.Values.Where(v => v != absent).Except(patterns).ToList();
-                var exact = new Predicate.OneOf(column, values, condition.Values.Contains(absent), ignoreCase);
+                var values = condition.Values.Where(v => v.Text != absent).Except(patterns).ToList();
+                var exact = new Predicate.OneOf(column, values, condition.Values.Any(v => v.Text == absent), ignoreCase);
                 return patterns.Count == 0
                     ? exact
                     : new Predicate.Any([exact, .. patterns.Select(pattern => Wildcard.Of(column, pattern, ignoreCase))]);
         }
     }
 
-    /// <summary>Countries are stored by code; whoever asks by name is understood here, so that no engine needs the names to filter.</summary>
-    private static Predicate.OneOf OfCountryNames(Filter.Condition condition, Column column)
+    /// <summary>Countries are stored by code, and asked for by name.</summary>
+    private static Predicate OfCountryNames(Filter.Condition condition, Column column)
     {
-        var comparison = condition.CaseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
-        var codes = Countries.All.Where(country => condition.Values.Any(value => condition.Operator switch
-        {
-            FilterOperator.Is => country.Value.Equals(value, comparison),
-            FilterOperator.Contains => country.Value.Contains(value, comparison),
-            FilterOperator.MatchesWildcard => Matches(country.Value, Wildcard.ToRegex(value), comparison),
-            _ => Matches(country.Value, value, comparison),
-        })).Select(country => country.Key).ToList();
-        return new Predicate.OneOf(column, codes, condition.Operator == FilterOperator.Is && condition.Values.Contains(condition.Dimension.Absent), IgnoreCase: false);
-    }
-
-    private static bool Matches(string name, string pattern, StringComparison comparison)
-    {
-        var options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | (comparison == StringComparison.Ordinal ? RegexOptions.None : RegexOptions.IgnoreCase);
-        try
-        {
-            return Regex.IsMatch(name, pattern, options, TimeSpan.FromSeconds(1));
-        }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException or RegexMatchTimeoutException)
-        {
-            return false; // The pattern is RE2's and was checked as such; the few constructs that .NET lacks match no country.
-        }
+        var absent = condition.Operator == FilterOperator.Is && condition.Values.Any(value => value.Text == condition.Dimension.Absent);
+        var names = condition.Values.Where(value => value.Text != condition.Dimension.Absent).ToList();
+        var named = new Predicate.OfCountry(column, OfValues(condition with { Values = names }, new Column(Table.Countries, "name")));
+        return absent ? new Predicate.Any([new Predicate.OneOf(column, [], OrAbsent: true, IgnoreCase: false), named]) : named;
     }
 }

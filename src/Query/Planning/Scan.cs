@@ -1,3 +1,5 @@
+using Footfall.Query.Parsing;
+
 namespace Footfall.Query.Planning;
 
 /// <summary>Rows of one project within one range: events by their time, visits by their overlap.</summary>
@@ -13,6 +15,9 @@ internal sealed record Scan
 
     /// <summary>Events of these names are passed over.</summary>
     public IReadOnlyList<string> WithoutNames { get; init; } = [];
+
+    /// <summary>Of those again not, where one of these placeholders stands for the name.</summary>
+    public IReadOnlyList<Value> ButNames { get; init; } = [];
 
     /// <summary>False: only what people did.</summary>
     public bool WithBots { get; init; }

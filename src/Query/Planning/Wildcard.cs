@@ -1,4 +1,5 @@
 using System.Text;
+using Footfall.Query.Parsing;
 
 namespace Footfall.Query.Planning;
 
@@ -6,20 +7,26 @@ namespace Footfall.Query.Planning;
 internal static class Wildcard
 {
     private const string Special = @"\.+?()|[]{}^$";
+    private const string AnyCaseFlag = "(?i)";
 
-    public static bool IsPattern(string value) => value.Contains('*', StringComparison.Ordinal);
+    public static bool IsPattern(Value value) => value.Form != ValueForm.Plain;
 
     /// <summary>
     /// What values of the column satisfy the pattern. The commonest one, a beginning and then anything, is a comparison: an engine makes it several times
     /// faster than it runs the same as a regular expression.
     /// </summary>
-    public static Predicate Of(Column column, string pattern, bool ignoreCase)
+    public static Predicate Of(Column column, Value pattern, bool ignoreCase)
     {
-        var beginning = pattern.EndsWith("**", StringComparison.Ordinal) ? pattern[..^2] : null;
-        return beginning is null || IsPattern(beginning) || ignoreCase
-            ? new Predicate.Matches(column, [ToRegex(pattern)], ignoreCase)
-            : new Predicate.StartsWith(column, [beginning]);
+        if (pattern.Form == ValueForm.Beginning && !ignoreCase)
+            return new Predicate.StartsWith(column, [pattern.Changed(ValueChange.Beginning, text => text[..^2])]);
+        var regex = ignoreCase
+            ? pattern.Changed(ValueChange.WildcardAnyCase, text => AnyCaseFlag + ToRegex(text))
+            : pattern.Changed(ValueChange.Wildcard, ToRegex);
+        return new Predicate.Matches(column, [regex]);
     }
+
+    /// <summary>A regular expression for any case.</summary>
+    public static Value AnyCase(Value regex) => regex.Changed(ValueChange.RegexAnyCase, text => AnyCaseFlag + text);
 
     /// <summary>The pattern as a regular expression of the whole value, in RE2's syntax.</summary>
     public static string ToRegex(string pattern)

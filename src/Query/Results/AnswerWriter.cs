@@ -83,17 +83,18 @@ internal static class AnswerWriter
         if (include.TimeLabels) WriteLabels(json, "time_labels", answer.Plan);
         if (include.TimeLabels && answer.Compared is { } compared) WriteLabels(json, "comparison_time_labels", compared);
         if (answer.TotalRows is { } total) json.WriteNumber("total_rows", total);
-        if (answer.Plan.Warnings.Count > 0)
-        {
-            json.WriteStartObject("metric_warnings");
-            foreach (var (metric, warning) in answer.Plan.Warnings)
-            {
-                json.WriteStartObject(metric.Name());
-                json.WriteString("code", warning.Code);
-                json.WriteString("warning", warning.Warning);
-                json.WriteEndObject();
-            }
+        if (answer.Plan.Warnings.Count > 0) WriteWarnings(json, answer.Plan);
+        json.WriteEndObject();
+    }
 
+    public static void WriteWarnings(Utf8JsonWriter json, Plan plan)
+    {
+        json.WriteStartObject("metric_warnings");
+        foreach (var (metric, warning) in plan.Warnings)
+        {
+            json.WriteStartObject(metric.Name());
+            json.WriteString("code", warning.Code);
+            json.WriteString("warning", warning.Warning);
             json.WriteEndObject();
         }
 
@@ -119,7 +120,7 @@ internal static class AnswerWriter
         json.WriteRawValue(question.FiltersText);
         WriteNames(json, "dimensions", question.Dimensions.Select(dimension => dimension.Name));
         json.WriteStartArray("order_by");
-        foreach (var term in answer.Plan.Order.Take(Math.Max(question.OrderBy.Count, DefaultTerms(question))))
+        foreach (var term in ToldOrder(answer.Plan))
         {
             json.WriteStartArray();
             json.WriteStringValue(term.IsMetric ? question.Metrics[term.Index].Name() : question.Dimensions[term.Index].Name);
@@ -129,14 +130,19 @@ internal static class AnswerWriter
 
         json.WriteEndArray();
         WriteInclude(json, question.Include);
+        WritePagination(json, question);
+        json.WriteEndObject();
+    }
+
+    public static void WritePagination(Utf8JsonWriter json, Question question)
+    {
         json.WriteStartObject("pagination");
         json.WriteNumber("limit", question.Pagination.Limit);
         json.WriteNumber("offset", question.Pagination.Offset);
         json.WriteEndObject();
-        json.WriteEndObject();
     }
 
-    private static void WriteInclude(Utf8JsonWriter json, Inclusion include)
+    public static void WriteInclude(Utf8JsonWriter json, Inclusion include)
     {
         json.WriteStartObject("include");
         json.WriteBoolean("imports", include.Imports);
@@ -159,7 +165,11 @@ internal static class AnswerWriter
     }
 
     /// <summary>Without an order of its own a question goes by time and its first metric; the terms after that only break ties and are not told.</summary>
-    private static int DefaultTerms(Question question) => question.OrderBy.Count > 0 ? 0 : 1 + question.Dimensions.Count(d => d.IsTime);
+    public static IEnumerable<OrderBy> ToldOrder(Plan plan)
+    {
+        var question = plan.Question;
+        return plan.Order.Take(question.OrderBy.Count > 0 ? question.OrderBy.Count : 1 + question.Dimensions.Count(d => d.IsTime));
+    }
 
     private static void WriteNames(Utf8JsonWriter json, string name, IEnumerable<string> names)
     {
@@ -168,7 +178,7 @@ internal static class AnswerWriter
         json.WriteEndArray();
     }
 
-    private static void WriteRange(Utf8JsonWriter json, string name, Plan plan)
+    public static void WriteRange(Utf8JsonWriter json, string name, Plan plan)
     {
         var last = plan.Range.To.Ticks % TimeSpan.TicksPerSecond == 0 ? plan.Range.To.AddSeconds(-1) : plan.Range.To.AddMilliseconds(-1);
         json.WriteStartArray(name);

@@ -15,7 +15,7 @@ internal static class RowReader
             dimensions[i] = question.Dimensions[i].IsTime ? plan.Buckets!.Label((DateTime)row[i]!) : (string)row[i]!;
         var metrics = new object?[question.Metrics.Count];
         for (var i = 0; i < metrics.Length; i++)
-            metrics[i] = Value(plan, question.Metrics[i], row[dimensions.Length + i], dimensions);
+            metrics[i] = Told(plan, question.Metrics[i], row[dimensions.Length + i], dimensions);
         var time = question.Dimensions.ToList().FindIndex(d => d.IsTime);
         return new AnswerRow(dimensions, metrics) { Bucket = time < 0 ? null : (DateTime)row[time]! };
     }
@@ -28,7 +28,7 @@ internal static class RowReader
         _ => null,
     };
 
-    private static object? Value(Plan plan, Metric metric, object? value, string[] dimensions)
+    private static object? Told(Plan plan, Metric metric, object? value, string[] dimensions)
     {
         if (metric.IsRevenue()) return Revenue(plan, metric, value, dimensions);
         return value switch
@@ -42,9 +42,9 @@ internal static class RowReader
     /// <summary>A goal without a currency has no revenue; one with a currency and no sales has zero, but no average.</summary>
     private static RevenueValue? Revenue(Plan plan, Metric metric, object? value, string[] dimensions)
     {
-        var currency = plan.Currency;
+        var currency = plan.Currency?.Text;
         var goal = plan.Question.Dimensions.ToList().FindIndex(d => d.IsGoal);
-        if (goal >= 0) currency = plan.GoalCurrencies.GetValueOrDefault(dimensions[goal]);
+        if (goal >= 0) currency = plan.GoalCurrencies.GetValueOrDefault(Value.Told(dimensions[goal]))?.Text;
         if (currency is null || plan.Warnings.ContainsKey(metric)) return null;
         if (value is null) return metric == Metric.TotalRevenue ? new RevenueValue(0, currency) : null;
         return new RevenueValue(decimal.Round(Convert.ToDecimal(value, CultureInfo.InvariantCulture), 3, MidpointRounding.AwayFromZero) / 1.000m, currency);

@@ -21,7 +21,16 @@ internal sealed record Dialect
         Microseconds = "epoch_us({0})",
         Instant = "TIMESTAMP '{0}'",
         Slots = "unnest(list_append(generate_series({0}, {1}, INTERVAL ({2}) SECOND), {1}))",
+        Rows = "(SELECT url_decode(unnest(string_split({0}, ' '))))",
+        ShownTime = "{0}",
+        ShownAmount = "{0}",
     };
+
+    /// <summary>
+    /// DuckDB in the browser of a sealed project's key holder. All parameters are texts there, since texts are what its binding carries without a doubt, and
+    /// its rows hold nothing but texts, doubles and whole numbers.
+    /// </summary>
+    public static Dialect Browser { get; } = DuckDb with { WritesGiven = true, ShownTime = "epoch_ms({0})", ShownAmount = "CAST({0} AS VARCHAR)" };
 
     public required string Matches { get; init; }
 
@@ -49,6 +58,18 @@ internal sealed record Dialect
 
     /// <summary>A row for every so many seconds from one timestamp to another, and one for the latter.</summary>
     public required string Slots { get; init; }
+
+    /// <summary>The texts that a parameter lists, each escaped as in an address, with spaces between them.</summary>
+    public required string Rows { get; init; }
+
+    /// <summary>A time bucket's key as rows have it.</summary>
+    public required string ShownTime { get; init; }
+
+    /// <summary>A sum of money as rows have it.</summary>
+    public required string ShownAmount { get; init; }
+
+    /// <summary>What no question brought is written into the statement instead of bound.</summary>
+    public bool WritesGiven { get; private init; }
 
     public static string Write(string template, params object[] arguments) => string.Format(CultureInfo.InvariantCulture, template, arguments);
 

@@ -1,3 +1,4 @@
+using Footfall.Query.Parsing;
 using Footfall.Query.Planning;
 
 namespace Footfall.Query.Sql;
@@ -28,8 +29,8 @@ internal sealed class PartSql(Dialect dialect, Parameters parameters)
 
     private static Part OnlyPageviews(Part part)
     {
-        var pageview = new Predicate.OneOf(new Column(Table.Events, "name"), ["pageview"], OrAbsent: false, IgnoreCase: false);
-        return part with { Scan = part.Scan with { WithoutNames = [], Where = Predicate.And([pageview, part.Scan.Where]) } };
+        var pageview = new Predicate.OneOf(new Column(Table.Events, "name"), [Value.Told("pageview")], OrAbsent: false, IgnoreCase: false);
+        return part with { Scan = part.Scan with { WithoutNames = [], ButNames = [], Where = Predicate.And([pageview, part.Scan.Where]) } };
     }
 
     private string Events(Part part) =>
@@ -48,7 +49,7 @@ internal sealed class PartSql(Dialect dialect, Parameters parameters)
     private string ActiveVisits(Part part, Buckets buckets)
     {
         var bucket = new BucketSql(dialect, buckets);
-        var start = $"greatest(v.started_at, {parameters.Add(part.Scan.Range.From)})";
+        var start = $"greatest(v.started_at, {parameters.Given(part.Scan.Range.From)})";
         var end = Ended(part);
         var (first, last) = (bucket.Key(start), bucket.Key(end));
         var rest = part.Keys.Select((key, i) => key is Key.OfTime ? null : $"{KeyOf(key, () => "")} AS k{i}").OfType<string>().Concat(["v.visitor AS visitor"]).ToList();
@@ -67,10 +68,10 @@ internal sealed class PartSql(Dialect dialect, Parameters parameters)
     {
         var goals = part.Keys.OfType<Key.OfGoal>().FirstOrDefault();
         if (goals is null) return new ScanSql(parameters, predicates).Write(part.Scan);
-        var reached = goals.Goals.Select(pair => (Name: parameters.Add(pair.Goal.DisplayName), Condition: predicates.Write(pair.Reached, Table.Events))).ToList();
+        var reached = goals.Goals.Select(pair => (Name: parameters.Add(pair.Goal.Name), Condition: predicates.Write(pair.Reached, Table.Events))).ToList();
         if (reached.Count == 0) return new ScanSql(parameters, predicates).Write(part.Scan, "(SELECT '' AS goal, '' AS currency) AS g") + " AND FALSE";
         var rows = goals.Goals.Select(pair =>
-            $"({parameters.Add(pair.Goal.DisplayName)}::VARCHAR, {(pair.Goal.Currency is null ? "NULL" : parameters.Add(pair.Goal.Currency))}::VARCHAR)");
+            $"({parameters.Add(pair.Goal.Name)}::VARCHAR, {(pair.Goal.Currency is null ? "NULL" : parameters.Add(pair.Goal.Currency))}::VARCHAR)");
         var scan = new ScanSql(parameters, predicates).Write(part.Scan, $"(VALUES {string.Join(", ", rows)}) AS g(goal, currency)");
         return $"{scan} AND ({string.Join(" OR ", reached.Select(r => r.Condition))})"
             + $" AND CASE g.goal {string.Join(" ", reached.Select(r => $"WHEN {r.Name} THEN {r.Condition}"))} ELSE FALSE END";
@@ -86,7 +87,7 @@ internal sealed class PartSql(Dialect dialect, Parameters parameters)
         _ => throw new ArgumentOutOfRangeException(nameof(key), key, "Give the new key its words."),
     };
 
-    private string Ended(Part part) => $"least(v.ended_at, {parameters.Add(part.Scan.Range.To.AddMicroseconds(-1))})";
+    private string Ended(Part part) => $"least(v.ended_at, {parameters.Given(part.Scan.Range.To.AddMicroseconds(-1))})";
 
     private string OfEvents(Measure measure, Part part) => measure switch
     {

@@ -11,15 +11,19 @@ namespace Footfall.Query.Sql;
 /// </summary>
 internal sealed class QuestionSql
 {
+    /// <summary>How rows of the first range read, for the second range of a comparison; see <see cref="Dialect.Rows"/>.</summary>
+    public static readonly Value ToldRows = Value.Unknown("#rows");
+
     private readonly Dialect dialect;
     private readonly Plan plan;
-    private readonly Parameters parameters = new();
+    private readonly Parameters parameters;
     private readonly PartSql partSql;
 
     private QuestionSql(Plan plan, Dialect dialect)
     {
         this.plan = plan;
         this.dialect = dialect;
+        parameters = new Parameters(dialect);
         partSql = new PartSql(dialect, parameters);
     }
 
@@ -27,7 +31,7 @@ internal sealed class QuestionSql
     {
         var writer = new QuestionSql(plan, dialect);
         var question = plan.Question;
-        var text = writer.Rows() + $" SELECT *, count(*) OVER () AS total_rows FROM answer{writer.OnlyRows()}{writer.OrderBy()}"
+        var text = writer.Rows() + $" SELECT {writer.Columns()}, count(*) OVER () AS total_rows FROM answer{writer.OnlyRows()}{writer.OrderBy()}"
             + $" LIMIT {Number(question.Pagination.Limit)} OFFSET {Number(question.Pagination.Offset)}";
         return new SqlStatement(text, writer.parameters.Values);
     }
@@ -81,6 +85,11 @@ internal sealed class QuestionSql
         return $"SELECT {string.Join(", ", columns)} FROM parts{string.Concat(joins)}";
     }
 
+    private string Columns() => string.Join(", ", plan.Question.Dimensions.Select((dimension, i) => Shown(dimension.IsTime ? dialect.ShownTime : "{0}", $"d{i}"))
+        .Concat(plan.Question.Metrics.Select((metric, i) => Shown(metric == Metric.TotalRevenue && !plan.Warnings.ContainsKey(metric) ? dialect.ShownAmount : "{0}", $"m{i}"))));
+
+    private static string Shown(string template, string column) => $"{Dialect.Write(template, "answer." + column)} AS {column}";
+
     private string Display(Dimension dimension, int place)
     {
         if (dimension.IsTime) return $"CAST(parts.k{place} AS TIMESTAMP)";
@@ -92,7 +101,7 @@ internal sealed class QuestionSql
             value = $"CASE {value} {string.Join(" ", names)} ELSE {value} END";
         }
 
-        return $"coalesce({value}, {parameters.Add(dimension.Absent)})";
+        return $"coalesce({value}, {parameters.Given(dimension.Absent)})";
     }
 
     private string Formula(Metric metric)
@@ -130,14 +139,15 @@ internal sealed class QuestionSql
 
     private string OnlyRows()
     {
-        if (plan.OnlyRows is null) return "";
-        var place = plan.Question.Dimensions.ToList().FindIndex(d => !d.IsTime);
-        return plan.OnlyRows.Count == 0 ? " WHERE FALSE" : $" WHERE d{place} IN ({parameters.AddAll(plan.OnlyRows)})";
+        if (plan.OnlyRows is null && !plan.OnlyToldRows) return "";
+        var place = plan.Question.FirstPlaceBesideTime;
+        if (plan.OnlyRows is null) return $" WHERE d{place} IN {Dialect.Write(dialect.Rows, parameters.Add(ToldRows))}";
+        return plan.OnlyRows.Count == 0 ? " WHERE FALSE" : $" WHERE d{place} IN ({parameters.AddTexts(plan.OnlyRows)})";
     }
 
     private string OrderBy()
     {
-        var terms = plan.Order.Select(term => $"{(term.IsMetric ? "m" : "d")}{term.Index} {(term.Descending ? "DESC" : "ASC")} NULLS LAST").ToList();
+        var terms = plan.Order.Select(term => $"answer.{(term.IsMetric ? "m" : "d")}{term.Index} {(term.Descending ? "DESC" : "ASC")} NULLS LAST").ToList();
         return terms.Count == 0 ? "" : $" ORDER BY {string.Join(", ", terms)}";
     }
 

@@ -8,7 +8,7 @@ internal sealed class ScanSql(Parameters parameters, PredicateSql predicates)
     /// <param name="with">A further table expression to pair each row with.</param>
     public string Write(Scan scan, string? with = null)
     {
-        var (project, from, to) = (parameters.Add(scan.Project), parameters.Add(scan.Range.From), parameters.Add(scan.Range.To));
+        var (project, from, to) = (parameters.Given(scan.Project), parameters.Given(scan.Range.From), parameters.Given(scan.Range.To));
         var overlap = $"v.project = {project} AND v.started_at < {to} AND v.ended_at >= {from}";
         var alias = PredicateSql.Alias(scan.Table);
         var conditions = new List<string>();
@@ -17,7 +17,9 @@ internal sealed class ScanSql(Parameters parameters, PredicateSql predicates)
         {
             source = scan.WithVisits ? $"FROM events AS e LEFT JOIN visits AS v ON v.visit = e.visit AND {overlap}" : "FROM events AS e";
             conditions.Add($"e.project = {project} AND e.time >= {from} AND e.time < {to}");
-            conditions.AddRange(scan.WithoutNames.Select(name => $"e.name <> {parameters.Add(name)}"));
+            if (scan.ButNames.Count == 0) conditions.AddRange(scan.WithoutNames.Select(name => $"e.name <> {parameters.Given(name)}"));
+            else if (scan.WithoutNames.Count > 0)
+                conditions.Add($"(e.name NOT IN ({string.Join(", ", scan.WithoutNames.Select(parameters.Given))}) OR e.name IN ({parameters.AddAll(scan.ButNames)}))");
         }
         else
         {

@@ -1,3 +1,4 @@
+using Footfall.Query.Parsing;
 using Footfall.Query.Planning;
 
 namespace Footfall.Query.Tests.Planning;
@@ -12,8 +13,8 @@ public class WildcardTests
     [InlineData("**", "")]
     public void ABeginningAndAnythingIsAComparison(string pattern, string beginning)
     {
-        var starts = Assert.IsType<Predicate.StartsWith>(Wildcard.Of(Path, pattern, ignoreCase: false));
-        Assert.Equal([beginning], starts.Beginnings);
+        var starts = Assert.IsType<Predicate.StartsWith>(Wildcard.Of(Path, Value.Told(pattern), ignoreCase: false));
+        Assert.Equal([Value.Told(beginning)], starts.Beginnings);
     }
 
     [Theory]
@@ -23,11 +24,17 @@ public class WildcardTests
     [InlineData("**/end", "(?s)^.*/end$")]
     public void EverythingElseIsARegularExpression(string pattern, string regex)
     {
-        var matches = Assert.IsType<Predicate.Matches>(Wildcard.Of(Path, pattern, ignoreCase: false));
-        Assert.Equal([regex], matches.Patterns);
+        var matches = Assert.IsType<Predicate.Matches>(Wildcard.Of(Path, Value.Told(pattern), ignoreCase: false));
+        Assert.Equal([Value.Told(regex)], matches.Patterns);
     }
 
     [Fact]
     public void CaseIsIgnoredByTheRegularExpression() =>
-        Assert.True(Assert.IsType<Predicate.Matches>(Wildcard.Of(Path, "/blog/**", ignoreCase: true)).IgnoreCase);
+        Assert.Equal([Value.Told("(?i)(?s)^/blog/.*$")], Assert.IsType<Predicate.Matches>(Wildcard.Of(Path, Value.Told("/blog/**"), ignoreCase: true)).Patterns);
+
+    [Theory]
+    [InlineData(false, nameof(ValueChange.Wildcard))]
+    [InlineData(true, nameof(ValueChange.WildcardAnyCase))]
+    public void OfATextThatIsNotToldTheChangeIsAskedFor(bool ignoreCase, string change) =>
+        Assert.Equal(change, $"{Assert.IsType<Predicate.Matches>(Wildcard.Of(Path, Value.Unknown("v", ValueForm.Pattern), ignoreCase)).Patterns[0].Change}");
 }

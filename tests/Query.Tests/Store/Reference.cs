@@ -216,7 +216,7 @@ internal sealed class Reference(IReadOnlyList<Happening> events, IReadOnlyList<S
     private bool Counts(Happening e, IReadOnlyList<Dimension> dimensions, IReadOnlyList<Filter> filters)
     {
         if (e.IsCounted) return true;
-        var names = filters.SelectMany(f => f.Conditions).Where(c => c is { Operator: FilterOperator.Is, Negated: false, Dimension.Name: "event:name" }).SelectMany(c => c.Values);
+        var names = filters.SelectMany(f => f.Conditions).Where(c => c is { Operator: FilterOperator.Is, Negated: false, Dimension.Name: "event:name" }).SelectMany(c => c.Values).Select(v => v.Text);
         var named = filters.SelectMany(f => f.Conditions).Where(c => c.Dimension.IsGoal).ToList();
         return names.Contains(e.Name) || goals.Any(g => g.EventName == e.Name && (dimensions.Any(d => d.IsGoal) || named.Any(c => Names(c, g))));
     }
@@ -256,12 +256,13 @@ internal sealed class Reference(IReadOnlyList<Happening> events, IReadOnlyList<S
     private static bool Compares(Filter.Condition condition, string? value)
     {
         var comparison = condition.CaseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+        var texts = condition.Values.Select(v => v.Text!);
         var holds = condition.Operator switch
         {
-            FilterOperator.Is => condition.Values.Any(v => v == condition.Dimension.Absent ? value is null : value is not null && (value.Equals(v, comparison) || (condition.Dimension.TakesWildcards && v.Contains('*', StringComparison.Ordinal) && Wild(v, value, condition)))),
-            FilterOperator.Contains => value is not null && condition.Values.Any(v => value.Contains(v, comparison)),
-            FilterOperator.Matches => value is not null && condition.Values.Any(v => System.Text.RegularExpressions.Regex.IsMatch(value, v, condition.CaseSensitive ? default : System.Text.RegularExpressions.RegexOptions.IgnoreCase)),
-            _ => value is not null && condition.Values.Any(v => Wild(v, value, condition)),
+            FilterOperator.Is => texts.Any(v => v == condition.Dimension.Absent ? value is null : value is not null && (value.Equals(v, comparison) || (condition.Dimension.TakesWildcards && v.Contains('*', StringComparison.Ordinal) && Wild(v, value, condition)))),
+            FilterOperator.Contains => value is not null && texts.Any(v => value.Contains(v, comparison)),
+            FilterOperator.Matches => value is not null && texts.Any(v => System.Text.RegularExpressions.Regex.IsMatch(value, v, condition.CaseSensitive ? default : System.Text.RegularExpressions.RegexOptions.IgnoreCase)),
+            _ => value is not null && texts.Any(v => Wild(v, value, condition)),
         };
         if (!condition.Negated) return holds;
         return !holds && (value is not null || condition.Dimension.Property is null || condition.Operator == FilterOperator.Is);
@@ -281,7 +282,7 @@ internal sealed class Reference(IReadOnlyList<Happening> events, IReadOnlyList<S
     private static bool Names(Filter.Condition condition, Goal goal)
     {
         var comparison = condition.CaseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
-        return condition.Values.Any(v => condition.Operator == FilterOperator.Contains ? goal.DisplayName.Contains(v, comparison) : goal.DisplayName.Equals(v, comparison));
+        return condition.Values.Select(value => value.Text!).Any(v => condition.Operator == FilterOperator.Contains ? goal.DisplayName.Contains(v, comparison) : goal.DisplayName.Equals(v, comparison));
     }
 
     private static bool Reaches(Goal goal, Happening e) =>
@@ -343,7 +344,7 @@ internal sealed class Reference(IReadOnlyList<Happening> events, IReadOnlyList<S
 
     private static string? ValueOf(Dimension dimension, Happening e) => dimension switch
     {
-        { Property: { } property } => e.Props.GetValueOrDefault(property) is var value and not "(none)" ? value : null,
+        { Property: { } property } => e.Props.GetValueOrDefault(property.Text!) is var value and not "(none)" ? value : null,
         { Name: "event:page" } => e.Path,
         { Name: "event:hostname" } => e.Hostname,
         { Name: "event:name" } => e.Name,
