@@ -13,11 +13,8 @@ namespace Footfall.Query.Endpoints;
 /// <summary><c>GET /events/count</c> and <c>/events/recent</c>: what lies in the store, for operations and for a first look.</summary>
 internal static class EventEndpoints
 {
-    private const int DefaultRecent = 50;
-    private const int MostRecent = 1_000;
-
-    private static readonly string[] Columns =
-        ["project", "id", "time", "received_at", "name", "hostname", "path", "title", "source", "channel", "country", "browser", "os", "device", "client_visitor", "bot_reason", "props"];
+    public const int DefaultRecent = 50;
+    public const int MostRecent = 1_000;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -42,19 +39,14 @@ internal static class EventEndpoints
     private static async Task<IResult> RecentAsync(HttpContext context, ProjectDirectory projects, Questions questions)
     {
         if (Stop(context, projects, out var readable) is { } stop) return stop;
+        if (readable is [{ Mode: TrustMode.Sealed }]) return Problem.SealedProject();
         var limit = DefaultRecent;
         var asked = context.Request.Query["limit"].ToString();
         if (asked.Length > 0 && !(int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= MostRecent))
             return Problem.Bad($"Invalid limit `{asked}`.", "limit", $"Ask for 1 to {MostRecent} events.");
         IReadOnlyList<object?[]> rows = [];
         if (readable.Count > 0)
-        {
-            var parameters = new Parameters(Dialect.DuckDb);
-            var numbers = string.Join(", ", readable.Select(project => parameters.Given(project.Number.Value)));
-            rows = await questions.RunAsync(
-                new SqlStatement($"SELECT {string.Join(", ", Columns)} FROM events WHERE project IN ({numbers}) ORDER BY received_at DESC, time DESC, id LIMIT {limit}", parameters.Values),
-                context.RequestAborted);
-        }
+            rows = await questions.RunAsync(ContentsSql.RecentEvents(Dialect.DuckDb, readable.Select(project => project.Number.Value), limit), context.RequestAborted);
 
         var ids = readable.ToDictionary(project => (long)project.Number.Value, project => project.Id);
         return new JsonAnswer(json =>
@@ -71,9 +63,9 @@ internal static class EventEndpoints
     {
         json.WriteStartObject();
         json.WriteString("project", project.ToString());
-        for (var i = 1; i < Columns.Length; i++)
+        for (var i = 1; i < ContentsSql.EventColumns.Count; i++)
         {
-            var name = Columns[i] == "client_visitor" ? "visitor" : Columns[i];
+            var name = ContentsSql.EventColumns[i] == "client_visitor" ? "visitor" : ContentsSql.EventColumns[i];
             switch (row[i])
             {
                 case DateTime time:
@@ -103,7 +95,6 @@ internal static class EventEndpoints
         readable = ProjectAccessCheck.Readable(context, projects);
         if (context.Request.Query["project"].ToString() is not { Length: > 0 } named) return null;
         readable = [.. readable.Where(project => project == projects.BySiteId(named))];
-        if (readable.Count == 0) return Problem.NoProject();
-        return readable[0].Mode == TrustMode.Sealed ? Problem.SealedProject() : null;
+        return readable.Count == 0 ? Problem.NoProject() : null;
     }
 }

@@ -18,11 +18,13 @@ internal static class PlanEndpoint
         if (ProjectAccessCheck.Stop(context, projects.ById(project), out var found) is { } stop) return stop;
         return await QuestionBody.ReadAsync(context, root =>
         {
+            var now = time.GetUtcNow().UtcDateTime;
+            if (root.ValueKind == System.Text.Json.JsonValueKind.Object && root.TryGetProperty("contents", out _)) return Task.FromResult(ContentsPlan.Answer(root, found, now));
             var (request, error) = PlanRequestParser.Parse(root);
             if (request is not null && projects.BySiteId(request.Question.SiteId) != found)
                 error = new QuestionError("#/question/site_id", "This is no name of the project.", "Use one of the project's domains or its UUID.");
             if (request is null || error is not null) return Task.FromResult<IResult>(QuestionEndpoint.Refuse(error!));
-            var (planned, fault) = Plan(request, found, time.GetUtcNow().UtcDateTime);
+            var (planned, fault) = Plan(request, found, now);
             return Task.FromResult<IResult>(planned is null ? QuestionEndpoint.Refuse(PlanRequestParser.Within(fault!)) : new JsonAnswer(json => PlanWriter.Write(json, planned)));
         });
     }

@@ -13,8 +13,6 @@ namespace Footfall.Query.Endpoints;
 /// <summary>What the dashboard shows of a project beside answers to questions: who is there now, bots, the books.</summary>
 internal static class ProjectEndpoints
 {
-    private const int ExamplesOfAReason = 3;
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         var project = routes.MapGroup("/api/v1/projects/{project:guid}");
@@ -40,15 +38,8 @@ internal static class ProjectEndpoints
         if (spec is null) return Problem.Bad($"Invalid date range \"{words}\"", "date_range", "Use a period such as 7d, or two dates with a comma between them.");
         var firstEvent = spec is DateRangeSpec.All ? await store.Facts.FirstEventAtAsync(found.Number, withBots: true, context.RequestAborted) : null;
         var range = DateRanges.Resolve(spec, Zone.Find(found.TimeZone), time.GetUtcNow().UtcDateTime, firstEvent);
-        object[] values = [found.Number.Value, range.From, range.To];
-        const string within = "FROM events WHERE project = $1 AND time >= $2 AND time < $3 AND bot_reason IS NOT NULL";
-        var reasons = await questions.RunAsync(
-            new SqlStatement($"SELECT bot_reason, count(*), count(DISTINCT visitor) {within} GROUP BY bot_reason ORDER BY 2 DESC, 1", values), context.RequestAborted);
-        var examples = await questions.RunAsync(
-            new SqlStatement(
-                $"SELECT bot_reason, browser, hostname, path, time {within} QUALIFY row_number() OVER (PARTITION BY bot_reason ORDER BY time DESC, id) <= {ExamplesOfAReason} ORDER BY time DESC",
-                values),
-            context.RequestAborted);
+        var reasons = await questions.RunAsync(ContentsSql.BotReasons(Dialect.DuckDb, found.Number.Value, range), context.RequestAborted);
+        var examples = await questions.RunAsync(ContentsSql.BotExamples(Dialect.DuckDb, found.Number.Value, range), context.RequestAborted);
         var byReason = examples.ToLookup(row => (string)row[0]!);
         return new JsonAnswer(json =>
         {

@@ -38,6 +38,14 @@ internal static class Exchanges
         ["GET /api/v1/projects/{project}/ledger 503"] = "ThrownProblemTests",
         ["GET /events/count 503"] = "ThrownProblemTests",
         ["GET /events/recent 503"] = "ThrownProblemTests",
+        ["POST /api/v2/query 409"] = "PlanEndpointTests",
+        ["GET /api/v1/stats/realtime/visitors 409"] = "PlanEndpointTests",
+        ["GET /api/v1/stats/aggregate 409"] = "PlanEndpointTests",
+        ["GET /api/v1/stats/timeseries 409"] = "PlanEndpointTests",
+        ["GET /api/v1/stats/breakdown 409"] = "PlanEndpointTests",
+        ["GET /api/v1/projects/{project}/realtime 409"] = "PlanEndpointTests",
+        ["GET /api/v1/projects/{project}/bots 409"] = "PlanEndpointTests",
+        ["GET /events/recent 409"] = "PlanEndpointTests",
         ["POST /api/v1/live-tickets 503"] = "LiveTicketsTests",
     };
 
@@ -190,6 +198,18 @@ internal static class Exchanges
             yield return new($"GET /api/v1/stats/{kind}", 401) { Address = $"/api/v1/stats/{kind}?site_id=unknown.example" };
             yield return new($"GET /api/v1/stats/{kind}", 401) { As = Caller.Nobody };
         }
+
+        const string plan = "POST /api/v1/projects/{project}/plan";
+        const string unspoken = """
+            {"question":{"site_id":"site.example","metrics":["visitors","total_revenue"],"date_range":"7d","dimensions":["time:day",{"placeholder":"p0"}],"order_by":[[{"placeholder":"p0"},"asc"]],
+             "filters":[["is","event:goal",[{"placeholder":"g0"}]],["matches","event:page",[{"placeholder":"v0"}]]],"include":{"total_rows":true,"comparisons":{"mode":"previous_period"}},"pagination":{"limit":5,"offset":5}},
+             "goals":[{"name":{"placeholder":"g0"},"page_path":{"placeholder":"g0_page","form":"beginning"},"currency":{"placeholder":"c0"}}],"first_day":"2026-11-01"}
+            """;
+        yield return new(plan, 200, unspoken) { As = Caller.Reader };
+        yield return new(plan, 400, """{"question":{"site_id":"site.example","metrics":["visitors"],"date_range":"7d","filters":[["is","event:page",["/"]]]}}""");
+        yield return new(plan, 401, unspoken) { As = Caller.Nobody };
+        yield return new(plan, 403, unspoken) { As = Caller.Forger };
+        yield return new(plan, 404, unspoken) { Address = $"/api/v1/projects/{Nobody}/plan" };
 
         foreach (var (of, bad) in new[] { ("realtime", null), ("bots", "date_range=soon"), ("ledger", "from=soon") })
         {
