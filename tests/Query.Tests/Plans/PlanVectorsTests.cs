@@ -17,6 +17,9 @@ public class PlanVectorsTests
 {
     private const int RandomCases = 40;
 
+    /// <summary>Seeds whose happenings, taken together, all random questions are asked of: some lie in the time of each.</summary>
+    private const int Crowd = 8;
+
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly Goal[] Goals =
@@ -62,32 +65,42 @@ public class PlanVectorsTests
     [Fact]
     public void TheVectorsAreWhatTheServerSays()
     {
-        var cases = Recorded();
-        var text = $"[\n{string.Join(",\n", cases.Select(one => one.ToJsonString(Plain)))}\n]\n";
+        var (datasets, cases) = Recorded();
+        var text = $"{{\"datasets\": [\n{Lines(datasets)}\n],\n\"cases\": [\n{Lines(cases)}\n]}}\n";
         if (Environment.GetEnvironmentVariable("FOOTFALL_WRITE_VECTORS") == "1") File.WriteAllText(FilePath(), text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
 
         Assert.Equal(File.ReadAllText(FilePath()), text);
         Assert.All(["\"as\":\"beginning\"", "\"as\":\"wildcard\"", "\"as\":\"wildcard_any_case\"", "\"as\":\"regex_any_case\"", "\"rows\":0", "\"count\":{", "\"checks\":[{", "no_single_revenue_currency"], part => Assert.Contains(part, text, StringComparison.Ordinal));
     }
 
-    private static List<JsonObject> Recorded()
+    private static (List<JsonObject> Datasets, List<JsonObject> Cases) Recorded()
     {
+        var crowd = Enumerable.Range(0, Crowd).SelectMany(seed => RandomCase.Make(seed).Happenings).ToList();
         var cases = new List<JsonObject>();
-        foreach (var members in Questions)
-        {
-            using var planned = new PlannedCase(Happenings, "Europe/Berlin", Goals, members, new DateTime(2024, 4, 2, 0, 0, 0, DateTimeKind.Utc));
-            Assert.Equal(planned.Open, planned.Sealed);
-            cases.Add(planned.Recorded());
-        }
+        foreach (var members in Questions) Add(new PlannedCase(Happenings, "Europe/Berlin", Goals, members, new DateTime(2024, 4, 2, 0, 0, 0, DateTimeKind.Utc)), 0);
+        for (var seed = 0; cases.Count < Questions.Length + RandomCases; seed++) Add(PlansAnswerAlikeTests.Make(seed, crowd), 1);
+        return ([.. new[] { Happenings, (IReadOnlyList<Happening>)crowd }.Select(Tables)], cases);
 
-        for (var seed = 0; cases.Count < Questions.Length + RandomCases; seed++)
+        void Add(PlannedCase planned, int dataset)
         {
-            using var planned = PlansAnswerAlikeTests.Make(seed);
-            if (planned.Open is not null) cases.Add(planned.Recorded());
+            using (planned)
+            {
+                if (planned.Open is null) return;
+                Assert.Equal(planned.Open, planned.Sealed);
+                var recorded = planned.Recorded();
+                recorded.Insert(0, "dataset", dataset);
+                cases.Add(recorded);
+            }
         }
-
-        return cases;
     }
+
+    private static JsonObject Tables(IReadOnlyList<Happening> happenings)
+    {
+        using var store = new QuestionStore(happenings);
+        return RecordedTables.Of(store);
+    }
+
+    private static string Lines(IEnumerable<JsonObject> items) => string.Join(",\n", items.Select(item => item.ToJsonString(Plain)));
 
     private static string FilePath([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../schema/vectors/plans.json"));
 }

@@ -27,11 +27,12 @@ public class PlansAnswerAlikeTests
         Assert.True(answered > Cases / 2, "Nearly all questions were refused.");
     }
 
-    /// <summary>What the random questions write and the language has as well.</summary>
-    private static readonly string[] OwnWords = ["plan"];
+    /// <summary>What questions may say: the name of the site, which the server knows.</summary>
+    private static readonly string[] OwnWords = ["example.org"];
 
     /// <summary>A random case with a comparison, labels and totals, as the dashboard asks.</summary>
-    internal static PlannedCase Make(int seed)
+    /// <param name="happenings">Of which it is asked, where not of its own.</param>
+    internal static PlannedCase Make(int seed, IReadOnlyList<Happening>? happenings = null)
     {
         var random = new Random(seed);
         var c = RandomCase.Make(seed);
@@ -40,7 +41,7 @@ public class PlansAnswerAlikeTests
         if (random.Next(3) == 0) include.Add("\"total_rows\": true");
         if (random.Next(3) == 0 && c.Question.Contains("\"time", StringComparison.Ordinal)) include.Add("\"time_labels\": true");
         var page = random.Next(8) == 0 && !c.Question.Contains("pagination", StringComparison.Ordinal) ? ", \"pagination\": {\"limit\": 5, \"offset\": 100}" : "";
-        return new PlannedCase(c.Happenings, c.TimeZone, RandomCase.Goals, $"{c.Question}, \"include\": {{{string.Join(", ", include)}}}{page}", new DateTime(2024, 11, 6, 0, 0, 0, DateTimeKind.Utc));
+        return new PlannedCase(happenings ?? c.Happenings, c.TimeZone, RandomCase.Goals, $"{c.Question}, \"include\": {{{string.Join(", ", include)}}}{page}", new DateTime(2024, 11, 6, 0, 0, 0, DateTimeKind.Utc));
     }
 
     private static string Comparison(Random random) => random.Next(4) switch

@@ -38,7 +38,7 @@ public sealed class PlanEndpointTests(RunningServer server) : IClassFixture<Runn
         var (status, plan) = await PlanAsync(domain, project, """["is", "event:page", [{"placeholder": "v0"}]]""");
 
         Assert.Equal(HttpStatusCode.OK, status);
-        Assert.Contains("FROM visits AS v", (string?)plan["statements"]!["rows"]!["sql"], StringComparison.Ordinal);
+        Assert.Contains("FROM events AS e", (string?)plan["statements"]!["rows"]!["sql"], StringComparison.Ordinal);
         Assert.Contains("v0", plan["statements"]!["rows"]!["parameters"]!.AsArray().Select(parameter => (string?)parameter!["placeholder"]));
     }
 

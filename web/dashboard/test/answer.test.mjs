@@ -10,7 +10,7 @@ const { answer } = await load("sealed/answer/answer");
 const { askSealed } = await load("sealed/answer/ask");
 const { money, thousandths } = await load("sealed/answer/money");
 
-const cases = JSON.parse(readFileSync(new URL("../../../schema/vectors/plans.json", import.meta.url), "utf8"));
+const { cases } = JSON.parse(readFileSync(new URL("../../../schema/vectors/plans.json", import.meta.url), "utf8"));
 const never = new AbortController().signal;
 
 /** Which of the characters that an address may carry as they are get escaped is nobody's business. */
