@@ -95,11 +95,12 @@ internal sealed class PlannedCase : IDisposable
     private IReadOnlyList<object?[]> RunPlan(SqlStatement statement)
     {
         var name = statement.Text.Contains("SELECT count(*) AS total_rows FROM answer", StringComparison.Ordinal) ? "count" : tables.ContainsKey("rows") ? "comparison" : "rows";
-        var columns = question["dimensions"]?.AsArray().Select(d => (string)d!).Concat(question["metrics"]!.AsArray().Select(m => (string)m!)).ToList() ?? [];
         if (statement.Text.Contains("FROM answer WHERE FALSE", StringComparison.Ordinal)) return [];
+        var columns = new[] { "dimensions", "metrics" }.SelectMany(member => question[member]?.AsArray() ?? []).Select(column => (string)column!).ToList();
         var planned = Plan!["statements"]![name]!;
         var rows = store.Run(new SqlStatement((string)planned["sql"]!, [.. Bound(planned)]));
         tables[name] = rows;
+        if (name == "count") return rows;
         return [.. rows.Select(row => row.Select((cell, i) => (columns.ElementAtOrDefault(i), cell) switch
         {
             ({ } time, long ms) when time.StartsWith("time", StringComparison.Ordinal) => DateTime.UnixEpoch.AddMilliseconds(ms),

@@ -13,7 +13,7 @@ public partial class GeneratedSqlTests
     /// <summary>What is followed by a parenthesis in any statement: functions of DuckDB's core, and SQL's own words. Add to it only what the browser's build has without a network.</summary>
     private static readonly HashSet<string> Allowed = new(StringComparer.OrdinalIgnoreCase)
     {
-        "cast", "coalesce", "contains", "count", "date_trunc", "epoch_us", "generate_series", "greatest", "least", "list_append", "lower", "max", "nullif", "regexp_matches", "round", "starts_with", "sum", "unnest", "url_decode", "string_split", "epoch_ms",
+        "cast", "coalesce", "contains", "count", "date_trunc", "epoch_us", "generate_series", "greatest", "least", "list_append", "lower", "max", "min", "nullif", "regexp_matches", "round", "row_number", "starts_with", "sum", "unnest", "url_decode", "string_split", "epoch_ms",
         "and", "as", "by", "c", "decimal", "distinct", "else", "filter", "from", "g", "in", "interval", "join", "not", "or", "over", "select", "then", "values", "when", "where",
     };
 
@@ -31,6 +31,14 @@ public partial class GeneratedSqlTests
                 seen.UnionWith(Called().Matches(text).Select(match => match.Groups[1].Value));
                 Assert.DoesNotContain(Forbidden, word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
             }
+        }
+
+        var range = new TimeRange(DateTime.UnixEpoch, DateTime.UnixEpoch.AddDays(1));
+        foreach (var contents in (SqlStatement[])[ContentsSql.BotReasons(Dialect.Browser, 7, range), ContentsSql.BotExamples(Dialect.Browser, 7, range), ContentsSql.RecentEvents(Dialect.Browser, [7], 50),
+            ContentsSql.SeenEvents(Dialect.Browser, 7), ContentsSql.Visitors(Dialect.Browser, 7, range), ContentsSql.FirstEvent(Dialect.Browser, 7)])
+        {
+            Assert.Empty(contents.Parameters);
+            seen.UnionWith(Called().Matches(contents.Text).Select(match => match.Groups[1].Value));
         }
 
         Assert.Empty(seen.Except(Allowed, StringComparer.OrdinalIgnoreCase));
@@ -97,6 +105,7 @@ public partial class GeneratedSqlTests
         if (Planner.Plan(question, new QuestionContext(project, RandomCase.Goals, now, now.AddDays(-300))).Plan is not { } plan) yield break;
         yield return QuestionSql.Write(plan, Dialect.DuckDb).Text;
         yield return QuestionSql.WriteCount(plan, Dialect.DuckDb).Text;
+        yield return QuestionSql.Write(plan with { OnlyToldRows = question.FirstPlaceBesideTime >= 0 }, Dialect.Browser).Text;
     }
 
     [GeneratedRegex("'(?:[^']|'')*'")]

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Footfall.Events;
 using Footfall.Storage.Control;
+using Footfall.Storage.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -68,6 +70,62 @@ public sealed class PlanEndpointTests(RunningServer server) : IClassFixture<Runn
         var (status, answer) = await PlanAsync(domain, project, "", $", \"goals\": {goals}");
 
         Assert.Equal((HttpStatusCode.BadRequest, path), (status, (string?)answer["field"]));
+    }
+
+    /// <summary>Of an open project, whose contents the server can tell as well: both say the same.</summary>
+    [Fact]
+    public async Task WhatPagesShowBesideAnswersIsPlannedAlike()
+    {
+        var made = await server.CreateProjectAsync($"{Guid.NewGuid():N}.example");
+        var project = (string)made["id"]!;
+        await server.CollectAsync(
+            made,
+            """{"name": "pageview", "url": "https://a.example/x", "props": {"plan": "pro"}, "time": "2026-01-02T03:04:05.678Z"}""",
+            """{"name": "signup", "url": "https://a.example/y", "time": "2026-01-03T03:04:05Z"}""");
+
+        var seen = await ToldAsync($"/api/v1/projects/{project}/seen-events");
+        Assert.Equal(
+            seen["items"]!.AsArray().Select(item => $"{item!["name"]} {item["events"]}"),
+            (await RunAsync(project, """{"contents": "seen_events"}""", "names")).Select(row => $"{row[0]} {row[1]}"));
+        var recent = await ToldAsync($"/events/recent?project={project}&limit=2");
+        Assert.Equal(
+            recent["items"]!.AsArray().Select(item => $"{item!["id"]} {DateTimeOffset.Parse((string)item["time"]!, CultureInfo.InvariantCulture).ToUnixTimeMilliseconds()} {item["name"]} {item["path"]}"),
+            (await RunAsync(project, """{"contents": "recent_events", "limit": 2}""", "events")).Select(row => $"{row[1]} {row[2]} {row[4]} {row[6]}"));
+        var first = await RunAsync(project, """{"contents": "first_event"}""", "first");
+        Assert.Equal(new DateTimeOffset(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero).ToUnixTimeMilliseconds(), first[0][0]);
+        Assert.Equal(0L, (await RunAsync(project, """{"contents": "realtime"}""", "visitors"))[0][0]);
+        Assert.Empty(await RunAsync(project, """{"contents": "bots", "date_range": ["2026-01-01", "2026-01-31"]}""", "reasons"));
+        Assert.Empty(await RunAsync(project, """{"contents": "bots", "date_range": "all", "first_day": "2026-01-02"}""", "examples"));
+    }
+
+    [Theory]
+    [InlineData("""{"contents": "everything"}""", "#/contents")]
+    [InlineData("""{"contents": "recent_events", "limit": 100000}""", "#/limit")]
+    [InlineData("""{"contents": "bots", "date_range": "all"}""", "#/date_range")]
+    [InlineData("""{"contents": "bots", "date_range": "7d", "reason": "secret"}""", "#/reason")]
+    public async Task OtherContentsAreRefused(string body, string path)
+    {
+        var (_, project) = await SealedProjectAsync();
+        var (status, answer) = await SendAsync("POST", $"/api/v1/projects/{project}/plan", body);
+
+        Assert.Equal((HttpStatusCode.BadRequest, path), (status, (string?)answer["field"]));
+    }
+
+    private async Task<JsonNode> ToldAsync(string address)
+    {
+        var (status, answer) = await SendAsync("GET", address, body: null);
+        Assert.Equal(HttpStatusCode.OK, status);
+        return answer;
+    }
+
+    /// <summary>Runs a planned statement on the server's own store.</summary>
+    private async Task<IReadOnlyList<object?[]>> RunAsync(string project, string body, string name)
+    {
+        var (status, answer) = await SendAsync("POST", $"/api/v1/projects/{project}/plan", body);
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Empty(answer["statements"]![name]!["parameters"]!.AsArray());
+        var store = server.App.Services.GetRequiredService<EventStore>();
+        return (await store.Reader.QueryAsync((string)answer["statements"]![name]!["sql"]!, [], QueryLimits.Default, TestContext.Current.CancellationToken)).Rows;
     }
 
     private Task<(HttpStatusCode Status, JsonNode Answer)> PlanAsync(string domain, string project, string filter, string more = "") => SendAsync(

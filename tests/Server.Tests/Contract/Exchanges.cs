@@ -206,6 +206,7 @@ internal static class Exchanges
              "goals":[{"name":{"placeholder":"g0"},"page_path":{"placeholder":"g0_page","form":"beginning"},"currency":{"placeholder":"c0"}}],"first_day":"2026-11-01"}
             """;
         yield return new(plan, 200, unspoken) { As = Caller.Reader };
+        yield return new(plan, 200, """{"contents":"bots","date_range":"7d"}""");
         yield return new(plan, 400, """{"question":{"site_id":"site.example","metrics":["visitors"],"date_range":"7d","filters":[["is","event:page",["/"]]]}}""");
         yield return new(plan, 401, unspoken) { As = Caller.Nobody };
         yield return new(plan, 403, unspoken) { As = Caller.Forger };
