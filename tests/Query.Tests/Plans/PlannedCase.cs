@@ -103,7 +103,7 @@ internal sealed class PlannedCase : IDisposable
         if (name == "count") return rows;
         return [.. rows.Select(row => row.Select((cell, i) => (columns.ElementAtOrDefault(i), cell) switch
         {
-            ({ } time, long ms) when time.StartsWith("time", StringComparison.Ordinal) => DateTime.UnixEpoch.AddMilliseconds(ms),
+            ({ } column, long ms) when column == "time" || column.StartsWith("time:", StringComparison.Ordinal) => DateTime.UnixEpoch.AddMilliseconds(ms),
             ("total_revenue", string amount) => decimal.Parse(amount, CultureInfo.InvariantCulture),
             _ => cell,
         }).ToArray())];
