@@ -8,9 +8,6 @@ namespace Footfall.Ingestion.Journal.Writing;
 /// </summary>
 internal sealed class AppendQueue(long maxBytes)
 {
-    /// <summary>Bounds the wait of <see cref="Gather"/> where the clock stands still, as it may.</summary>
-    private const int MostYields = 10_000;
-
     private readonly object gate = new();
     private readonly LedgerCounts noted = new();
     private List<Append> waiting = [];
@@ -18,15 +15,6 @@ internal sealed class AppendQueue(long maxBytes)
     private long bytesTaken;
     private bool flushNotes;
     private bool closed;
-
-    /// <summary>Appends that wait; of a closed queue as many as anybody could wish for, since nothing more comes.</summary>
-    public int Gathered
-    {
-        get
-        {
-            lock (gate) return closed ? int.MaxValue / 2 : waiting.Count;
-        }
-    }
 
     /// <summary>False: there is no room, or the queue is closed.</summary>
     public bool TryAdd(Append append)
@@ -77,18 +65,6 @@ internal sealed class AppendQueue(long maxBytes)
         }
     }
 
-    /// <summary>Waits until something is there, and then for more as long as it is worthwhile. The waiting thread yields: whoever is about to add needs the processor.</summary>
-    public void Gather(Gathering gathering, TimeProvider time)
-    {
-        lock (gate)
-        {
-            while (IsEmpty) Monitor.Wait(gate);
-        }
-
-        var began = time.GetTimestamp();
-        for (var yields = 0; yields < MostYields && gathering.WaitsForMore(Gathered, time.GetElapsedTime(began)); yields++) Thread.Yield();
-    }
-
     /// <summary>
     /// Waits for something to write and takes all of it. What was taken the last time counts as done and its bytes make room.
     /// False: the queue is closed and empty.
@@ -101,7 +77,7 @@ internal sealed class AppendQueue(long maxBytes)
         {
             bytes -= bytesTaken;
             bytesTaken = 0;
-            while (IsEmpty) Monitor.Wait(gate);
+            while (waiting.Count == 0 && !closed && !flushNotes) Monitor.Wait(gate);
             taken = waiting;
             waiting = emptied;
             bytesTaken = bytes;
@@ -111,6 +87,4 @@ internal sealed class AppendQueue(long maxBytes)
             return taken.Count > 0 || !notes.IsEmpty;
         }
     }
-
-    private bool IsEmpty => waiting.Count == 0 && !closed && !flushNotes;
 }

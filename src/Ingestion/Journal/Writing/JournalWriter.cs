@@ -27,7 +27,6 @@ internal sealed class JournalWriter : IDisposable
     private readonly Thread thread;
     private readonly ByteWriter batch = new(64 * 1024);
     private readonly LedgerCounts counts = new();
-    private readonly Gathering gathering = new();
     private SegmentWriter? segment;
     private JournalPosition lastEnd;
     private long nextNumber;
@@ -71,8 +70,7 @@ internal sealed class JournalWriter : IDisposable
     private void Run()
     {
         var notes = new LedgerCounts();
-        queue.Gather(gathering, time);
-        for (var taken = new List<Append>(); queue.Take(taken, notes, out taken); queue.Gather(gathering, time))
+        for (var taken = new List<Append>(); queue.Take(taken, notes, out taken);)
         {
             for (var from = 0; from < taken.Count || !notes.IsEmpty;)
             {
@@ -138,9 +136,7 @@ internal sealed class JournalWriter : IDisposable
             segment!.Write(batch);
             var written = time.GetTimestamp();
             segment.Sync(batch.Length);
-            var sync = time.GetElapsedTime(written);
-            meters.Synced(sync);
-            gathering.Committed(count, queue.Gathered, sync);
+            meters.Synced(time.GetElapsedTime(written));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
