@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./source.mjs";
 
-const { sealedBots, sealedRealtime, sealedSeenEvents, sealedRecentEvents, sealedFirstDay } = await load("sealed/answer/contents");
+const { sealedBots, sealedRealtime, sealedSeenEvents, sealedRecentEvents, sealedFirstDay, sealedFirstEvent } =
+  await load("sealed/answer/contents");
 
 const never = new AbortController().signal;
 const at = Date.parse("2026-11-22T23:30:00.120Z");
@@ -100,5 +101,7 @@ test("NamesVisitorsAndTheFirstDayAreRead", async () => {
   assert.deepEqual(await sealedRealtime(means({ visitors: [[4n]] }, { contents: "realtime" }), never), { visitors: 4 });
   const first = means({ first: [[null, at]] }, { contents: "first_event" });
   assert.equal(await sealedFirstDay(false, "Europe/Berlin", first, never), null);
+  assert.equal(await sealedFirstEvent(first, never), null);
+  assert.equal(await sealedFirstEvent(means({ first: [[at, at]] }, { contents: "first_event" }), never), "2026-11-22T23:30:00.120Z");
   assert.equal(await sealedFirstDay(true, "Europe/Berlin", first, never), "2026-11-23");
 });

@@ -102,9 +102,20 @@ function eventOf(row: readonly Value[], project: string): LiveEvent {
   return event as unknown as LiveEvent;
 }
 
-/** The day of the first event in the project's time zone: a person's, or anybody's. */
-export async function sealedFirstDay(withBots: boolean, timeZone: string, means: ContentsMeans, signal: AbortSignal): Promise<Day | null> {
+async function firstAt(withBots: boolean, means: ContentsMeans, signal: AbortSignal): Promise<number | null> {
   const { first = [] } = await read({ contents: "first_event" }, means, signal);
   const at = first[0]?.[withBots ? 1 : 0] ?? null;
-  return at === null ? null : clockIn(timeZone, new Date(Number(at))).day;
+  return at === null ? null : Number(at);
+}
+
+/** When a person's first event happened, as a project's `first_event_at`. */
+export async function sealedFirstEvent(means: ContentsMeans, signal: AbortSignal): Promise<string | null> {
+  const at = await firstAt(false, means, signal);
+  return at === null ? null : new Date(at).toISOString();
+}
+
+/** The day of the first event in the project's time zone: a person's, or anybody's. */
+export async function sealedFirstDay(withBots: boolean, timeZone: string, means: ContentsMeans, signal: AbortSignal): Promise<Day | null> {
+  const at = await firstAt(withBots, means, signal);
+  return at === null ? null : clockIn(timeZone, new Date(at)).day;
 }
