@@ -43,5 +43,5 @@ export const makeHashes = async (project: number): Promise<Hashes> => {
   return { visitorOf, idOf };
 };
 
-/** Clients without a source of randomness send this one for everything: it is no id. */
-export const isNoId = (id: string | null): boolean => id === null || id === nobody;
+/** False for none, and for the one that clients without a source of randomness send for everything. */
+export const isId = (id: string | null): id is string => id !== null && id !== nobody;

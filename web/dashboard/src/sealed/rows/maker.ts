@@ -4,7 +4,7 @@ import { readHints } from "./agent/hints";
 import { cleanGroups, cleanProps } from "./bags";
 import { remembered } from "./cache";
 import type { Draft, Drop, DropReason } from "./draft/draft";
-import { type Hashes, isNoId } from "./hashes";
+import { type Hashes, isId } from "./hashes";
 import { noPage, type Page, pageOf, type ReferringPage, referringPageOf } from "./pages";
 import { acquisitionOf } from "./source/acquisition";
 import { isReferrerSpam } from "./source/table";
@@ -25,6 +25,8 @@ export class Maker {
   private readonly pages: (url: string) => Page | null;
   private readonly referrers: (referrer: string) => ReferringPage;
   private readonly names = remembered(storedName);
+  private readonly languages = remembered(languageOf);
+  private readonly texts = remembered(cleanText);
   private readonly spam = remembered(isReferrerSpam);
   private readonly visitors: (visitor: string) => bigint;
   private readonly acquisitions = remembered((key) => {
@@ -47,7 +49,7 @@ export class Maker {
     this.visitors = remembered((visitor) => hashes.visitorOf(visitor));
   }
 
-  take(draft: Draft, note: Note, fallbackId: string): EventRow | Drop {
+  take(draft: Draft, note: Note, envelope: string, index: number): EventRow | Drop {
     if (draft.fault) return draft.fault;
     if (draft.name === null) return drop("missing_name", "name");
     const name = this.names(draft.name);
@@ -60,7 +62,7 @@ export class Maker {
     if (!this.allows(page?.hostname ?? null)) return drop("host_not_allowed", "url");
     const identity = this.forbiddenIdentity(draft);
     if (identity) return drop("identity_not_allowed", identity);
-    return this.row(draft, note, { name, time, page, id: this.hashes.idOf(isNoId(draft.id) ? fallbackId : (draft.id as string)) });
+    return this.row(draft, note, { name, time, page, id: this.hashes.idOf(isId(draft.id) ? draft.id : `${envelope}/${index}`) });
   }
 
   private allows(hostname: string | null): boolean {
@@ -116,7 +118,7 @@ export class Maker {
       hostname: page.hostname,
       path: page.path,
       url_query: page.query,
-      title: cleanText(draft.title),
+      title: draft.title === null ? null : this.texts(draft.title),
       referrer: referrer?.kept ?? null,
       source: from.source,
       visit_referrer: from.visit_referrer,
@@ -135,7 +137,7 @@ export class Maker {
       country: note.country,
       region: note.region,
       city: null,
-      language: languageOf(draft.language),
+      language: draft.language === null ? null : this.languages(draft.language),
       screen_width: draft.screenWidth,
       screen_height: draft.screenHeight,
       engagement_ms: draft.engagementMs,
@@ -147,7 +149,7 @@ export class Maker {
       bot_reason: this.botReason(draft, note),
       opted_out: note.opted_out,
       demo: false,
-      library: cleanText(draft.library),
+      library: draft.library === null ? null : this.texts(draft.library),
       props,
       numbers,
       groups: cleanGroups(draft.groups),

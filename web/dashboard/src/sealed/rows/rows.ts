@@ -24,7 +24,7 @@ export const makeRowMaker = async (project: SealedProject): Promise<RowMaker> =>
   return (message, note, envelope) => {
     const made: MadeRows = { events: [], dropped: [] };
     message.forEach((event, index) => {
-      const row = maker.take(readDraft(event), note, `${envelope}/${index}`);
+      const row = maker.take(readDraft(event), note, envelope, index);
       if ("reason" in row) made.dropped.push({ index, ...row });
       else made.events.push(row);
     });

@@ -22,8 +22,8 @@ export const storedName = (spelled: string): string | null => {
 };
 
 /** A BCP 47 tag, or the first one of a list of them; null where it is neither. */
-export const languageOf = (language: string | null): string | null => {
-  const tag = trimmed((language ?? "").split(/[,;]/, 1)[0] ?? "");
+export const languageOf = (language: string): string | null => {
+  const tag = trimmed(language.split(/[,;]/, 1)[0] ?? "");
   return tag.length >= 2 && tag.length <= limits.language && languageTag.test(tag) ? tag : null;
 };
 
@@ -31,4 +31,4 @@ export const languageOf = (language: string | null): string | null => {
 export const isServerLibrary = (library: string | null): boolean =>
   library !== null && rules.serverLibraries.some((name) => library === name || library.startsWith(`${name}/`));
 
-export const cleanText = (text: string | null): string | null => (text === null ? null : cutMarked(redactText(text), limits.value));
+export const cleanText = (text: string): string => cutMarked(redactText(text), limits.value);

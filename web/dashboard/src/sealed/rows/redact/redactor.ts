@@ -1,4 +1,4 @@
-// Takes out of text what must not be kept, as src/Privacy/Redactor.cs. A tracker of an older version, or a stranger, may not have done so.
+// Takes out of text what must not be kept, as src/Privacy/Redactor.cs: trackers send it as it was, and only here can it be read.
 import { unescaped } from "../text/percent";
 import { nextCard, type Span } from "./cards";
 import { nextEmail } from "./emails";
