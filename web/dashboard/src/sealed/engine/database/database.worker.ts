@@ -1,23 +1,34 @@
 // The worker that DuckDB lives in.
 import address from "@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url";
 import { answer } from "../calls";
-import { compile, start } from "./start";
+import { migrations } from "../tables/migrations";
+import type { Batch } from "../tables/tables.worker";
 import { type Parameter, type Row, Statements } from "./statements";
+import { compile, start } from "./start";
+import { TableWriter } from "./tables";
 
 const compiled = compile(address);
-let statements: Promise<Statements> | undefined;
+let started: Promise<{ version: string; statements: Statements; writer: TableWriter }> | undefined;
+
+const begin = async (megabytes: number) => {
+  const bindings = await start(compiled, megabytes);
+  return { version: bindings.getVersion(), writer: new TableWriter(bindings, migrations), statements: new Statements(bindings) };
+};
+
+const parts = () => {
+  if (!started) throw new Error("The database has not been started.");
+  return started;
+};
 
 const functions = {
-  /** The version of the engine, once it runs. */
+  /** The version of the engine, once it runs and has its tables. */
   start: async ({ megabytes }: { megabytes: number }): Promise<string> => {
-    const starting = start(compiled, megabytes);
-    statements = starting.then((bindings) => new Statements(bindings));
-    return (await starting).getVersion();
+    started ??= begin(megabytes);
+    return (await started).version;
   },
-  run: async ({ sql, parameters }: { sql: string; parameters: Parameter[] }, signal: AbortSignal): Promise<Row[]> => {
-    if (!statements) throw new Error("The database has not been started.");
-    return (await statements).run(sql, parameters, signal);
-  },
+  apply: async (batch: Batch): Promise<void> => (await parts()).writer.apply(batch),
+  run: async ({ sql, parameters }: { sql: string; parameters: Parameter[] }, signal: AbortSignal): Promise<Row[]> =>
+    (await parts()).statements.run(sql, parameters, signal),
 };
 
 export type Database = typeof functions;

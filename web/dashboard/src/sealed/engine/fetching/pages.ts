@@ -1,0 +1,63 @@
+// Fetches a project's envelopes page by page, from wherever reading stopped. What has been fetched is kept on disk as it came: sealed.
+import type { Bytes } from "@footfall/sealing/bytes";
+import type { PageCache } from "./cache";
+import { lastNumber } from "./records";
+
+/** How the dashboard asks its server: `fetch`, or one that signs in again and retries. */
+export type Fetch = (address: string, options: RequestInit) => Promise<Response>;
+
+export interface Source {
+  /** The project's id. */
+  project: string;
+  fetch: Fetch;
+  cache: PageCache;
+  signal: AbortSignal;
+}
+
+export interface Page {
+  bytes: Bytes;
+  /** The number to go on after. */
+  last: number;
+  /** From the disk, not from the server. */
+  cached: boolean;
+}
+
+/** The server does not hand out envelopes; `status` tells why. */
+export class Refused extends Error {
+  constructor(readonly status: number) {
+    super(`The server answered ${status} when asked for envelopes.`);
+  }
+}
+
+const ask = async ({ project, fetch, signal }: Source, after: number): Promise<Page | null> => {
+  const address = `/api/v1/projects/${project}/envelopes?after=${after}`;
+  const response = await fetch(address, { headers: { accept: "application/octet-stream" }, signal });
+  if (!response.ok) throw new Refused(response.status);
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const last = lastNumber(bytes);
+  if (last === null) return null;
+  if (last <= after) throw new Refused(response.status);
+  return { bytes, last, cached: false };
+};
+
+/** Every page after `after`. The next one is fetched while the caller works on the one before. */
+export async function* pages(source: Source, after = 0): AsyncGenerator<Page> {
+  let next = nextPage(source, after);
+  for (;;) {
+    const page = await next;
+    if (!page) return;
+    next = nextPage(source, page.last);
+    // Awaited in the next round only; until then nobody is told of its failure, and that is no fault.
+    next.catch(() => undefined);
+    yield page;
+  }
+}
+
+const nextPage = async (source: Source, after: number): Promise<Page | null> => {
+  source.signal.throwIfAborted();
+  const kept = await source.cache.read(after);
+  if (kept) return { ...kept, cached: true };
+  const page = await ask(source, after);
+  if (page) await source.cache.keep(after, page);
+  return page;
+};

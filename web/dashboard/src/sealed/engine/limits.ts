@@ -1,0 +1,25 @@
+/** More than this browser is to hold. What to do about it is in the message. */
+export class TooMuch extends Error {
+  override name = "TooMuch";
+}
+
+/** What a reader may use of the machine. */
+export interface Limits {
+  /** Rows of events, which stay in memory as long as the reader is open; a hundred thousand take about 150 MB. */
+  events: number;
+  /** Of the database, in megabytes. */
+  databaseMegabytes: number;
+}
+
+export const usualLimits: Limits = { events: 400_000, databaseMegabytes: 512 };
+
+export const tooManyEvents = ({ events }: Limits): TooMuch =>
+  new TooMuch(
+    `This project has more than ${events.toLocaleString("en")} events in envelopes, which is more than a browser can open at once. Let an agent compact them.`,
+  );
+
+/** DuckDB's own word for it says nothing of what to do. */
+export const orTooMuch = (error: unknown): unknown =>
+  error instanceof Error && /^Out of Memory/.test(error.message)
+    ? new TooMuch("The question needs more memory than the reader may use. Ask for a shorter period or close other readers.")
+    : error;

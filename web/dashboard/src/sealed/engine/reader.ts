@@ -1,0 +1,158 @@
+// Reads a sealed project in the browser: fetches its envelopes, opens them in workers, and answers questions from a database in memory.
+// Everything here is loaded when a sealed project is opened, never before.
+import type { Bytes } from "@footfall/sealing/bytes";
+import type { SealedProject } from "../types";
+import type { Callable } from "./calls";
+import { openDatabase } from "./database/database";
+import type { Database } from "./database/database.worker";
+import type { Parameter, Row } from "./database/statements";
+import { openPageCache, type PageCache } from "./fetching/cache";
+import { type Fetch, pages } from "./fetching/pages";
+import { cutPage } from "./fetching/parts";
+import { type SealedRecord, writeRecords } from "./fetching/records";
+import { type Limits, orTooMuch, tooManyEvents, usualLimits } from "./limits";
+import type { FirstNumbers, Span } from "./numbers/numbers";
+import type { EpochKeys, OpenedPage } from "./opening/opening";
+import { type Openers, startOpeners } from "./opening/pool";
+import { addUnopened, noProgress, type Progress } from "./progress";
+import { startTables } from "./tables/tables";
+import type { Tables } from "./tables/tables.worker";
+
+export interface ReaderOptions {
+  project: SealedProject & { id: string };
+  epochKeys: EpochKeys;
+  fetch?: Fetch;
+  onProgress?: (progress: Progress) => void;
+  /** Ends opening: the reader is closed, and what was fetched stays on disk for the next one. */
+  signal?: AbortSignal;
+  limits?: Limits;
+  /** Names the state of what the server has replaced or removed, such as the hash of the newest manifest. */
+  generation?: string;
+}
+
+export interface Reader {
+  /** Totals and a series of what has been opened. Does not wait for the database. */
+  firstNumbers(span: Span, signal?: AbortSignal): Promise<FirstNumbers>;
+  /** Answers one planned statement with values that never leave the browser. Waits for the database to be up and to have all that was opened. */
+  run(sql: string, parameters: readonly Parameter[], signal?: AbortSignal): Promise<Row[]>;
+  /** Takes envelopes that arrive while the reader is open. Those that it has already change nothing. */
+  append(envelopes: readonly SealedRecord[]): Promise<void>;
+  /** Fetches what has come since, after a broken connection for instance. */
+  catchUp(signal?: AbortSignal): Promise<void>;
+  close(): void;
+}
+
+/** A part for one opener: a few tenths of a second of work. */
+const recordsAtOnce = 1000;
+
+class OpenReader implements Reader {
+  private readonly openers: Openers;
+  private readonly tables: Callable<Tables>;
+  private readonly database: Callable<Database>;
+  private readonly begun: Promise<unknown>;
+  private readonly limits: Limits;
+  private readonly progress = noProgress();
+  private readonly closing = new AbortController();
+  private cache: Promise<PageCache> | undefined;
+  private last = 0;
+  private applied: Promise<void>;
+
+  constructor(private readonly options: ReaderOptions) {
+    const { project, epochKeys, limits = usualLimits } = options;
+    this.limits = limits;
+    // First of all: compiling takes longest.
+    this.database = openDatabase();
+    this.applied = this.database.call("start", { megabytes: limits.databaseMegabytes }).then(() => undefined);
+    this.applied.catch(() => undefined);
+    this.tables = startTables();
+    const { id, ...rules } = project;
+    this.begun = this.tables.call("begin", rules);
+    this.openers = startOpeners(id, epochKeys);
+  }
+
+  async catchUp(signal?: AbortSignal): Promise<void> {
+    const { project, fetch = globalThis.fetch.bind(globalThis), generation = "0" } = this.options;
+    const either = AbortSignal.any([this.closing.signal, ...(signal ? [signal] : [])]);
+    this.cache ??= openPageCache(project.id, generation);
+    await this.begun;
+    let before: Promise<void> = Promise.resolve();
+    for await (const page of pages({ project: project.id, fetch, cache: await this.cache, signal: either }, this.last)) {
+      this.progress.bytes += page.bytes.length;
+      if (page.cached) this.progress.cachedBytes += page.bytes.length;
+      const opened = cutPage(page.bytes, recordsAtOnce).map((part) => this.openers.open(part, either));
+      // Awaited below, in their order; a failure is told there.
+      for (const part of opened) part.catch(() => undefined);
+      await before;
+      before = this.book(opened).then(() => {
+        this.last = page.last;
+      });
+      before.catch(() => undefined);
+    }
+    await before;
+    this.store();
+  }
+
+  async append(envelopes: readonly SealedRecord[]): Promise<void> {
+    await this.begun;
+    await this.book([this.openers.open(writeRecords(envelopes), this.closing.signal)]);
+    this.store();
+    await this.applied;
+  }
+
+  firstNumbers(span: Span, signal?: AbortSignal): Promise<FirstNumbers> {
+    return this.tables.call("numbers", span, { signal });
+  }
+
+  async run(sql: string, parameters: readonly Parameter[], signal?: AbortSignal): Promise<Row[]> {
+    await this.applied;
+    try {
+      return await this.database.call("run", { sql, parameters: [...parameters] }, { signal });
+    } catch (error) {
+      throw orTooMuch(error);
+    }
+  }
+
+  close(): void {
+    const closed = new DOMException("The reader is closed.", "AbortError");
+    this.closing.abort(closed);
+    for (const part of [this.openers, this.tables, this.database]) part.end();
+  }
+
+  private async book(opened: Promise<OpenedPage>[]): Promise<void> {
+    const { progress, options, limits } = this;
+    for (const part of opened) {
+      const page = await part;
+      progress.messages += page.ids.length;
+      addUnopened(progress, page.unopened);
+      const booked = await this.tables.call("add", page, { buffers: [page.contents.buffer, page.ends.buffer] });
+      for (const count of ["events", "malformed", "dropped", "repeated"] as const) progress[count] += booked[count];
+      options.onProgress?.(structuredClone(progress));
+      if (progress.events > limits.events) throw tooManyEvents(limits);
+    }
+  }
+
+  /** Hands what is new to the database, after what it was handed before. */
+  private store(): void {
+    this.applied = this.applied.then(async () => {
+      for (const batch of await this.tables.call("take", undefined as never))
+        await this.database
+          .call("apply", batch, { buffers: Object.values(batch as unknown as Record<string, Bytes>).map(({ buffer }) => buffer) })
+          .catch((error) => Promise.reject(orTooMuch(error)));
+    });
+    // Questions wait for it and are told; without one, nobody needs to be.
+    this.applied.catch(() => undefined);
+  }
+}
+
+/** Opens all that the server has. Resolves when first numbers can be told; the database may still be starting then. */
+export const openReader = async (options: ReaderOptions): Promise<Reader> => {
+  options.signal?.throwIfAborted();
+  const reader = new OpenReader(options);
+  try {
+    await reader.catchUp(options.signal);
+    return reader;
+  } catch (error) {
+    reader.close();
+    throw error;
+  }
+};

@@ -1,0 +1,105 @@
+// Keeps the books of one reader: makes rows of opened messages, places them in visits, and says what the tables have to change.
+import { type Bytes } from "@footfall/sealing/bytes";
+import { expand } from "@footfall/sealing/expand";
+import type { OpenedPage } from "../opening/opening";
+import { Duplicates } from "../../rows/duplicates";
+import { makeRowMaker, type RowMaker } from "../../rows/rows";
+import { VisitBook } from "../../rows/visits/book";
+import type { EventRow, SealedProject, VisitRow } from "../../types";
+
+/** What became of what was opened. */
+export interface Booked {
+  events: number;
+  /** Messages that no honest sender makes. */
+  malformed: number;
+  /** Events that the project's rules leave out, and those that were there already. */
+  dropped: number;
+  repeated: number;
+}
+
+export interface Changes {
+  /** Rows to insert. */
+  events: EventRow[];
+  visits: VisitRow[];
+  /** Rows to take away first: events that have moved, visits that have changed or gone. */
+  goneEvents: string[];
+  goneVisits: number[];
+}
+
+export class Bookkeeper {
+  readonly visits = new Map<number, VisitRow>();
+  readonly events: EventRow[] = [];
+  private readonly duplicates = new Duplicates();
+  private readonly book = new VisitBook();
+  /** What the tables do not have yet, or have otherwise. */
+  private readonly waitingEvents = new Set<EventRow>();
+  private readonly waitingVisits = new Set<number>();
+  private readonly storedVisits = new Set<number>();
+  private readonly movedEvents = new Set<EventRow>();
+
+  private constructor(private readonly make: RowMaker) {}
+
+  static async open(project: SealedProject): Promise<Bookkeeper> {
+    return new Bookkeeper(await makeRowMaker(project));
+  }
+
+  add(page: OpenedPage): Booked {
+    const booked: Booked = { events: 0, malformed: 0, dropped: 0, repeated: 0 };
+    const made: EventRow[] = [];
+    let from = 0;
+    page.ids.forEach((id, place) => {
+      const to = page.ends[place] as number;
+      this.read(page.contents.subarray(from, to), page.notes[place] as OpenedPage["notes"][number], id, made, booked);
+      from = to;
+    });
+    const { fresh, repeated } = this.duplicates.sift(made);
+    booked.repeated = repeated;
+    booked.events = fresh.length;
+    this.place(fresh);
+    return booked;
+  }
+
+  private read(content: Bytes, note: OpenedPage["notes"][number], id: string, made: EventRow[], booked: Booked): void {
+    const message = expand(content);
+    if (!message) {
+      booked.malformed++;
+      return;
+    }
+    const { events, dropped } = this.make(message, note, id);
+    booked.dropped += dropped.length;
+    for (const event of events) made.push(event);
+  }
+
+  private place(fresh: EventRow[]): void {
+    const { visits, gone, moved } = this.book.add(fresh);
+    for (const event of fresh) {
+      this.events.push(event);
+      this.waitingEvents.add(event);
+    }
+    for (const event of moved) if (!this.waitingEvents.has(event)) this.movedEvents.add(event);
+    for (const visit of visits) {
+      this.visits.set(visit.visit, visit);
+      this.waitingVisits.add(visit.visit);
+    }
+    for (const number of gone) {
+      this.visits.delete(number);
+      this.waitingVisits.add(number);
+    }
+  }
+
+  /** What has changed since it was asked last. */
+  take(): Changes {
+    const changed = [...this.waitingVisits];
+    const visits = changed.flatMap((number) => this.visits.get(number) ?? []);
+    const changes: Changes = {
+      events: [...this.waitingEvents, ...this.movedEvents],
+      visits,
+      goneEvents: Array.from(this.movedEvents, ({ id }) => id),
+      goneVisits: changed.filter((number) => this.storedVisits.has(number)),
+    };
+    for (const number of changes.goneVisits) this.storedVisits.delete(number);
+    for (const { visit } of visits) this.storedVisits.add(visit);
+    for (const set of [this.waitingEvents, this.waitingVisits, this.movedEvents]) set.clear();
+    return changes;
+  }
+}
