@@ -3,8 +3,8 @@ import address from "@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url";
 import { answer } from "../calls";
 import { migrations } from "../tables/migrations";
 import type { Batch } from "../tables/tables.worker";
-import { type Parameter, type Row, Statements } from "./statements";
 import { compile, start } from "./start";
+import { type Parameter, type Row, Statements } from "./statements";
 import { TableWriter } from "./tables";
 
 const compiled = compile(address);

@@ -31,7 +31,10 @@ export const readRecords = (page: Uint8Array<ArrayBuffer>): SealedRecord[] => {
     records.push({
       seq: Number(view.getBigUint64(at + 4)),
       hour: view.getUint32(at + 12),
-      epoch: view.getBigUint64(at + 16).toString(16).padStart(16, "0"),
+      epoch: view
+        .getBigUint64(at + 16)
+        .toString(16)
+        .padStart(16, "0"),
       note: page.subarray(noteAt, envelopeAt),
       envelope: page.subarray(envelopeAt, end),
     });

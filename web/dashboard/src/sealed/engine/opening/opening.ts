@@ -2,8 +2,8 @@
 import { type Bytes, bytes, fromUuid, subtle, toBase64Url } from "@footfall/sealing/bytes";
 import { noteOpener } from "@footfall/sealing/note";
 import { opener, type Refusal } from "@footfall/sealing/open";
-import { readRecords, type SealedRecord } from "../fetching/records";
 import type { Note } from "../../types";
+import { readRecords, type SealedRecord } from "../fetching/records";
 
 /** The private key of an epoch (ECDH P-256, `deriveBits`, not to be exported) and its public point. */
 export interface EpochKey {

@@ -1,11 +1,11 @@
 // Keeps the books of one reader: makes rows of opened messages, places them in visits, and says what the tables have to change.
-import { type Bytes } from "@footfall/sealing/bytes";
+import type { Bytes } from "@footfall/sealing/bytes";
 import { expand } from "@footfall/sealing/expand";
-import type { OpenedPage } from "../opening/opening";
 import { Duplicates } from "../../rows/duplicates";
 import { makeRowMaker, type RowMaker } from "../../rows/rows";
 import { VisitBook } from "../../rows/visits/book";
 import type { EventRow, SealedProject, VisitRow } from "../../types";
+import type { OpenedPage } from "../opening/opening";
 
 /** What became of what was opened. */
 export interface Booked {

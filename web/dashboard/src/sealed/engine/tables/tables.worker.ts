@@ -1,9 +1,10 @@
 // The worker that makes rows of what was opened, counts the first numbers, and hands changes to the database as Arrow.
-import type { OpenedPage } from "../opening/opening";
+
 import type { SealedProject } from "../../types";
 import { answer, Moved } from "../calls";
 import { type FirstNumbers, firstNumbers, type Span } from "../numbers/numbers";
-import { Bookkeeper, type Booked } from "./bookkeeper";
+import type { OpenedPage } from "../opening/opening";
+import { type Booked, Bookkeeper } from "./bookkeeper";
 import { columnsOf } from "./columns";
 import { migrations } from "./migrations";
 import { streamOf } from "./stream";

@@ -71,7 +71,7 @@ const dictionary: Make = (values) => {
     data[place] = known;
   });
   const type = new Dictionary(new Utf8(), new Int32());
-  return makeData({ type, ...validity(values), data, dictionary: new Vector([utf8([...places.keys()])]) });
+  return makeData({ type, ...validity(values), data, dictionary: new Vector([utf8([...places.keys()])]) } as never);
 };
 
 const booleans: Make = (values) =>
