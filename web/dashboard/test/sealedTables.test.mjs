@@ -99,16 +99,30 @@ test("EachKindOfValueArrivesAsItWas", () => {
     "SELECT id, time, received_at, visitor, visit, title, screen_width, engagement_ms, scroll_depth, revenue_amount, props, numbers, groups FROM events ORDER BY id";
   const times = [Date.UTC(2026, 0, 2, 3, 4, 5, 678), Date.UTC(2026, 0, 2, 3, 4)];
   assert.deepEqual(ask(sql), [
-    [event(1).id, ...times, full.visitor, full.visit, full.title, 65_535, 4_294_967_295, 100, -12.345, { kind: "it's", "": "ü" }, { grams: -0.5 }, null],
+    [
+      event(1).id,
+      ...times,
+      full.visitor,
+      full.visit,
+      full.title,
+      65_535,
+      4_294_967_295,
+      100,
+      -12.345,
+      { kind: "it's", "": "ü" },
+      { grams: -0.5 },
+      null,
+    ],
     [event(2).id, ...times, ...Array(10).fill(null)],
   ]);
 });
 
 test("AnAbsentValueIsAbsentInEveryColumnThatAllowsIt", () => {
   const filled = columns.events.filter(({ name }) => name in event(1)).length;
-  assert.deepEqual(ask(`SELECT ${columns.events.map(({ name }) => `(${name} IS NULL)::INTEGER`).join(" + ")} FROM events WHERE visitor IS NULL`), [
-    [columns.events.length - filled],
-  ]);
+  assert.deepEqual(
+    ask(`SELECT ${columns.events.map(({ name }) => `(${name} IS NULL)::INTEGER`).join(" + ")} FROM events WHERE visitor IS NULL`),
+    [[columns.events.length - filled]],
+  );
 });
 
 test("RowsThatHaveChangedReplaceThoseThatWereThere", () => {

@@ -30,6 +30,12 @@ const hkdf = (salt: Bytes, id: Bytes, label: string, info: Bytes, length: number
 const secret = (id: Bytes, label: string, material: Bytes): Promise<CryptoKey> =>
   subtle.importKey("raw", join(version, id, ascii(label), material), "HKDF", false, ["deriveBits", "deriveKey"]);
 
+/** What all contexts for one `info` have in common: who opens many of them derives it once. */
+export const commonTo = async (info: Bytes): Promise<{ schedule: Bytes; root: CryptoKey }> => ({
+  schedule: join([0], await extract("psk_id_hash", join()), await extract("info_hash", info)),
+  root: await secret(suite, "secret", join()),
+});
+
 export const agree = async (
   own: CryptoKey,
   theirs: CryptoKey,
@@ -37,12 +43,12 @@ export const agree = async (
   recipient: Bytes,
   info: Bytes,
   use: KeyUsage,
+  common = commonTo(info),
 ): Promise<Context> => {
   const agreed = bytes(await subtle.deriveBits({ name: "ECDH", public: theirs }, own, 256));
   const material = await secret(kem, "eae_prk", agreed);
   const shared = bytes(await subtle.deriveBits(hkdf(none, kem, "shared_secret", join(enc, recipient), 32), material, 256));
-  const schedule = join([0], await extract("psk_id_hash", join()), await extract("info_hash", info));
-  const root = await secret(suite, "secret", join());
+  const { schedule, root } = await common;
   const cipher = await subtle.deriveKey(hkdf(shared, suite, "key", schedule, 32), root, { name: "AES-GCM", length: 256 }, false, [use]);
   const baseNonce = bytes(await subtle.deriveBits(hkdf(shared, suite, "base_nonce", schedule, 12), root, 96));
   agreed.fill(0);

@@ -1,6 +1,6 @@
 // The opening half, for holders of an epoch's key. Refusals are those of src/Sealing/Refusal.cs; nothing tells which check failed inside.
 import { ascii, type Bytes, bytes, join, subtle } from "./bytes";
-import { agree, type Context, curve, parameters } from "./hpke";
+import { agree, type Context, commonTo, curve, parameters } from "./hpke";
 import { padded } from "./padme";
 
 export type Refusal = "malformed" | "too_large" | "elsewhere" | "unopenable";
@@ -58,10 +58,11 @@ const shape = (bytes: Bytes): Refusal | null => {
  */
 export const opener = (key: CryptoKey, epochKey: Bytes, project: Bytes, epoch: Bytes): ((envelope: Bytes) => Promise<Opened>) => {
   const info = join(ascii("footfall/envelope/v1"), project, epoch);
+  const common = commonTo(info);
   let last: { enc: Bytes; context: Promise<Context> } | undefined;
 
   const begin = async (enc: Bytes): Promise<Context> =>
-    agree(key, await subtle.importKey("raw", enc, curve, false, []), enc, epochKey, info, "decrypt");
+    agree(key, await subtle.importKey("raw", enc, curve, false, []), enc, epochKey, info, "decrypt", common);
 
   const context = (enc: Bytes): Promise<Context> => {
     if (!last || !same(last.enc, enc)) last = { enc, context: begin(enc) };

@@ -1,7 +1,10 @@
 // Hands the reader and what it needs to a test that drives this page. Private keys come as they are held by vaults, and become WebCrypto's here.
 import { type Pair, sealingKey } from "@footfall/sealing/pairs";
 import { openDatabase } from "../../../src/sealed/engine/database/database";
+import { cutPage } from "../../../src/sealed/engine/fetching/parts";
+import { readRecords } from "../../../src/sealed/engine/fetching/records";
 import type { EpochKey } from "../../../src/sealed/engine/opening/opening";
+import { startOpeners } from "../../../src/sealed/engine/opening/pool";
 import { openReader } from "../../../src/sealed/engine/reader";
 
 const bytes = (numbers: number[]) => Uint8Array.from(numbers);
@@ -18,4 +21,4 @@ const epochKeys = async (epochs: Record<string, { scalar: number[]; point: numbe
   return keys;
 };
 
-Object.assign(window, { openDatabase, openReader, epochKeys });
+Object.assign(window, { openDatabase, openReader, epochKeys, startOpeners, cutPage, readRecords });

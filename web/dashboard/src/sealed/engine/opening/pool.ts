@@ -7,7 +7,7 @@ import type { EpochKeys, OpenedPage } from "./opening";
 const mostWorkers = 4;
 
 export interface Openers {
-  open(part: Bytes, signal: AbortSignal): Promise<OpenedPage>;
+  open(part: Bytes, signal?: AbortSignal): Promise<OpenedPage>;
   end(): void;
 }
 
