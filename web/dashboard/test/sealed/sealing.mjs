@@ -19,7 +19,7 @@ const load = async () => {
   }
 };
 
-const { agree, ascii, compact, curve, fromUuid, generatePair, parameters, sealer } = await load();
+const { agree, ascii, compact, curve, fromUuid, generatePair, parameters, sealer, sealingKey } = await load();
 const { subtle } = crypto;
 
 /** The bytes of an envelope to which its note is bound: enc and sequence. */
@@ -47,7 +47,7 @@ const noteSealer = async (point, project, epoch) => {
 /** An epoch of a project, its keys, and what seals to them. */
 export const makeEpoch = async (project, id) => {
   const { scalar, point } = await generatePair();
-  const ids = [fromUuid(project), fromUuid(id)];
+  const ids = [fromUuid(project), new Uint8Array(Buffer.from(id, "hex"))];
   const sealNote = await noteSealer(point, ...ids);
   /** One page load: each list of events is one message, an envelope with its note. */
   const seal = async (note, context, ...messages) => {
@@ -61,6 +61,9 @@ export const makeEpoch = async (project, id) => {
   };
   return { id, scalar, point, seal };
 };
+
+/** The epoch's private key as a reader holds it. */
+export const pairKey = ({ scalar, point }) => sealingKey({ scalar, point });
 
 /** One envelope as `GET …/envelopes` sends it in bulk. */
 export const record = ({ seq, epoch, hour, note, envelope }) => {

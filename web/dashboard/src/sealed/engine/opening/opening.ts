@@ -76,12 +76,14 @@ export class Opening {
     const epochKey = this.keys.get(epoch);
     if (known || !epochKey) return known;
     const { key, point } = epochKey;
-    const id = fromUuid(epoch);
+    const id = fromHex(epoch);
     const made = { open: opener(key, point, this.project, id), openNote: noteOpener(key, point, this.project, id) };
     this.openers.set(epoch, made);
     return made;
   }
 }
+
+const fromHex = (hex: string): Bytes => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 
 const gather = (opened: One[]): OpenedPage => {
   const good = opened.filter((one) => "content" in one);
