@@ -22,7 +22,9 @@ let page;
 before(async () => {
   epoch = await makeEpoch(PROJECT, "0102030405060708");
   keys = new Map([[epoch.id, { key: await pairKey(epoch), point: epoch.point }]]);
-  records = (await Promise.all(visits.map(({ note, context, events }) => epoch.seal(note, context, events.slice(0, 3), events.slice(3))))).flat();
+  records = (
+    await Promise.all(visits.map(({ note, context, events }) => epoch.seal(note, context, events.slice(0, 3), events.slice(3))))
+  ).flat();
   records = records.map((one, place) => ({ ...one, seq: place + 1 }));
   page = new Uint8Array(Buffer.concat(records.map(record)));
 });
@@ -74,7 +76,15 @@ test("FirstNumbersAreThoseOfTheMadeVisits", async () => {
     truthOf(visits).visitorsByDay.map(([, count]) => count),
   );
   const nobody = firstNumbers(books.events, books.visits.values(), { starts: [0], end: DAY });
-  assert.deepEqual(nobody.totals, { visitors: 0, visits: 0, pageviews: 0, events: 0, views_per_visit: 0, bounce_rate: 0, visit_duration: 0 });
+  assert.deepEqual(nobody.totals, {
+    visitors: 0,
+    visits: 0,
+    pageviews: 0,
+    events: 0,
+    views_per_visit: 0,
+    bounce_rate: 0,
+    visit_duration: 0,
+  });
 });
 
 test("AVisitOverMidnightCountsOnBothDays", async () => {
