@@ -9,32 +9,26 @@ export interface Context {
 }
 
 const version = ascii("HPKE-v1");
-const kem = join(ascii("KEM"), [0, 16]);
-const suite = join(ascii("HPKE"), [0, 16, 0, 1, 0, 2]);
-const none = new Uint8Array(32);
+export const kem = join(ascii("KEM"), [0, 16]);
+export const suite = join(ascii("HPKE"), [0, 16, 0, 1, 0, 2]);
+export const none = new Uint8Array(32);
 
 /** Extract with an empty salt is HMAC under 32 zeros. */
-const extract = async (label: string, material: Bytes): Promise<Bytes> => {
+export const extract = async (label: string, material: Bytes): Promise<Bytes> => {
   const key = await subtle.importKey("raw", none, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
   return bytes(await subtle.sign("HMAC", key, join(version, suite, ascii(label), material)));
 };
 
 /** The parameters that make one native HKDF of a labelled expand after a labelled extract. */
-const hkdf = (salt: Bytes, id: Bytes, label: string, info: Bytes, length: number) => ({
+export const hkdf = (salt: Bytes, id: Bytes, label: string, info: Bytes, length: number) => ({
   name: "HKDF",
   hash: "SHA-256",
   salt,
   info: join([0, length], version, id, ascii(label), info),
 });
 
-const secret = (id: Bytes, label: string, material: Bytes): Promise<CryptoKey> =>
+export const secret = (id: Bytes, label: string, material: Bytes): Promise<CryptoKey> =>
   subtle.importKey("raw", join(version, id, ascii(label), material), "HKDF", false, ["deriveBits", "deriveKey"]);
-
-/** What all contexts for one `info` have in common: who opens many of them derives it once. */
-export const commonTo = async (info: Bytes): Promise<{ schedule: Bytes; root: CryptoKey }> => ({
-  schedule: join([0], await extract("psk_id_hash", join()), await extract("info_hash", info)),
-  root: await secret(suite, "secret", join()),
-});
 
 export const agree = async (
   own: CryptoKey,
@@ -43,12 +37,12 @@ export const agree = async (
   recipient: Bytes,
   info: Bytes,
   use: KeyUsage,
-  common = commonTo(info),
 ): Promise<Context> => {
   const agreed = bytes(await subtle.deriveBits({ name: "ECDH", public: theirs }, own, 256));
   const material = await secret(kem, "eae_prk", agreed);
   const shared = bytes(await subtle.deriveBits(hkdf(none, kem, "shared_secret", join(enc, recipient), 32), material, 256));
-  const { schedule, root } = await common;
+  const schedule = join([0], await extract("psk_id_hash", join()), await extract("info_hash", info));
+  const root = await secret(suite, "secret", join());
   const cipher = await subtle.deriveKey(hkdf(shared, suite, "key", schedule, 32), root, { name: "AES-GCM", length: 256 }, false, [use]);
   const baseNonce = bytes(await subtle.deriveBits(hkdf(shared, suite, "base_nonce", schedule, 12), root, 96));
   agreed.fill(0);

@@ -1,7 +1,9 @@
 // The opening half, for holders of an epoch's key. Refusals are those of src/Sealing/Refusal.cs; nothing tells which check failed inside.
 import { ascii, type Bytes, bytes, join, subtle } from "./bytes";
-import { agree, type Context, commonTo, curve, parameters } from "./hpke";
+import { type Context, parameters } from "./hpke";
+import { inflate } from "./inflate";
 import { padded } from "./padme";
+import { recipient } from "./recipient";
 
 export type Refusal = "malformed" | "too_large" | "elsewhere" | "unopenable";
 export type Opened = { content: Bytes } | { refusal: Refusal };
@@ -11,37 +13,14 @@ const tagBytes = 16;
 const mostBytes = 65_536;
 const mostContentBytes = 262_144;
 
-const inflate = async (body: Bytes): Promise<Bytes | null> => {
-  const reader = new Blob([body]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
-  const parts: Bytes[] = [];
-  let length = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    parts.push(value);
-    length += value.length;
-    if (length > mostContentBytes) {
-      await reader.cancel();
-      return null;
-    }
-  }
-  const content = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    content.set(part, at);
-    at += part.length;
-  }
-  return content;
-};
-
-const unpack = async (packed: Bytes): Promise<Bytes | null> => {
+const unpack = (packed: Bytes): Bytes | null => {
   if (packed.length < 5) return null;
   const length = new DataView(packed.buffer, packed.byteOffset).getUint32(1);
   if (length > packed.length - 5 || padded(5 + length) !== packed.length) return null;
   if (packed.subarray(5 + length).some((byte) => byte !== 0)) return null;
   const body = packed.slice(5, 5 + length);
   if (packed[0] === 0) return body;
-  return packed[0] === 1 ? inflate(body) : null;
+  return packed[0] === 1 ? inflate(body, mostContentBytes) : null;
 };
 
 // A loop: it runs for every envelope.
@@ -58,11 +37,8 @@ const shape = (bytes: Bytes): Refusal | null => {
  */
 export const opener = (key: CryptoKey, epochKey: Bytes, project: Bytes, epoch: Bytes): ((envelope: Bytes) => Promise<Opened>) => {
   const info = join(ascii("footfall/envelope/v1"), project, epoch);
-  const common = commonTo(info);
+  const begin = recipient(key, epochKey, info);
   let last: { enc: Bytes; context: Promise<Context> } | undefined;
-
-  const begin = async (enc: Bytes): Promise<Context> =>
-    agree(key, await subtle.importKey("raw", enc, curve, false, []), enc, epochKey, info, "decrypt", common);
 
   const context = (enc: Bytes): Promise<Context> => {
     if (!last || !same(last.enc, enc)) last = { enc, context: begin(enc) };
@@ -79,7 +55,7 @@ export const opener = (key: CryptoKey, epochKey: Bytes, project: Bytes, epoch: B
       const begun = await context(head.slice(26, 91));
       const sealed = envelope.slice(headBytes);
       const packed = bytes(await subtle.decrypt(parameters(begun, sequence, head), begun.cipher, sealed));
-      const content = await unpack(packed);
+      const content = unpack(packed);
       packed.fill(0);
       return content ? { content } : { refusal: "unopenable" };
     } catch {
