@@ -30,7 +30,7 @@ before(async () => {
 });
 
 const openAll = async (...parts) => {
-  const opening = new Opening(PROJECT, keys);
+  const opening = await Opening.begin(PROJECT, keys);
   const books = await Bookkeeper.open(RULES);
   for (const part of parts) books.add(await opening.open(part));
   return books;
@@ -103,7 +103,7 @@ test("WhatTheTablesLackIsTakenOnce", async () => {
 });
 
 test("EventsThatComeTwiceAreKeptOnce", async () => {
-  const opening = new Opening(PROJECT, keys);
+  const opening = await Opening.begin(PROJECT, keys);
   const books = await Bookkeeper.open(RULES);
   assert.equal(books.add(await opening.open(page)).repeated, 0);
   assert.deepEqual(books.add(await opening.open(page)), { events: 0, malformed: 0, dropped: 0, repeated: 200 });
@@ -111,7 +111,7 @@ test("EventsThatComeTwiceAreKeptOnce", async () => {
 
 test("AMessageThatComesLaterChangesItsVisitOnly", async () => {
   const late = page.length - record(records.at(-1)).length;
-  const opening = new Opening(PROJECT, keys);
+  const opening = await Opening.begin(PROJECT, keys);
   const books = await Bookkeeper.open(RULES);
   books.add(await opening.open(page.slice(0, late)));
   books.take();

@@ -42,6 +42,9 @@ export interface Reader {
   close(): void;
 }
 
+/** Compiling the engine keeps this many busy for a second or two: the first numbers come before it then. */
+const fewProcessors = 2;
+
 /** A part for one opener: a few tenths of a second of work. */
 const recordsAtOnce = 1000;
 
@@ -55,15 +58,13 @@ class OpenReader implements Reader {
   private readonly closing = new AbortController();
   private cache: Promise<PageCache> | undefined;
   private last = 0;
-  private applied: Promise<void>;
+  private applied: Promise<void> | undefined;
 
   constructor(private readonly options: ReaderOptions) {
     const { project, epochKeys, limits = usualLimits } = options;
     this.limits = limits;
-    // First of all: compiling takes longest.
     this.database = openDatabase();
-    this.applied = this.database.call("start", { megabytes: limits.databaseMegabytes }).then(() => undefined);
-    this.applied.catch(() => undefined);
+    if (navigator.hardwareConcurrency > fewProcessors) this.start();
     this.tables = startTables();
     const { id, ...rules } = project;
     this.begun = this.tables.call("begin", rules);
@@ -84,7 +85,7 @@ class OpenReader implements Reader {
       for (const part of opened) part.catch(() => undefined);
       await before;
       before = this.book(opened).then(() => {
-        this.last = page.last;
+        this.last = Math.max(this.last, page.last);
       });
       before.catch(() => undefined);
     }
@@ -131,15 +132,22 @@ class OpenReader implements Reader {
     }
   }
 
+  /** Starts the database, once. */
+  private start(): Promise<void> {
+    this.applied ??= this.database.call("start", { megabytes: this.limits.databaseMegabytes }).then(() => undefined);
+    // Questions wait for it and are told; without one, nobody needs to be.
+    this.applied.catch(() => undefined);
+    return this.applied;
+  }
+
   /** Hands what is new to the database, after what it was handed before. */
   private store(): void {
-    this.applied = this.applied.then(async () => {
+    this.applied = this.start().then(async () => {
       for (const batch of await this.tables.call("take", undefined as never))
         await this.database
           .call("apply", batch, { buffers: Object.values(batch as unknown as Record<string, Bytes>).map(({ buffer }) => buffer) })
           .catch((error) => Promise.reject(orTooMuch(error)));
     });
-    // Questions wait for it and are told; without one, nobody needs to be.
     this.applied.catch(() => undefined);
   }
 }

@@ -3,15 +3,18 @@ import address from "@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url";
 import { answer } from "../calls";
 import { migrations } from "../tables/migrations";
 import type { Batch } from "../tables/tables.worker";
-import { compile, start } from "./start";
+import { start } from "./start";
 import { type Parameter, type Row, Statements } from "./statements";
 import { TableWriter } from "./tables";
 
-const compiled = compile(address);
+// Fetched at once, compiled when the page says so.
+const engine = fetch(address, { credentials: "same-origin" });
+// A failure is told by `start`.
+engine.catch(() => undefined);
 let started: Promise<{ version: string; statements: Statements; writer: TableWriter }> | undefined;
 
 const begin = async (megabytes: number) => {
-  const bindings = await start(compiled, megabytes);
+  const bindings = await start(engine, megabytes);
   return { version: bindings.getVersion(), writer: new TableWriter(bindings, migrations), statements: new Statements(bindings) };
 };
 

@@ -12,10 +12,6 @@ interface Instantiating {
 /** This browser cannot run the reader at all. */
 export class TooOld extends Error {}
 
-/** Begins to compile; call it as early as possible, it takes longer than all else. */
-export const compile = (address: string): Promise<WebAssembly.Module> =>
-  WebAssembly.compileStreaming(fetch(address, { credentials: "same-origin" }));
-
 const instantiate = async (module: Promise<WebAssembly.Module>): Promise<DuckDBBindings> => {
   const bundle = { mainModule: "eh", mainWorker: "" };
   // A runtime without files and without a network: nothing that SQL says can leave the worker.
@@ -34,9 +30,9 @@ const instantiate = async (module: Promise<WebAssembly.Module>): Promise<DuckDBB
   });
 };
 
-/** An empty database in memory. `megabytes` is what its tables and answers may take together. */
-export const start = async (module: Promise<WebAssembly.Module>, megabytes: number): Promise<DuckDBBindings> => {
-  const bindings = await instantiate(module);
+/** An empty database in memory, of the engine in `response`. `megabytes` is what its tables and answers may take together. */
+export const start = async (response: Promise<Response>, megabytes: number): Promise<DuckDBBindings> => {
+  const bindings = await instantiate(WebAssembly.compileStreaming(response));
   bindings.open({ path: ":memory:", query: { castBigIntToDouble: false } });
   const connection = bindings.connect();
   for (const setting of [`memory_limit = '${megabytes}MB'`, "autoload_known_extensions = false", "enable_external_access = false"])

@@ -1,7 +1,7 @@
 // Fetches a project's envelopes page by page, from wherever reading stopped. What has been fetched is kept on disk as it came: sealed.
 import type { Bytes } from "@footfall/sealing/bytes";
 import type { PageCache } from "./cache";
-import { lastNumber } from "./records";
+import { BrokenPage, lastNumber } from "./records";
 
 /** How the dashboard asks its server: `fetch`, or one that signs in again and retries. */
 export type Fetch = (address: string, options: RequestInit) => Promise<Response>;
@@ -36,7 +36,7 @@ const ask = async ({ project, fetch, signal }: Source, after: number): Promise<P
   const bytes = new Uint8Array(await response.arrayBuffer());
   const last = lastNumber(bytes);
   if (last === null) return null;
-  if (last <= after) throw new Refused(response.status);
+  if (last <= after) throw new BrokenPage("A page of envelopes does not go on where the one before ended.");
   return { bytes, last, cached: false };
 };
 

@@ -2,16 +2,17 @@
 import { answer, Moved } from "../calls";
 import { type EpochKeys, Opening } from "./opening";
 
-let opening: Opening | undefined;
+let opening: Promise<Opening> | undefined;
 
 const functions = {
-  begin: ({ project, epochKeys }: { project: string; epochKeys: EpochKeys }): void => {
-    opening = new Opening(project, epochKeys);
+  begin: async ({ project, epochKeys }: { project: string; epochKeys: EpochKeys }): Promise<void> => {
+    opening = Opening.begin(project, epochKeys);
+    await opening;
   },
   /** `page` is a part of a page of the server's, whole records. */
   open: async (page: Uint8Array<ArrayBuffer>) => {
     if (!opening) throw new Error("An opener has no keys yet.");
-    const opened = await opening.open(page);
+    const opened = await (await opening).open(page);
     return new Moved(opened, [opened.contents.buffer, opened.ends.buffer]);
   },
 };

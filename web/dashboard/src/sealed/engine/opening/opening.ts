@@ -1,7 +1,8 @@
 // Opens what was fetched: envelopes and the notes beside them. What cannot be opened is counted, because anybody can seal to an epoch's key.
-import { type Bytes, bytes, fromUuid, subtle, toBase64Url } from "@footfall/sealing/bytes";
+import { type Bytes, fromUuid, toBase64Url } from "@footfall/sealing/bytes";
 import { noteOpener } from "@footfall/sealing/note";
 import { opener, type Refusal } from "@footfall/sealing/open";
+import { createSHA256, type IHasher } from "hash-wasm";
 import type { Note } from "../../types";
 import { readRecords, type SealedRecord } from "../fetching/records";
 
@@ -44,11 +45,16 @@ export class Opening {
   private readonly project: Bytes;
   private readonly openers = new Map<string, Openers>();
 
-  constructor(
+  private constructor(
     project: string,
     private readonly keys: EpochKeys,
+    private readonly sha256: IHasher,
   ) {
     this.project = fromUuid(project);
+  }
+
+  static async begin(project: string, keys: EpochKeys): Promise<Opening> {
+    return new Opening(project, keys, await createSHA256());
   }
 
   async open(page: Bytes): Promise<OpenedPage> {
@@ -62,13 +68,15 @@ export class Opening {
   private async openOne({ epoch, envelope, note }: SealedRecord): Promise<One> {
     const openers = this.openersOf(epoch);
     if (!openers) return { refusal: "no_key" };
-    const [opened, said, id] = await Promise.all([
-      openers.open(envelope),
-      openers.openNote(envelope, note),
-      subtle.digest("SHA-256", envelope.subarray(sealedAt)),
-    ]);
+    const [opened, said] = await Promise.all([openers.open(envelope), openers.openNote(envelope, note)]);
     if ("refusal" in opened) return opened;
-    return said ? { id: toBase64Url(bytes(id)), note: said, content: opened.content } : { refusal: "no_note" };
+    return said ? { id: this.idOf(envelope), note: said, content: opened.content } : { refusal: "no_note" };
+  }
+
+  /** At once: WebCrypto's own digest of so few bytes would spend most of its time on the way to another thread. */
+  private idOf(envelope: Bytes): string {
+    const hash = this.sha256.init().update(envelope.subarray(sealedAt)).digest("binary");
+    return toBase64Url(hash as Bytes);
   }
 
   private openersOf(epoch: string): Openers | undefined {
