@@ -1,5 +1,5 @@
 // Measures the reader of sealed projects in a real browser: node bench/sealed-reader.mjs [events]. Writes bench/results/sealed-reader.md.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { serveEnvelopes } from "../web/dashboard/test/sealed/envelopes.mjs";
@@ -61,9 +61,10 @@ const openOnce = async () => {
         asked[name].push(performance.now() - from);
       }
     }
-    reader.close();
+    window.reader = reader;
     return { opened, first, ready, asked, count, events: totals.events };
   }, what);
+  times.memory = peakOfPages();
   await page.close();
   return times;
 };
@@ -110,6 +111,28 @@ const engineStart = async () => {
   return ms;
 };
 
+/** What runs on this machine, as Linux tells it: the command line, the group of processes, and the most memory it ever had, in MB. */
+const processes = () =>
+  readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((id) => {
+      try {
+        const [commandLine, stat, status] = ["cmdline", "stat", "status"].map((name) => readFileSync(`/proc/${id}/${name}`, "utf8"));
+        return [{ commandLine, group: stat.split(") ")[1].split(" ")[2], peak: Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024 }];
+      } catch {
+        // It ended while it was looked at.
+        return [];
+      }
+    });
+
+/** Of the pages of this browser, whose processes are in the group of the one that was started with the profile. */
+const peakOfPages = () => {
+  const all = processes();
+  const { group } = all.find(({ commandLine }) => commandLine.includes(`--user-data-dir=${profile}`) && !commandLine.includes("--type="));
+  const pages = all.filter((one) => one.group === group && one.commandLine.includes("--type=renderer"));
+  return Math.round(Math.max(...pages.map(({ peak }) => peak)));
+};
+
 const startCold = await engineStart();
 const startWarm = [];
 for (let round = 0; round < ROUNDS; round++) startWarm.push(await engineStart());
@@ -138,6 +161,7 @@ const lines = [
   "|---|---|",
   `| DuckDB-WASM's start, nothing cached | ${seconds(startCold)} |`,
   `| the same, compiled code cached (median of ${ROUNDS}) | ${seconds(median(startWarm))} |`,
+  `| memory of the page and its workers, at most | ${Math.max(...again.map(({ memory }) => memory))} MB |`,
   `| envelopes a second, one worker (median of 3) | ${Math.round(median(rates)).toLocaleString("en")} |`,
   ...Object.keys(QUESTIONS).map(
     (name) => `| ${name}, warm (median) | ${Math.round(median(again.flatMap(({ asked }) => asked[name])))} ms |`,
