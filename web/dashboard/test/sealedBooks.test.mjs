@@ -12,6 +12,7 @@ const { Opening } = await load("sealed/engine/opening/opening");
 const { Bookkeeper } = await load("sealed/engine/tables/bookkeeper");
 const { firstNumbers } = await load("sealed/engine/numbers/numbers");
 const { BrokenPage, readRecords, writeRecords } = await load("sealed/engine/fetching/records");
+const { pages, Refused } = await load("sealed/engine/fetching/pages");
 const { cutPage } = await load("sealed/engine/fetching/parts");
 
 const visits = makeVisits({ events: 200, days: 2 });
@@ -122,4 +123,47 @@ test("AMessageThatComesLaterChangesItsVisitOnly", async () => {
     goneVisits,
     visits.map(({ visit }) => visit),
   );
+});
+
+/** All pages that `answers` makes of them, one after another; each answer is given the number that was asked after. */
+const fetched = async (answers, cache = { read: async () => null, keep: async () => undefined }) => {
+  const fetch = async (address) => answers(Number(new URL(address, "http://server").searchParams.get("after")));
+  const found = [];
+  for await (const page of pages({ project: PROJECT, fetch, cache, signal: new AbortController().signal })) found.push(page.last);
+  return found;
+};
+
+test("PagesAreAskedForUntilOneIsEmpty", async () => {
+  const bodies = [record(records[0]), record(records[1]), new Uint8Array(0)];
+  assert.deepEqual(await fetched((after) => new Response(bodies[after])), [1, 2]);
+});
+
+test("AServerThatWouldHaveUsReadForEverOrTooMuchIsNotFollowed", async () => {
+  const again = record(records[0]);
+  await assert.rejects(
+    fetched(() => new Response(again)),
+    /does not go on/,
+  );
+  const endless = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(1 << 20)) });
+  await assert.rejects(
+    fetched(() => new Response(endless)),
+    /longer than any/,
+  );
+  await assert.rejects(
+    fetched(() => new Response("", { status: 403 })),
+    (error) => error instanceof Refused && error.status === 403,
+  );
+});
+
+test("WhatIsOnTheDiskIsNotAskedFor", async () => {
+  const kept = new Map([[0, { bytes: record(records[0]), last: 1 }]]);
+  const cache = { read: async (after) => kept.get(after) ?? null, keep: async (after, page) => void kept.set(after, page) };
+  const asked = [];
+  const answers = (after) => {
+    asked.push(after);
+    return new Response(after === 1 ? record(records[1]) : new Uint8Array(0));
+  };
+  assert.deepEqual(await fetched(answers, cache), [1, 2]);
+  assert.deepEqual(await fetched(answers, cache), [1, 2]);
+  assert.deepEqual(asked, [1, 2, 2]);
 });

@@ -30,13 +30,20 @@ const instantiate = async (module: Promise<WebAssembly.Module>): Promise<DuckDBB
   });
 };
 
+/** In this order: the last one forbids all others. */
+const settings = (megabytes: number): string[] => [
+  `memory_limit = '${megabytes}MB'`,
+  "autoload_known_extensions = false",
+  "enable_external_access = false",
+  "lock_configuration = true",
+];
+
 /** An empty database in memory, of the engine in `response`. `megabytes` is what its tables and answers may take together. */
 export const start = async (response: Promise<Response>, megabytes: number): Promise<DuckDBBindings> => {
   const bindings = await instantiate(WebAssembly.compileStreaming(response));
   bindings.open({ path: ":memory:", query: { castBigIntToDouble: false } });
   const connection = bindings.connect();
-  for (const setting of [`memory_limit = '${megabytes}MB'`, "autoload_known_extensions = false", "enable_external_access = false"])
-    connection.query(`SET ${setting}`);
+  for (const setting of settings(megabytes)) connection.query(`SET ${setting}`);
   connection.close();
   return bindings;
 };

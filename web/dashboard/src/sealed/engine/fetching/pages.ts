@@ -29,11 +29,40 @@ export class Refused extends Error {
   }
 }
 
+/** Twice what the server's pages have: memory is not for it to spend. */
+const mostBytes = 16 << 20;
+
+const joined = (parts: Bytes[], length: number): Bytes => {
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+};
+
+const bytesOf = async (response: Response): Promise<Bytes> => {
+  const parts: Bytes[] = [];
+  const reader = (response.body as ReadableStream<Bytes>).getReader();
+  let length = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return joined(parts, length);
+    length += value.length;
+    if (length > mostBytes) {
+      await reader.cancel();
+      throw new BrokenPage("A page of envelopes is longer than any that a server makes.");
+    }
+    parts.push(value);
+  }
+};
+
 const ask = async ({ project, fetch, signal }: Source, after: number): Promise<Page | null> => {
   const address = `/api/v1/projects/${project}/envelopes?after=${after}`;
   const response = await fetch(address, { headers: { accept: "application/octet-stream" }, signal });
   if (!response.ok) throw new Refused(response.status);
-  const bytes = new Uint8Array(await response.arrayBuffer());
+  const bytes = await bytesOf(response);
   const last = lastNumber(bytes);
   if (last === null) return null;
   if (last <= after) throw new BrokenPage("A page of envelopes does not go on where the one before ended.");
