@@ -125,9 +125,11 @@ test("AMessageThatComesLaterChangesItsVisitOnly", async () => {
   );
 });
 
-/** All pages that `answers` makes of them, one after another; each answer is given the number that was asked after. */
-const fetched = async (answers, cache = { read: async () => null, keep: async () => undefined }) => {
-  const fetch = async (address) => answers(Number(new URL(address, "http://server").searchParams.get("after")));
+const noCache = { read: async () => null, keep: async () => undefined, forget: async () => undefined };
+
+/** The last numbers of all pages that come of `answers`, which is given the query and the tag of each request. */
+const fetched = async (answers, cache = noCache) => {
+  const fetch = async (address, { headers }) => answers(new URL(address, "http://server").searchParams, headers["if-none-match"]);
   const found = [];
   for await (const page of pages({ project: PROJECT, fetch, cache, signal: new AbortController().signal })) found.push(page.last);
   return found;
@@ -135,7 +137,7 @@ const fetched = async (answers, cache = { read: async () => null, keep: async ()
 
 test("PagesAreAskedForUntilOneIsEmpty", async () => {
   const bodies = [record(records[0]), record(records[1]), new Uint8Array(0)];
-  assert.deepEqual(await fetched((after) => new Response(bodies[after])), [1, 2]);
+  assert.deepEqual(await fetched((query) => new Response(bodies[query.get("after")])), [1, 2]);
 });
 
 test("AServerThatWouldHaveUsReadForEverOrTooMuchIsNotFollowed", async () => {
@@ -155,15 +157,28 @@ test("AServerThatWouldHaveUsReadForEverOrTooMuchIsNotFollowed", async () => {
   );
 });
 
-test("WhatIsOnTheDiskIsNotAskedFor", async () => {
-  const kept = new Map([[0, { bytes: record(records[0]), last: 1 }]]);
-  const cache = { read: async (after) => kept.get(after) ?? null, keep: async (after, page) => void kept.set(after, page) };
-  const asked = [];
-  const answers = (after) => {
-    asked.push(after);
-    return new Response(after === 1 ? record(records[1]) : new Uint8Array(0));
+test("WhatIsOnTheDiskIsConfirmedAndWhatHasGoneIsForgotten", async () => {
+  const kept = new Map();
+  const cache = {
+    read: async (after) => kept.get(after) ?? null,
+    keep: async (after, page) => void kept.set(after, page),
+    forget: async (after) => void kept.delete(after),
   };
-  assert.deepEqual(await fetched(answers, cache), [1, 2]);
-  assert.deepEqual(await fetched(answers, cache), [1, 2]);
-  assert.deepEqual(asked, [1, 2, 2]);
+  const there = new Set([1, 2, 3]);
+  const sent = [];
+  /** One envelope a page. */
+  const answers = (query, tag) => {
+    const until = Number(query.get("until") ?? 3);
+    const seq = [1, 2, 3].find((one) => one > Number(query.get("after")) && one <= until && there.has(one));
+    const etag = `"${seq}"`;
+    if (tag === etag) return new Response(null, { status: 304 });
+    sent.push(seq);
+    return new Response(seq ? record(records[seq - 1]) : new Uint8Array(0), { headers: { etag } });
+  };
+  assert.deepEqual(await fetched(answers, cache), [1, 2, 3]);
+  assert.deepEqual(await fetched(answers, cache), [1, 2, 3]);
+  assert.deepEqual(sent, [1, 2, 3, undefined, undefined]);
+  there.delete(2);
+  assert.deepEqual(await fetched(answers, cache), [1, 3]);
+  assert.deepEqual([...kept.keys()], [0, 2]);
 });

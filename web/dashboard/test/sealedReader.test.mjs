@@ -137,11 +137,12 @@ test("ASecondReaderFetchesOnlyWhatIsNotOnTheDisk", async () => {
   await page.evaluate(() => window.second.close());
 });
 
-test("PagesOfAnotherGenerationAreForgotten", async () => {
-  await open("third", { generation: "1" });
-  assert.equal((await progressOf("third")).cachedBytes, 0);
-  const names = await page.evaluate(() => caches.keys());
-  assert.deepEqual(names, [`footfall-sealed/${PROJECT}/1`]);
+test("WhatTheServerHasRemovedIsNotReadFromTheDisk", async () => {
+  served.remove(1);
+  await open("third");
+  // The first message of the first visit had three events.
+  assert.equal((await progressOf("third")).events, EVENTS - 2);
+  assert.deepEqual(await run("SELECT count(*) FROM events", [], "third"), [[EVENTS - 2]]);
   await page.evaluate(() => window.third.close());
 });
 

@@ -1,7 +1,7 @@
 // The endpoint that hands out envelopes, as docs/formats/sealed.md and src/Query/Sealed have it, over a list in memory.
 import { record } from "./sealing.mjs";
 
-/** `sealed` may grow and shrink while it is served. Answers are kept from ending while `held` is true. */
+/** `asked` has the numbers of the pages that were sent; one that the asker has already is confirmed instead. */
 export const serveEnvelopes = (project, { mostBytes = 8 << 20 } = {}) => {
   const sealed = [];
   const asked = [];
@@ -13,22 +13,36 @@ export const serveEnvelopes = (project, { mostBytes = 8 << 20 } = {}) => {
       sealed.push(...numbered.map((one) => ({ seq: one.seq, bytes: record(one) })));
       return numbered;
     },
+    remove: (seq) => {
+      sealed.splice(
+        sealed.findIndex((one) => one.seq === seq),
+        1,
+      );
+    },
     size: () => sealed.reduce((sum, { bytes }) => sum + bytes.length, 0),
     answer: (request, response, url) => {
       if (url.pathname !== `/api/v1/projects/${project}/envelopes`) return response.writeHead(404).end();
       if (!request.headers.accept.includes("application/octet-stream")) return response.writeHead(406).end();
       const after = Number(url.searchParams.get("after"));
-      asked.push(after);
+      const until = Number(url.searchParams.get("until") ?? Number.MAX_SAFE_INTEGER);
       const page = [];
       let size = 0;
-      for (const { seq, bytes } of sealed) {
-        if (seq <= after) continue;
-        if (size + bytes.length > mostBytes) break;
-        page.push(bytes);
-        size += bytes.length;
+      for (const one of sealed) {
+        if (one.seq <= after || one.seq > until) continue;
+        if (size + one.bytes.length > mostBytes) break;
+        page.push(one);
+        size += one.bytes.length;
       }
-      response.writeHead(200, { "content-type": "application/octet-stream", "content-length": size, "cache-control": "no-store" });
-      return response.end(Buffer.concat(page));
+      const tag = `"${after}-${page.at(-1)?.seq ?? after}-${page.length}"`;
+      if (request.headers["if-none-match"] === tag) return response.writeHead(304, { etag: tag }).end();
+      asked.push(after);
+      response.writeHead(200, {
+        "content-type": "application/octet-stream",
+        "content-length": size,
+        "cache-control": "no-store",
+        etag: tag,
+      });
+      return response.end(Buffer.concat(page.map(({ bytes }) => bytes)));
     },
   };
   return served;

@@ -26,8 +26,6 @@ export interface ReaderOptions {
   /** Ends opening: the reader is closed, and what was fetched stays on disk for the next one. */
   signal?: AbortSignal;
   limits?: Limits;
-  /** Names the state of what the server has replaced or removed, such as the hash of the newest manifest. */
-  generation?: string;
 }
 
 export interface Reader {
@@ -72,9 +70,9 @@ class OpenReader implements Reader {
   }
 
   async catchUp(signal?: AbortSignal): Promise<void> {
-    const { project, fetch = globalThis.fetch.bind(globalThis), generation = "0" } = this.options;
+    const { project, fetch = globalThis.fetch.bind(globalThis) } = this.options;
     const either = AbortSignal.any([this.closing.signal, ...(signal ? [signal] : [])]);
-    this.cache ??= openPageCache(project.id, generation);
+    this.cache ??= openPageCache(project.id);
     await this.begun;
     let before: Promise<void> = Promise.resolve();
     for await (const page of pages({ project: project.id, fetch, cache: await this.cache, signal: either }, this.last)) {

@@ -1,43 +1,35 @@
-// Pages of envelopes on disk, in the browser's own cache, so that the next visit fetches only what is new. Only sealed bytes go there.
+// Pages of envelopes on disk, in the browser's own cache, so that the next visit fetches only what is new. Only sealed bytes go there, and a page
+// is used again only after the server has said that it still has all of it: what was erased must not come back.
 import type { Bytes } from "@footfall/sealing/bytes";
 import { lastNumber } from "./records";
 
 export interface KeptPage {
   bytes: Bytes;
   last: number;
+  /** What the server called it. */
+  tag: string;
 }
 
 /** Pages by the number that they come after. */
 export interface PageCache {
   read(after: number): Promise<KeptPage | null>;
   keep(after: number, page: KeptPage): Promise<void>;
+  forget(after: number): Promise<void>;
 }
 
-/** For browsers without a cache, and for whoever wants nothing kept. */
-export const noCache: PageCache = {
+/** For browsers without a cache. */
+const noCache: PageCache = {
   read: async () => null,
   keep: async () => undefined,
+  forget: async () => undefined,
 };
 
 /** Smaller pages are the growing end of a project: fetching them again costs less than keeping every state of it. */
 const leastBytes = 1 << 20;
 
-const prefix = "footfall-sealed/";
-
-/** Forgets what is kept of a project, in all its generations but the one given. */
-export const forgetPages = async (project: string, but?: string): Promise<void> => {
-  if (!("caches" in globalThis)) return;
-  for (const name of await caches.keys()) if (name.startsWith(`${prefix}${project}/`) && name !== but) await caches.delete(name);
-};
-
-/**
- * `generation` names the state of what the server replaced or removed: a page of another one may hold events that have been erased since, and is
- * forgotten.
- */
-export const openPageCache = async (project: string, generation: string): Promise<PageCache> => {
+export const openPageCache = async (project: string): Promise<PageCache> => {
   if (!("caches" in globalThis)) return noCache;
-  const name = `${prefix}${project}/${generation}`;
-  await forgetPages(project, name);
+  const name = `footfall-sealed/${project}`;
   const cache = await caches.open(name);
   let isFull = false;
   const addressOf = (after: number): string => `/${name}/${after}`;
@@ -46,17 +38,20 @@ export const openPageCache = async (project: string, generation: string): Promis
       const kept = await cache.match(addressOf(after));
       if (!kept) return null;
       const bytes = new Uint8Array(await kept.arrayBuffer());
-      return { bytes, last: lastNumber(bytes) as number };
+      return { bytes, last: lastNumber(bytes) as number, tag: kept.headers.get("etag") as string };
     },
-    keep: async (after, { bytes }) => {
+    keep: async (after, { bytes, tag }) => {
       if (isFull || bytes.length < leastBytes) return;
       try {
-        await cache.put(addressOf(after), new Response(bytes));
+        await cache.put(addressOf(after), new Response(bytes, { headers: { etag: tag } }));
       } catch (error) {
         // The disk's share of this origin is used up. Reading goes on; what is not kept is fetched again next time.
         if ((error as Error).name !== "QuotaExceededError") throw error;
         isFull = true;
       }
+    },
+    forget: async (after) => {
+      await cache.delete(addressOf(after));
     },
   };
 };

@@ -58,14 +58,21 @@ const bytesOf = async (response: Response): Promise<Bytes> => {
   }
 };
 
-const ask = async ({ project, fetch, signal }: Source, after: number): Promise<Page | null> => {
-  const address = `/api/v1/projects/${project}/envelopes?after=${after}`;
-  const response = await fetch(address, { headers: { accept: "application/octet-stream" }, signal });
-  if (!response.ok) throw new Refused(response.status);
+const ask = async ({ project, fetch, signal }: Source, query: string, tag?: string): Promise<Response> => {
+  const headers = { accept: "application/octet-stream", ...(tag === undefined ? {} : { "if-none-match": tag }) };
+  const response = await fetch(`/api/v1/projects/${project}/envelopes?${query}`, { headers, signal });
+  if (!response.ok && response.status !== 304) throw new Refused(response.status);
+  return response;
+};
+
+/** Null for an empty answer. */
+const read = async ({ cache }: Source, after: number, response: Response): Promise<Page | null> => {
   const bytes = await bytesOf(response);
   const last = lastNumber(bytes);
   if (last === null) return null;
   if (last <= after) throw new BrokenPage("A page of envelopes does not go on where the one before ended.");
+  const tag = response.headers.get("etag");
+  if (tag) await cache.keep(after, { bytes, last, tag });
   return { bytes, last, cached: false };
 };
 
@@ -83,10 +90,14 @@ export async function* pages(source: Source, after = 0): AsyncGenerator<Page> {
 }
 
 const nextPage = async (source: Source, after: number): Promise<Page | null> => {
-  source.signal.throwIfAborted();
-  const kept = await source.cache.read(after);
-  if (kept) return { ...kept, cached: true };
-  const page = await ask(source, after);
-  if (page) await source.cache.keep(after, page);
-  return page;
+  const { cache, signal } = source;
+  signal.throwIfAborted();
+  const kept = await cache.read(after);
+  if (!kept) return read(source, after, await ask(source, `after=${after}`));
+  const { bytes, last, tag } = kept;
+  const response = await ask(source, `after=${after}&until=${last}`, tag);
+  if (response.status === 304) return { bytes, last, cached: true };
+  await cache.forget(after);
+  // Nothing is left of that page; there may be more behind it.
+  return (await read(source, after, response)) ?? nextPage(source, last);
 };
