@@ -217,6 +217,16 @@ test("EnvelopesOfOthersAreCountedAndLeftOut", async () => {
   assert.deepEqual(await run("SELECT count(*) FROM events"), [[EVENTS + 1]]);
 });
 
+test("AClosedReaderAnswersNothingMore", async () => {
+  const names = await page.evaluate(async () => {
+    const late = window.reader.run("SELECT count(*) FROM events", []).catch(({ name }) => name);
+    window.reader.close();
+    const after = window.reader.firstNumbers({ starts: [0], end: 1 }).catch(({ name }) => name);
+    return Promise.all([late, after]);
+  });
+  assert.deepEqual(names, ["AbortError", "AbortError"]);
+});
+
 test("NothingWasComplainedOfAndNoOtherOriginWasAsked", () => {
   assert.deepEqual(stage.complaints, []);
   assert.deepEqual(

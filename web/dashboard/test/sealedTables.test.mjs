@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import { startEngine } from "./sealed/engine.mjs";
 import { load } from "./source.mjs";
 
-const require = createRequire(import.meta.url);
-const { createDuckDB, NODE_RUNTIME, VoidLogger } = require("@duckdb/duckdb-wasm/blocking");
 const MIGRATIONS = new URL("../../../src/Storage/Events/Migrations/", import.meta.url);
 const migrations = readdirSync(MIGRATIONS)
   .sort()
@@ -19,10 +17,7 @@ const { rowsOf } = await load("sealed/engine/database/answers");
 let bindings;
 let writer;
 before(async () => {
-  const mainModule = require.resolve("@duckdb/duckdb-wasm/dist/duckdb-eh.wasm");
-  bindings = await createDuckDB({ mvp: { mainModule: "" }, eh: { mainModule } }, new VoidLogger(), NODE_RUNTIME);
-  await bindings.instantiate();
-  bindings.open({ path: ":memory:" });
+  bindings = await startEngine();
   writer = new TableWriter(bindings, migrations);
 });
 after(() => bindings.reset());

@@ -1,5 +1,5 @@
 // Turns DuckDB's answers into plain values, few kinds of them, as src/Storage/Events/QueryValue.cs does.
-import { type DataType, type Decimal, type Dictionary, type Field, Type, tableFromIPC } from "apache-arrow";
+import { type DataType, type Decimal, type Field, Type, tableFromIPC } from "apache-arrow";
 
 /** Integers beyond what a number holds are bigints; instants are milliseconds since 1970. */
 export type Cell = string | number | bigint | boolean | null | Cell[] | { [key: string]: Cell };
@@ -22,7 +22,6 @@ const decimal = (words: Uint32Array, { scale }: Decimal): number | bigint =>
 const cell = (value: unknown, type: DataType): Cell => {
   if (value === null || value === undefined) return null;
   if (type.typeId === Type.Decimal) return decimal(value as Uint32Array, type as Decimal);
-  if (type.typeId === Type.Dictionary) return cell(value, (type as Dictionary).dictionary);
   if (typeof value === "bigint") return narrow(value);
   if (type.typeId === Type.List) return Array.from(value as Iterable<unknown>, (item) => cell(item, type.children[0]?.type as DataType));
   if (type.typeId === Type.Map || type.typeId === Type.Struct) return members(value as Iterable<[string, unknown]>, type);
@@ -36,7 +35,7 @@ const members = (value: Iterable<[string, unknown]>, type: DataType): Cell => {
   return Object.fromEntries(Array.from(value, ([key, item]) => [key, cell(item, typeOf(key))]));
 };
 
-/** The rows of an answer that came as the parts of one Arrow stream. */
+/** The rows of an answer that came as the parts of one Arrow stream. Enumerations, of which the tables have none, would lose their words on this way. */
 export const rowsOf = (parts: Uint8Array[]): Row[] => {
   const table = tableFromIPC(parts);
   const rows: Row[] = Array.from({ length: table.numRows }, () => []);
