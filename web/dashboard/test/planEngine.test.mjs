@@ -1,23 +1,18 @@
 // The statements of schema/vectors/plans.json on the engine of the browser: the same rows as the server's engine gave, with no extension at hand.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname } from "node:path";
 import { before, test } from "node:test";
-import { fileURLToPath } from "node:url";
-
-const require = createRequire(fileURLToPath(new URL("../package.json", import.meta.url)));
-const duckdb = require("@duckdb/duckdb-wasm/dist/duckdb-node-blocking.cjs");
-const dist = dirname(require.resolve("@duckdb/duckdb-wasm/dist/duckdb-eh.wasm"));
+import { startEngine } from "./sealed/engine.mjs";
+import { load } from "./source.mjs";
 
 const { datasets, cases } = JSON.parse(readFileSync(new URL("../../../schema/vectors/plans.json", import.meta.url), "utf8"));
+const { Statements } = await load("sealed/engine/database/statements");
 let database;
+let statements;
 
 before(async () => {
-  const bundle = (name) => ({ mainModule: `${dist}/duckdb-${name}.wasm`, mainWorker: "" });
-  database = await duckdb.createDuckDB({ mvp: bundle("mvp"), eh: bundle("eh") }, new duckdb.VoidLogger(), duckdb.NODE_RUNTIME);
-  await database.instantiate();
-  database.open({ path: ":memory:" });
+  database = await startEngine();
+  statements = new Statements(database);
 });
 
 const literal = (cell) => {
@@ -34,31 +29,21 @@ function fill(connection, name, { columns, told, rows }) {
 
 const plain = (cell) => (typeof cell === "bigint" ? Number(cell) : cell);
 
-function run(connection, sql, parameters) {
-  const statement = connection.prepare(sql);
-  try {
-    const table = statement.query(...parameters);
-    return Array.from({ length: table.numRows }, (_, row) =>
-      table.schema.fields.map((_, column) => plain(table.getChildAt(column).get(row))),
-    );
-  } finally {
-    statement.close();
-  }
-}
+/** As the reader runs what the server planned. */
+const run = async (sql, parameters) => (await statements.run(sql, parameters, new AbortController().signal)).map((row) => row.map(plain));
 
-test("TheBrowsersEngineGivesTheRowsOfTheServers", () => {
+test("TheBrowsersEngineGivesTheRowsOfTheServers", async () => {
   const connection = database.connect();
   for (const [dataset, tables] of datasets.entries()) {
     for (const [name, table] of Object.entries(tables)) fill(connection, name, table);
     for (const { plan, bound, tables: expected } of cases.filter((one) => one.dataset === dataset))
       for (const [name, rows] of Object.entries(expected))
-        assert.deepEqual(run(connection, plan.statements[name].sql, bound[name]), rows, plan.statements[name].sql);
+        assert.deepEqual(await run(plan.statements[name].sql, bound[name]), rows, plan.statements[name].sql);
   }
 });
 
-test("APatternThatIsNoneFailsItsCheck", () => {
-  const connection = database.connect();
+test("APatternThatIsNoneFailsItsCheck", async () => {
   const [check] = cases.find((one) => one.plan.checks.length > 0).plan.checks;
-  assert.throws(() => run(connection, check.sql, ["(?i)("]), /missing \)/);
-  assert.deepEqual(run(connection, check.sql, ["a*"]), [[true]]);
+  await assert.rejects(run(check.sql, ["(?i)("]), /missing \)/);
+  assert.deepEqual(await run(check.sql, ["a*"]), [[true]]);
 });
