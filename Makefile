@@ -9,7 +9,7 @@ STAMPS := artifacts/stamps
 SERVER := src/Cli/bin/Release/net10.0/footfall
 CS := $(shell find src schema/rules -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.sql' -o -name '*.json' -o -name '*.tsv' -o -name '*.txt' \) -not -path '*/bin/*' -not -path '*/obj/*' 2>/dev/null)
 TRACKER := $(shell find web/tracker -type f -not -path '*/dist/*' -not -path '*/test/*' 2>/dev/null)
-DASHBOARD := $(shell find web/dashboard web/sealing/src schema/rules -type f -not -path '*/dist/*' -not -path '*/test/*' -not -path '*/node_modules/*' 2>/dev/null)
+DASHBOARD := $(shell find web/dashboard web/sealing/src schema/rules src/Storage/Events/Migrations -type f -not -path '*/dist/*' -not -path '*/test/*' -not -path '*/node_modules/*' 2>/dev/null)
 DEMO := $(shell find web/demo -type f 2>/dev/null)
 
 .PHONY: run dev build test check format bench soak publish clean help
@@ -32,7 +32,7 @@ $(STAMPS)/tracker: $(STAMPS)/npm $(TRACKER)
 	node web/tracker/build.mjs
 	@mkdir -p $(STAMPS) && touch $@
 
-$(STAMPS)/dashboard: $(STAMPS)/npm $(DASHBOARD)
+$(STAMPS)/dashboard: $(STAMPS)/npm schema/compact.json schema/syllables.json $(DASHBOARD)
 	npm run --silent build -w web/dashboard
 	@mkdir -p $(STAMPS) && touch $@
 
