@@ -1,6 +1,6 @@
+using Footfall.Query.Tests.Store;
 using FsCheck;
 using FsCheck.Fluent;
-using Footfall.Query.Tests.Store;
 
 namespace Footfall.Query.Tests.Plans;
 
