@@ -5,7 +5,7 @@ export class TooMuch extends Error {
 
 /** What a reader may use of the machine. */
 export interface Limits {
-  /** Rows of events, which stay in memory as long as the reader is open; a hundred thousand take about 150 MB. */
+  /** Rows of events, which stay in memory as long as the reader is open; a hundred thousand take about 100 MB, and half as much again in the database. */
   events: number;
   /** Of the database, in megabytes. */
   databaseMegabytes: number;
