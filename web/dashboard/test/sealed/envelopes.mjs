@@ -1,13 +1,14 @@
 // The endpoint that hands out envelopes, as docs/formats/sealed.md and src/Query/Sealed have it, over a list in memory.
 import { record } from "./sealing.mjs";
 
-/** `asked` has the numbers of the pages that were sent; one that the asker has already is confirmed instead. */
+/** While `breaksAfter` is set, an answer about what comes after it or later breaks off. `asked` has the numbers of the pages that were sent; one that the asker has already is confirmed instead. */
 export const serveEnvelopes = (project, { mostBytes = 8 << 20 } = {}) => {
   const sealed = [];
   const asked = [];
   let last = 0;
   const served = {
     asked,
+    breaksAfter: null,
     add: (...envelopes) => {
       const numbered = envelopes.map((envelope) => ({ ...envelope, seq: ++last }));
       sealed.push(...numbered.map((one) => ({ seq: one.seq, bytes: record(one) })));
@@ -36,6 +37,7 @@ export const serveEnvelopes = (project, { mostBytes = 8 << 20 } = {}) => {
       const tag = `"${after}-${page.at(-1)?.seq ?? after}-${page.length}"`;
       if (request.headers["if-none-match"] === tag) return response.writeHead(304, { etag: tag }).end();
       asked.push(after);
+      if (served.breaksAfter !== null && after >= served.breaksAfter) return response.destroy();
       response.writeHead(200, {
         "content-type": "application/octet-stream",
         "content-length": size,

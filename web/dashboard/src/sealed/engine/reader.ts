@@ -75,20 +75,24 @@ class OpenReader implements Reader {
     this.cache ??= openPageCache(project.id);
     await this.begun;
     let before: Promise<void> = Promise.resolve();
-    for await (const page of pages({ project: project.id, fetch, cache: await this.cache, signal: either }, this.last)) {
-      this.progress.bytes += page.bytes.length;
-      if (page.cached) this.progress.cachedBytes += page.bytes.length;
-      const opened = cutPage(page.bytes, recordsAtOnce).map((part) => this.openers.open(part, either));
-      // Awaited below, in their order; a failure is told there.
-      for (const part of opened) part.catch(() => undefined);
+    try {
+      for await (const page of pages({ project: project.id, fetch, cache: await this.cache, signal: either }, this.last)) {
+        this.progress.bytes += page.bytes.length;
+        if (page.cached) this.progress.cachedBytes += page.bytes.length;
+        const opened = cutPage(page.bytes, recordsAtOnce).map((part) => this.openers.open(part, either));
+        // Awaited below, in their order; a failure is told there.
+        for (const part of opened) part.catch(() => undefined);
+        await before;
+        before = this.book(opened).then(() => {
+          this.last = Math.max(this.last, page.last);
+        });
+        before.catch(() => undefined);
+      }
+    } finally {
+      // Also where the rest does not come: the next time goes on from here.
       await before;
-      before = this.book(opened).then(() => {
-        this.last = Math.max(this.last, page.last);
-      });
-      before.catch(() => undefined);
+      this.store();
     }
-    await before;
-    this.store();
   }
 
   async append(envelopes: readonly SealedRecord[]): Promise<void> {
