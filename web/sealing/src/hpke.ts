@@ -8,7 +8,7 @@ export interface Context {
   baseNonce: Bytes;
 }
 
-const version = ascii("HPKE-v1");
+export const version = ascii("HPKE-v1");
 export const kem = join(ascii("KEM"), [0, 16]);
 export const suite = join(ascii("HPKE"), [0, 16, 0, 1, 0, 2]);
 export const none = new Uint8Array(32);

@@ -106,14 +106,29 @@ class Inflation {
     return value;
   }
 
+  /** Bit by bit, because a code that is used for a few hundred symbols is not worth a table; without a call for each, because there are thousands. */
   private symbol({ counts, symbols }: Code): number {
+    const { source } = this;
+    let { at, bits, held } = this;
     let code = 0;
     let first = 0;
     let index = 0;
     for (let length = 1; length <= mostBits; length++) {
-      code |= this.take(1);
+      if (held === 0) {
+        if (at === source.length) break;
+        bits = source[at++] as number;
+        held = 8;
+      }
+      code |= bits & 1;
+      bits >>>= 1;
+      held--;
       const count = counts[length] as number;
-      if (code < first + count) return symbols[index + code - first] as number;
+      if (code < first + count) {
+        this.at = at;
+        this.bits = bits;
+        this.held = held;
+        return symbols[index + code - first] as number;
+      }
       index += count;
       first = (first + count) << 1;
       code <<= 1;

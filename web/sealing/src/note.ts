@@ -1,6 +1,7 @@
 // What the server sealed beside an envelope, for holders of the epoch's key: the twin of src/Sealing/Notes.
 import { ascii, type Bytes, join } from "./bytes";
 import { agree, type Context, curve, parameters } from "./hpke";
+import { equal } from "./open";
 
 export interface Note {
   /** Milliseconds since 1970, a whole minute. */
@@ -17,8 +18,6 @@ const encBytes = 65;
 const headBytes = encBytes + 4;
 /** Where an envelope's enc begins; its sequence follows. */
 const boundAt = 26;
-
-const same = (a: Bytes, b: Bytes): boolean => a.length === b.length && a.every((byte, i) => byte === b[i]);
 
 const text = (value: unknown): string | null => (typeof value === "string" ? value : null);
 
@@ -53,10 +52,12 @@ export const noteOpener = (
     if (note.length < headBytes || envelope.length < boundAt + headBytes) return null;
     const head = note.slice(0, headBytes);
     const enc = head.slice(0, encBytes);
-    if (!last || !same(last.enc, enc)) last = { enc, context: begin(enc) };
+    if (!last || !equal(last.enc, enc)) last = { enc, context: begin(enc) };
     try {
       const context = await last.context;
-      const bound = join(head, envelope.subarray(boundAt, boundAt + headBytes));
+      const bound = new Uint8Array(2 * headBytes);
+      bound.set(head);
+      bound.set(envelope.subarray(boundAt, boundAt + headBytes), headBytes);
       const sequence = new DataView(head.buffer).getUint32(encBytes);
       return read(new Uint8Array(await crypto.subtle.decrypt(parameters(context, sequence, bound), context.cipher, note.slice(headBytes))));
     } catch {
