@@ -11,7 +11,9 @@ namespace Footfall.Server.Resting;
 internal sealed class IdleMemory(RequestMetrics requests, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(8);
+
+    /// <summary>Longer than the event store takes until it lets go of its own blocks (<c>EventStoreOptions.IdleAfter</c>): only then can the allocator return them.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(14);
 
     /// <summary>So that a visitor a minute does not make it clean up each minute.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
