@@ -66,6 +66,7 @@ export const startServer = async (data, settings = {}, commandLine = ["serve", "
     origin: address,
     port: new URL(address).port,
     output: () => output,
+    pid: child.pid,
     setupLink: () => /http:\S+\/setup\?token=\S+/.exec(output)?.[0],
     stop: (signal = "SIGTERM") => {
       if (child.exitCode === null) child.kill(signal);

@@ -10,6 +10,7 @@ import { NeedsSetup } from "./pages/setup/NeedsSetup";
 import { Setup } from "./pages/setup/Setup";
 import { Routes } from "./Routes";
 import { navigate, usePlace } from "./router";
+import { lockKeys } from "./sealed/openKeys";
 import { OutageBar } from "./shell/OutageBar";
 
 type State =
@@ -49,6 +50,10 @@ export function App() {
     whenSignedOut(look);
     look();
   }, []);
+  useEffect(() => {
+    // Whoever is signed in no more must not leave keys behind in the page.
+    if (state.at === "guest" || state.at === "new") void lockKeys();
+  }, [state.at]);
   const failure = state.at === "failed" ? state.error : null;
   useEffect(() => (isOutage(failure) ? whenBack(failure, look) : undefined), [failure]);
 

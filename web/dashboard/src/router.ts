@@ -3,9 +3,10 @@ import { useEffect, useState } from "preact/hooks";
 export interface Place {
   path: string;
   search: string;
+  hash: string;
 }
 
-const here = (): Place => ({ path: location.pathname, search: location.search });
+const here = (): Place => ({ path: location.pathname, search: location.search, hash: location.hash });
 const listeners = new Set<() => void>();
 const announce = (): void => {
   for (const listener of listeners) listener();
@@ -15,7 +16,7 @@ const announce = (): void => {
 const OWN = new Set(["", "login", "setup", "projects", "account", "tokens", "audit"]);
 
 export function navigate(to: string, how: "push" | "replace" = "push"): void {
-  if (to === location.pathname + location.search) return;
+  if (to === location.pathname + location.search + location.hash) return;
   const samePage = to.split(/[?#]/)[0] === location.pathname;
   history[how === "push" ? "pushState" : "replaceState"](null, "", to);
   if (!samePage) scrollTo(0, 0);
@@ -34,12 +35,15 @@ export function usePlace(): Place {
   return place;
 }
 
+/** A place in the page. A fragment that begins with a question mark is a view of a sealed project, which browsers tell no server. */
+const isAnchor = (hash: string): boolean => hash !== "" && !hash.startsWith("#?");
+
 /** Ordinary links stay ordinary: a plain click on one of ours changes the page without loading it, all else is the browser's. */
 function followLink(click: MouseEvent): void {
   if (click.defaultPrevented || click.button !== 0 || click.metaKey || click.ctrlKey || click.shiftKey || click.altKey) return;
   const link = (click.target as Element | null)?.closest?.("a[href]");
   if (!(link instanceof HTMLAnchorElement) || link.target || link.hasAttribute("download") || link.origin !== location.origin) return;
-  if (!OWN.has(link.pathname.split("/")[1] ?? "") || (link.hash && link.pathname === location.pathname)) return;
+  if (!OWN.has(link.pathname.split("/")[1] ?? "") || (isAnchor(link.hash) && link.pathname === location.pathname)) return;
   click.preventDefault();
   navigate(link.pathname + link.search + link.hash);
 }

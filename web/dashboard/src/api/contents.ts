@@ -1,3 +1,4 @@
+import { answererOf } from "./answerers";
 import { send } from "./http";
 import type { Bots, Items, LiveEvent, SeenEvent } from "./types";
 
@@ -8,8 +9,10 @@ import type { Bots, Items, LiveEvent, SeenEvent } from "./types";
  */
 const of = (project: string): string => `/api/v1/projects/${encodeURIComponent(project)}`;
 
-export const readBots = (id: string, range: string): Promise<Bots> => send("GET", `${of(id)}/bots?date_range=${encodeURIComponent(range)}`);
-export const readRealtime = (id: string): Promise<{ visitors: number }> => send("GET", `${of(id)}/realtime`);
-export const seenEvents = (id: string): Promise<Items<SeenEvent>> => send("GET", `${of(id)}/seen-events`);
+export const readBots = (id: string, range: string): Promise<Bots> =>
+  answererOf(id)?.readBots(range) ?? send("GET", `${of(id)}/bots?date_range=${encodeURIComponent(range)}`);
+export const readRealtime = (id: string): Promise<{ visitors: number }> =>
+  answererOf(id)?.readRealtime() ?? send("GET", `${of(id)}/realtime`);
+export const seenEvents = (id: string): Promise<Items<SeenEvent>> => answererOf(id)?.seenEvents() ?? send("GET", `${of(id)}/seen-events`);
 export const recentEvents = (id: string, limit: number): Promise<Items<LiveEvent>> =>
-  send("GET", `/events/recent?project=${encodeURIComponent(id)}&limit=${limit}`);
+  answererOf(id)?.recentEvents(limit) ?? send("GET", `/events/recent?project=${encodeURIComponent(id)}&limit=${limit}`);

@@ -12,7 +12,27 @@ export interface LiveState {
   beat: number;
 }
 
-type Message = { type: "hello"; visitors_now: number } | { type: "events"; items: LiveEvent[] } | { type: "visitors"; now: number };
+/** An envelope of a sealed project, as it was committed. Bytes are base64url. */
+export interface LiveEnvelope {
+  seq: number;
+  epoch: string;
+  hour: string;
+  bytes: string;
+  note: string;
+}
+
+type Message =
+  | { type: "hello"; visitors_now?: number }
+  | { type: "events"; items: LiveEvent[] }
+  | { type: "visitors"; now: number }
+  | ({ type: "envelope" } & LiveEnvelope);
+
+/** What a sealed project's reader does with its stream. */
+export interface SealedStream {
+  /** The stream begins, for the first time or again: something may have come in between. */
+  began: () => void;
+  arrived: (envelope: LiveEnvelope) => void;
+}
 
 const KEPT_EVENTS = 60;
 const POLL_MS = 15_000;
@@ -32,6 +52,7 @@ export class LiveConnection {
   constructor(
     private readonly project: string,
     private readonly onChange: (state: LiveState) => void,
+    private readonly sealed?: SealedStream,
   ) {
     void this.connect();
   }
@@ -66,7 +87,11 @@ export class LiveConnection {
     clearInterval(this.poller);
     this.poller = undefined;
     const next: LiveState = { ...this.state, by: "live" };
-    if (message.type === "hello") next.visitorsNow = message.visitors_now;
+    if (message.type === "hello") {
+      next.visitorsNow = message.visitors_now ?? null;
+      this.sealed?.began();
+    }
+    if (message.type === "envelope") this.sealed?.arrived(message);
     if (message.type === "visitors") next.visitorsNow = message.now;
     if (message.type === "events") {
       next.events = [...[...message.items].reverse(), ...this.state.events].slice(0, KEPT_EVENTS);

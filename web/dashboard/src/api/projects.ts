@@ -1,12 +1,17 @@
 import { send } from "./http";
 import type { ApiToken, AuditPage, DeclaredEvents, Goal, Items, Ledger, Project, Scope, Site } from "./types";
+import type { EpochForm } from "./vaults";
 
 const ROOT = "/api/v1/projects";
 const of = (project: string): string => `${ROOT}/${encodeURIComponent(project)}`;
 
 export const listProjects = (): Promise<Items<Project>> => send("GET", ROOT);
 export const readProject = (id: string): Promise<Project> => send("GET", of(id));
-export const createProject = (form: Pick<Project, "name" | "domains" | "mode" | "timezone">): Promise<Project> => send("POST", ROOT, form);
+type NewProject = Pick<Project, "name" | "domains" | "mode" | "timezone">;
+/** What a sealed project has besides: an id of the browser's making, its vault, and the first epoch, which names both. */
+export type NewSealedProject = NewProject & Required<Pick<Project, "id" | "vault" | "identity">> & { epoch: EpochForm };
+
+export const createProject = (form: NewProject | NewSealedProject): Promise<Project> => send("POST", ROOT, form);
 export const changeProject = (id: string, change: Partial<Project>): Promise<Project> => send("PATCH", of(id), change);
 export const deleteProject = (id: string): Promise<{ erased: number }> => send("DELETE", of(id));
 export const deleteDemoData = (id: string): Promise<{ erased: number }> => send("DELETE", `${of(id)}/demo-data`);

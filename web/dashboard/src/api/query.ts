@@ -2,6 +2,7 @@ import type { MetricValue } from "../format/numbers";
 import type { ApiFilter } from "../question/filters";
 import type { Metric } from "../question/metrics";
 import type { DateRange } from "../question/period";
+import { answererOf } from "./answerers";
 import { send } from "./http";
 
 /** A question to `POST /api/v2/query`, the only source of numbers. */
@@ -63,7 +64,8 @@ export function ask(question: Question, { again = false, signal }: How = {}): Pr
 
 function begin(key: string, question: Question): Kept {
   const stop = new AbortController();
-  const answer = send<Answer>("POST", "/api/v2/query", question, { signal: stop.signal });
+  const answer =
+    answererOf(question.site_id)?.ask(question, stop.signal) ?? send<Answer>("POST", "/api/v2/query", question, { signal: stop.signal });
   const entry: Kept = { answer, at: Date.now(), askers: 0, answered: false, stop };
   kept.delete(key);
   kept.set(key, entry);

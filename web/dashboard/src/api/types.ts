@@ -31,6 +31,10 @@ export interface Project {
   rate_limit_per_minute: number | null;
   is_demo: boolean;
   first_event_at: string | null;
+  /** The vault that it belongs to. */
+  vault: string | null;
+  /** Of sealed projects: how visitors are told apart. */
+  identity: "anonymous" | "identified" | null;
 }
 
 export interface Items<T> {

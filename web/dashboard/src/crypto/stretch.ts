@@ -53,6 +53,6 @@ export async function deriveKey(master: Uint8Array<ArrayBuffer>, info: string): 
 }
 
 /** What the server gets instead of the password. */
-export async function loginKey(password: string, parameters: StretchParameters): Promise<string> {
-  return toBase64Url(await deriveKey(await stretch(password, parameters), "footfall/login/v1"));
+export async function loginKeyOf(master: Uint8Array<ArrayBuffer>): Promise<string> {
+  return toBase64Url(await deriveKey(master, "footfall/login/v1"));
 }

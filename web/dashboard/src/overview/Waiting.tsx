@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { answererOf } from "../api/answerers";
 import { readProject } from "../api/projects";
 import type { Project } from "../api/types";
 import { Trail } from "../brand/Trail";
@@ -7,14 +8,19 @@ import { Refused } from "./Refused";
 
 const LOOK_MS = 5_000;
 
+const firstEventOf = async ({ id }: Project): Promise<string | null> => {
+  const answerer = answererOf(id);
+  return answerer ? answerer.firstEventAt() : (await readProject(id)).first_event_at;
+};
+
 /** Shown in place of the overview until the first event is here: what to paste, and that we are looking. */
 export function Waiting({ project, signal, onArrived }: { project: Project; signal: number; onArrived: () => void }) {
   const [looks, setLooks] = useState(0);
   useEffect(() => {
     const look = (): void => {
       setLooks((old) => old + 1);
-      readProject(project.id).then(
-        (found) => found.first_event_at && onArrived(),
+      firstEventOf(project).then(
+        (first) => first && onArrived(),
         () => undefined, // the next look tries again
       );
     };

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { answererOf } from "../api/answerers";
 import { LiveConnection, type LiveState } from "../api/live";
 import type { Project } from "../api/types";
 import { beforeOf } from "../question/comparison";
@@ -22,6 +23,8 @@ function defaultPeriod(project: Project, now: number): Period {
 function useLive(project: string): LiveState {
   const [state, setState] = useState<LiveState>({ by: "connecting", visitorsNow: null, events: [], beat: 0 });
   useEffect(() => {
+    const answerer = answererOf(project);
+    if (answerer) return answerer.follow(setState);
     const connection = new LiveConnection(project, setState);
     return () => connection.close();
   }, [project]);
@@ -43,13 +46,16 @@ function useBeat(live: LiveState, running: boolean): number {
 }
 
 export function useStandingOf(project: Project): Standing {
-  const { path, search } = usePlace();
+  const { path, search, hash } = usePlace();
+  // What is asked of a sealed project stands behind a #, which browsers keep to themselves.
+  const inFragment = project.mode === "sealed";
+  const query = inFragment ? hash.slice(1) : search;
   const live = useLive(project.id);
   const [running, setRunning] = useState(true);
   const beat = useBeat(live, running);
   const standing = useMemo(() => {
     const now = Date.now();
-    const view = readView(search);
+    const view = readView(query);
     // Questions that name an instant change every ten minutes, not with every beat.
     const present: Present = {
       now: new Date(now - (now % TEN_MINUTES_MS)),
@@ -59,10 +65,13 @@ export function useStandingOf(project: Project): Standing {
     const period = view.period ?? defaultPeriod(project, now);
     const span = layOut(period, present);
     const before = beforeOf(span, view.comparison, present);
-    const href = (change: Partial<View>): string => path + writeView({ ...view, ...change });
+    const href = (change: Partial<View>): string => {
+      const written = writeView({ ...view, ...change });
+      return path + (inFragment && written ? `#${written}` : written);
+    };
     const go = (change: Partial<View>, how: "push" | "replace" = "push"): void => navigate(href(change), how);
     return { project, view, period, present, span, before, interval: intervalFor(span, view.interval), href, go };
-  }, [project, path, search, beat]);
+  }, [project, path, query, beat]);
   useEffect(() => setRunning(standing.span.running), [standing.span.running]);
   return { ...standing, live, beat };
 }

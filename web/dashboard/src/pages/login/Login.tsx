@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { signIn, signInParameters } from "../../api/session";
 import type { Session } from "../../api/types";
 import { FormError } from "../../controls/States";
+import { openKeys } from "../../sealed/openKeys";
 import { GuestFrame } from "./GuestFrame";
 import { PasswordField } from "./PasswordField";
 import { useStretch } from "./useStretch";
@@ -15,10 +16,11 @@ interface Props {
 export function Login({ ended, onDone }: Props) {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
-  const form = useStretch(async ({ loginKey }) => {
-    const parameters = await signInParameters(email.trim());
-    const key = await loginKey(password, parameters);
-    onDone(await signIn(email.trim(), key));
+  const form = useStretch(async ({ stretch, loginKeyOf }) => {
+    const master = await stretch(password, await signInParameters(email.trim()));
+    const session = await signIn(email.trim(), await loginKeyOf(master));
+    await openKeys(session.account, master);
+    onDone(session);
   });
   return (
     <GuestFrame title="Sign in" lead={ended ? "Your session has ended. Sign in to go on where you were." : "Welcome back."}>

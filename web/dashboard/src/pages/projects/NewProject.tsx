@@ -4,6 +4,9 @@ import type { Mode, Project } from "../../api/types";
 import { FormError } from "../../controls/States";
 import { useSaving } from "../../controls/useSaving";
 import { navigate } from "../../router";
+import type { SealedForm } from "../../sealed/project/create";
+import { Unlock } from "../../sealed/Unlock";
+import { useRing } from "../../sealed/useRing";
 import { TimeZoneField } from "./TimeZoneField";
 import { words } from "./words";
 
@@ -18,12 +21,25 @@ const MODES: { mode: Mode; name: string; text: string }[] = [
     name: "Identified",
     text: "Visitors who agree are known across days. For products with accounts, and for telemetry of shipped software.",
   },
+  {
+    mode: "sealed",
+    name: "Sealed",
+    text: "Encrypted in the visitor’s browser and opened in yours. The server, and whoever breaks into it, can read none of it.",
+  },
 ];
+
+const IDENTITIES = [
+  { identity: "anonymous", name: "Forgotten each day", text: "As in anonymous projects: nothing is stored on devices." },
+  { identity: "identified", name: "Known after consent", text: "As in identified projects: an id on the device of visitors who agree." },
+] as const;
 
 export function NewProject() {
   const [name, setName] = useState("");
   const [domains, setDomains] = useState("");
   const [mode, setMode] = useState<Mode>("anonymous");
+  const [identity, setIdentity] = useState<"anonymous" | "identified">("anonymous");
+  const { ring, unlocked } = useRing();
+  const sealed = mode === "sealed";
   const [timezone, setTimezone] = useState(Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC");
   const saving = useSaving();
   const submit = async (event: Event): Promise<void> => {
@@ -31,7 +47,8 @@ export function NewProject() {
     let made: Project | undefined;
     await saving.run(async () => {
       const list = words(domains);
-      made = await createProject({ name: name.trim() || (list[0] ?? ""), domains: list, mode, timezone });
+      const form = { name: name.trim() || (list[0] ?? ""), domains: list, timezone };
+      made = sealed ? await createSealed({ ...form, identity, vault: "" }) : await createProject({ ...form, mode });
     });
     if (made) navigate(`/projects/${made.id}`);
   };
@@ -85,10 +102,26 @@ export function NewProject() {
           </div>
           <p class="hint">A project’s mode never changes: what was promised to its visitors holds.</p>
         </fieldset>
+        {sealed && (
+          <fieldset class="field">
+            <legend class="field-label">How visitors are told apart</legend>
+            <div class="choices">
+              {IDENTITIES.map((entry) => (
+                <label key={entry.identity} class="choice">
+                  <input type="radio" name="identity" checked={entry.identity === identity} onChange={() => setIdentity(entry.identity)} />
+                  <span>
+                    <strong>{entry.name}</strong>
+                    {entry.text}
+                  </span>
+                </label>
+              ))}
+            </div>
+          </fieldset>
+        )}
         <TimeZoneField value={timezone} onChange={setTimezone} />
         <FormError error={saving.error} />
         <div class="form-actions">
-          <button type="submit" class="button button-main" disabled={saving.busy}>
+          <button type="submit" class="button button-main" disabled={saving.busy || (sealed && !unlocked)}>
             Create the project
           </button>
           <a class="button button-quiet" href="/">
@@ -96,6 +129,9 @@ export function NewProject() {
           </a>
         </div>
       </form>
+      {sealed && ring && !unlocked && <Unlock purpose="A sealed project begins with a key that is made here and sealed to your vault." />}
     </div>
   );
 }
+
+const createSealed = async (form: SealedForm): Promise<Project> => (await import("../../sealed/project/create")).createSealedProject(form);

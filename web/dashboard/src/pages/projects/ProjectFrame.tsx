@@ -6,6 +6,7 @@ import { useAsked } from "../../api/useAnswer";
 import { Icon } from "../../controls/Icon";
 import { Menu } from "../../controls/Menu";
 import { Failed, Skeleton } from "../../controls/States";
+import { SealedGate } from "../../sealed/SealedGate";
 import { Shell, type ShellProps } from "../../shell/Shell";
 import { NotFound } from "../NotFound";
 
@@ -21,6 +22,9 @@ const PAGES = [
   { page: "health", label: "Data health" },
   { page: "settings", label: "Settings" },
 ];
+
+/** Pages that show what events say; of a sealed project they wait for its keys. Settings do not. */
+const readsEvents = (project: Project, page: string): boolean => project.mode === "sealed" && page !== "settings";
 
 /** The shell with a project in it, once the project is known. */
 export function ProjectFrame({ id, page, shell, children }: Props) {
@@ -52,7 +56,19 @@ export function ProjectFrame({ id, page, shell, children }: Props) {
   );
   return (
     <Shell {...shell} nav={nav}>
-      {project && children(project, () => setVersion(version + 1))}
+      {project &&
+        (readsEvents(project, page) ? (
+          <SealedGate project={project}>
+            {(opened, lookAgain) =>
+              children(opened, () => {
+                lookAgain();
+                setVersion(version + 1);
+              })
+            }
+          </SealedGate>
+        ) : (
+          children(project, () => setVersion(version + 1))
+        ))}
       {!project && asked.error && <Failed error={asked.error} retry={asked.retry} />}
       {!project && !asked.error && (missing ? <NotFound /> : <Skeleton rows={8} />)}
     </Shell>

@@ -1,5 +1,6 @@
 import type { Project } from "../../api/types";
 import { CopyBox } from "../../controls/Copy";
+import { SealedSnippet } from "../../sealed/SealedSnippet";
 
 /** Identified projects keep an id on the device, and so their tracker has to be told. */
 const attributes = (project: Project): string =>
@@ -7,6 +8,10 @@ const attributes = (project: Project): string =>
 
 /** The line to paste, for this server and this project. */
 export function Snippet({ project }: { project: Project }) {
+  return project.mode === "sealed" ? <SealedSnippet project={project} /> : <OpenSnippet project={project} />;
+}
+
+function OpenSnippet({ project }: { project: Project }) {
   const origin = location.origin;
   return (
     <div class="stack snippet">

@@ -3,6 +3,7 @@ import { setUp } from "../../api/session";
 import type { Session } from "../../api/types";
 import { FormError, Note } from "../../controls/States";
 import { usePlace } from "../../router";
+import { openKeys } from "../../sealed/openKeys";
 import { GuestFrame } from "../login/GuestFrame";
 import { PasswordField } from "../login/PasswordField";
 import { useStretch } from "../login/useStretch";
@@ -16,10 +17,13 @@ export function Setup({ onDone }: { onDone: (session: Session) => void }) {
   const [name, setName] = useState("");
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
-  const form = useStretch(async ({ loginKey, newParameters }) => {
+  const form = useStretch(async ({ loginKeyOf, newParameters, stretch }) => {
     const parameters = newParameters();
-    const key = await loginKey(password, parameters);
-    onDone(await setUp({ token, name: name.trim(), email: email.trim(), salt: parameters.salt, login_key: key }));
+    const master = await stretch(password, parameters);
+    const key = await loginKeyOf(master);
+    const session = await setUp({ token, name: name.trim(), email: email.trim(), salt: parameters.salt, login_key: key });
+    await openKeys(session.account, master);
+    onDone(session);
   });
   return (
     <GuestFrame title="Make this server yours" lead="You are the first one here. This account will own the server and all its projects.">

@@ -1,0 +1,30 @@
+import type { LiveState } from "./live";
+import type { Answer, Question } from "./query";
+import type { Bots, Items, LiveEvent, SeenEvent } from "./types";
+
+/** Answers for a project whose events only this browser can read, in place of the server. */
+export interface Answerer {
+  ask: (question: Question, signal: AbortSignal) => Promise<Answer>;
+  /** Of the first event of a person; null where there is none. */
+  firstEventAt: (signal?: AbortSignal) => Promise<string | null>;
+  readBots: (range: string) => Promise<Bots>;
+  readRealtime: () => Promise<{ visitors: number }>;
+  seenEvents: () => Promise<Items<SeenEvent>>;
+  recentEvents: (limit: number) => Promise<Items<LiveEvent>>;
+  /** Calls back now and whenever something arrives; returns what ends that. */
+  follow: (onChange: (state: LiveState) => void) => () => void;
+}
+
+const answerers = new Map<string, Answerer>();
+
+/** By the project's id; undefined: the server answers. */
+export const answererOf = (project: string): Answerer | undefined => answerers.get(project);
+
+export const setAnswerer = (project: string, answerer: Answerer): void => {
+  answerers.set(project, answerer);
+};
+
+/** Where it is still this one that answers. */
+export const removeAnswerer = (project: string, answerer: Answerer): void => {
+  if (answerers.get(project) === answerer) answerers.delete(project);
+};

@@ -1,0 +1,22 @@
+import type { Log } from "@footfall/sealing/membership";
+
+/** What this browser saw last of each vault's log: public hashes only, so that a server that shows less or something else is noticed. */
+const slot = (account: string, vault: string): string => `footfall.seen.${account}.${vault}`;
+
+export function seenLength(account: string, vault: string): { length: number; head: string } | undefined {
+  try {
+    const seen = JSON.parse(localStorage.getItem(slot(account, vault)) ?? "null") as { length: number; head: string } | null;
+    return seen ?? undefined;
+  } catch {
+    // Storage is forbidden or damaged: this browser remembers nothing, and checks what it is shown.
+    return undefined;
+  }
+}
+
+export function sawLog(account: string, vault: string, { length, head }: Log): void {
+  try {
+    localStorage.setItem(slot(account, vault), JSON.stringify({ length, head }));
+  } catch {
+    // As above.
+  }
+}

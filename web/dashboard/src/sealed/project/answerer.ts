@@ -1,0 +1,87 @@
+import { fromBase64Url } from "@footfall/sealing/bytes";
+import type { Answerer } from "../../api/answerers";
+import { send } from "../../api/http";
+import { LiveConnection, type LiveEnvelope, type LiveState } from "../../api/live";
+import { listGoals } from "../../api/projects";
+import type { Answer } from "../../api/query";
+import type { Project } from "../../api/types";
+import { askSealed, type Means } from "../answer/ask";
+import type { ContentsMeans } from "../answer/contents";
+import type { SealedRecord } from "../engine/fetching/records";
+import type { Reader } from "../engine/reader";
+import { contentsOf } from "./contents";
+
+const HOUR = 3_600_000;
+/** Envelopes that come together are opened together. */
+const GATHER_MS = 250;
+const MINUTE = 60_000;
+const SHOWN = 60;
+
+/** Answers in the server's place: the server plans without knowing a word of the question, and the reader runs what it planned. */
+export function sealedAnswerer(project: Project, reader: Reader, ends: AbortSignal): Answerer {
+  const path = `/api/v1/projects/${encodeURIComponent(project.id)}/plan`;
+  const plan = <T>(request: unknown, signal?: AbortSignal): Promise<T> => send<T>("POST", path, request, signal ? { signal } : {});
+  const run: ContentsMeans["run"] = (sql, parameters, signal) => reader.run(sql, parameters, signal);
+  const contents = contentsOf(project, { plan, run }, ends);
+  return {
+    ...contents,
+    ask: async (question, signal): Promise<Answer> => {
+      const goals = (await listGoals(project.id)).items;
+      const answer = await askSealed(question, { goals, firstDay: contents.firstDay, plan, run: run as Means["run"] }, signal);
+      return answer as unknown as Answer;
+    },
+    follow: (onChange) => follow(project, reader, contents, onChange),
+  };
+}
+
+type Contents = ReturnType<typeof contentsOf>;
+
+/** Envelopes are opened as they come; what is shown of them is asked for as of an open project. */
+function follow(project: Project, reader: Reader, contents: Contents, onChange: (state: LiveState) => void): () => void {
+  let state: LiveState = { by: "connecting", visitorsNow: null, events: [], beat: 0 };
+  let waiting: SealedRecord[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let closed = false;
+  const show = (change: Partial<LiveState>): void => {
+    state = { ...state, ...change };
+    if (!closed) onChange(state);
+  };
+  const look = async (beat: number): Promise<void> => {
+    const [{ visitors }, { items }] = await Promise.all([contents.readRealtime(), contents.recentEvents(SHOWN)]);
+    show({ visitorsNow: visitors, events: items, beat: state.beat + beat });
+  };
+  const settle = (work: Promise<void>): void => {
+    // The stream goes on; what was missed is caught up with when it begins again.
+    work.catch((error: Error) => !closed && console.warn(error.message));
+  };
+  const open = async (): Promise<void> => {
+    const arrived = waiting;
+    waiting = [];
+    await reader.append(arrived);
+    await look(1);
+  };
+  const connection = new LiveConnection(project.id, ({ by }) => show({ by }), {
+    began: () => settle(reader.catchUp().then(() => look(0))),
+    arrived: (envelope) => {
+      waiting.push(recordOf(envelope));
+      clearTimeout(timer);
+      timer = setTimeout(() => settle(open()), GATHER_MS);
+    },
+  });
+  // Who was here five minutes ago is here no more, though nothing came.
+  const ticks = setInterval(() => settle(look(0)), MINUTE);
+  return () => {
+    closed = true;
+    clearTimeout(timer);
+    clearInterval(ticks);
+    connection.close();
+  };
+}
+
+const recordOf = ({ seq, epoch, hour, bytes, note }: LiveEnvelope): SealedRecord => ({
+  seq,
+  hour: Date.parse(hour) / HOUR,
+  epoch: Array.from(fromBase64Url(epoch), (byte) => byte.toString(16).padStart(2, "0")).join(""),
+  note: fromBase64Url(note),
+  envelope: fromBase64Url(bytes),
+});

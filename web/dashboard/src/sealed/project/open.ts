@@ -1,0 +1,60 @@
+import type { Answerer } from "../../api/answerers";
+import type { Project } from "../../api/types";
+import type { FirstNumbers } from "../engine/numbers/numbers";
+import type { Progress } from "../engine/progress";
+import { openReader } from "../engine/reader";
+import type { EpochKeys } from "../keys/epochs";
+import { sealedAnswerer } from "./answerer";
+
+export interface Opening {
+  progress: Progress;
+  /** Of the last four weeks; null until everything has been opened. */
+  first: FirstNumbers | null;
+}
+
+/** A sealed project whose events this page can read. */
+export interface OpenProject {
+  answerer: Answerer;
+  /** What is not part of the numbers, by reason. */
+  unopened: () => Progress["unopened"];
+  close: () => void;
+}
+
+const DAY = 86_400_000;
+const DAYS = 28;
+const LOOK_EVERY_MS = 250;
+
+/** The last four weeks in days of UTC: an overview before the overview. */
+function lastWeeks(now: number): { starts: number[]; end: number } {
+  const today = now - (now % DAY);
+  return { starts: Array.from({ length: DAYS }, (_, day) => today - (DAYS - 1 - day) * DAY), end: today + DAY };
+}
+
+/** Fetches and opens everything, telling how far it is. Resolves when the first question can be answered. */
+export async function openProject(
+  project: Project,
+  epochKeys: EpochKeys,
+  onOpening: (opening: Opening) => void,
+  signal: AbortSignal,
+): Promise<OpenProject> {
+  let progress: Progress | null = null;
+  let told = 0;
+  let isOpen = false;
+  const { id, number, identity, allowed_hosts, redacted_parameters, retention_days } = project;
+  const reader = await openReader({
+    project: { id, number, identity: identity ?? "anonymous", allowed_hosts, redacted_parameters, retention_days },
+    epochKeys,
+    onProgress: (now) => {
+      progress = now;
+      // What arrives later is no matter of opening.
+      if (isOpen || Date.now() - told < LOOK_EVERY_MS) return;
+      told = Date.now();
+      onOpening({ progress: now, first: null });
+    },
+    signal,
+  });
+  const first = await reader.firstNumbers(lastWeeks(Date.now()), signal);
+  if (progress) onOpening({ progress, first });
+  isOpen = true;
+  return { answerer: sealedAnswerer(project, reader, signal), unopened: () => progress?.unopened ?? {}, close: () => reader.close() };
+}
