@@ -7,7 +7,9 @@ const HEIGHT = 80;
 export function FirstNumbers({ numbers: { totals, series } }: { numbers: Numbers }) {
   const most = Math.max(1, ...series.map(({ visitors }) => visitors));
   const step = WIDTH / Math.max(1, series.length - 1);
-  const points = series.map(({ visitors }, index) => `${(index * step).toFixed(1)},${(HEIGHT - (visitors / most) * HEIGHT).toFixed(1)}`).join(" ");
+  const points = series
+    .map(({ visitors }, index) => `${(index * step).toFixed(1)},${(HEIGHT - (visitors / most) * HEIGHT).toFixed(1)}`)
+    .join(" ");
   return (
     <div class="first-numbers">
       <dl>

@@ -5,7 +5,7 @@ import { forgetAnswers } from "../api/query";
 import type { Project } from "../api/types";
 import { Failed } from "../controls/States";
 import { FirstNumbers } from "./FirstNumbers";
-import type { OpenProject, Opening } from "./project/open";
+import type { Opening, OpenProject } from "./project/open";
 import { Unlock } from "./Unlock";
 import { useRing } from "./useRing";
 import "./sealed.css";
@@ -16,7 +16,10 @@ interface Props {
   children: (project: Project, onChanged: () => void) => ComponentChildren;
 }
 
-type State = { at: "opening"; opening: Opening | null } | { at: "open"; project: OpenProject; firstEventAt: string | null } | { at: "failed"; error: Error };
+type State =
+  | { at: "opening"; opening: Opening | null }
+  | { at: "open"; project: OpenProject; firstEventAt: string | null }
+  | { at: "failed"; error: Error };
 
 /** Before the pages of a sealed project: unlocks the keys, fetches and opens what the server keeps, and then answers in the server's place. */
 export function SealedGate({ project, children }: Props) {
@@ -32,7 +35,12 @@ export function SealedGate({ project, children }: Props) {
     const begin = async (): Promise<void> => {
       const { openProject } = await import("./project/open");
       const keys = await ring.epochKeys(project.vault ?? "", project.id);
-      opened = await openProject(project, keys, (opening) => !leaving.signal.aborted && setState({ at: "opening", opening }), leaving.signal);
+      opened = await openProject(
+        project,
+        keys,
+        (opening) => !leaving.signal.aborted && setState({ at: "opening", opening }),
+        leaving.signal,
+      );
       if (leaving.signal.aborted) return opened.close();
       const firstEventAt = await opened.answerer.firstEventAt(leaving.signal);
       forgetAnswers();
@@ -117,7 +125,8 @@ function Unreadable({ project }: { project: OpenProject }) {
   if (found.length === 0) return null;
   return (
     <p class="note note-warn" role="alert">
-      {found.map(([reason, count]) => `${count.toLocaleString("en")} messages ${REASONS[reason] ?? reason}`).join("; ")}. They are not part of the numbers.
+      {found.map(([reason, count]) => `${count.toLocaleString("en")} messages ${REASONS[reason] ?? reason}`).join("; ")}. They are not part
+      of the numbers.
     </p>
   );
 }

@@ -1,12 +1,12 @@
 import { fromBase64Url } from "@footfall/sealing/bytes";
 import type { Answerer } from "../../api/answerers";
-import { send } from "../../api/http";
 import { LiveConnection, type LiveEnvelope, type LiveState } from "../../api/live";
 import { listGoals } from "../../api/projects";
 import type { Answer } from "../../api/query";
 import type { Project } from "../../api/types";
 import { askSealed, type Means } from "../answer/ask";
 import type { ContentsMeans } from "../answer/contents";
+import { Plans } from "../answer/plans";
 import type { SealedRecord } from "../engine/fetching/records";
 import type { Reader } from "../engine/reader";
 import { contentsOf } from "./contents";
@@ -19,15 +19,18 @@ const SHOWN = 60;
 
 /** Answers in the server's place: the server plans without knowing a word of the question, and the reader runs what it planned. */
 export function sealedAnswerer(project: Project, reader: Reader, ends: AbortSignal): Answerer {
-  const path = `/api/v1/projects/${encodeURIComponent(project.id)}/plan`;
-  const plan = <T>(request: unknown, signal?: AbortSignal): Promise<T> => send<T>("POST", path, request, signal ? { signal } : {});
+  const plans = new Plans(project.id);
   const run: ContentsMeans["run"] = (sql, parameters, signal) => reader.run(sql, parameters, signal);
-  const contents = contentsOf(project, { plan, run }, ends);
+  const contents = contentsOf(project, { plan: (request, signal) => plans.contents(request, signal), run }, ends);
   return {
     ...contents,
     ask: async (question, signal): Promise<Answer> => {
       const goals = (await listGoals(project.id)).items;
-      const answer = await askSealed(question, { goals, firstDay: contents.firstDay, plan, run: run as Means["run"] }, signal);
+      const answer = await askSealed(
+        question,
+        { goals, firstDay: contents.firstDay, plan: (request, end) => plans.plan(request, end), run: run as Means["run"] },
+        signal,
+      );
       return answer as unknown as Answer;
     },
     follow: (onChange) => follow(project, reader, contents, onChange),
