@@ -10,7 +10,7 @@ import { Unlock } from "./Unlock";
 import { useRing } from "./useRing";
 import "./sealed.css";
 
-interface Props {
+export interface GateProps {
   project: Project;
   /** The project with the day of its first event, which the server does not know. */
   children: (project: Project, onChanged: () => void) => ComponentChildren;
@@ -22,7 +22,7 @@ type State =
   | { at: "failed"; error: Error };
 
 /** Before the pages of a sealed project: unlocks the keys, fetches and opens what the server keeps, and then answers in the server's place. */
-export function SealedGate({ project, children }: Props) {
+export function SealedGate({ project, children }: GateProps) {
   const { ring, unlocked } = useRing();
   const [attempt, setAttempt] = useState(0);
   const [state, setState] = useState<State>({ at: "opening", opening: null });

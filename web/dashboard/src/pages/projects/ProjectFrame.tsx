@@ -6,7 +6,7 @@ import { useAsked } from "../../api/useAnswer";
 import { Icon } from "../../controls/Icon";
 import { Menu } from "../../controls/Menu";
 import { Failed, Skeleton } from "../../controls/States";
-import { SealedGate } from "../../sealed/SealedGate";
+import type { GateProps } from "../../sealed/SealedGate";
 import { Shell, type ShellProps } from "../../shell/Shell";
 import { NotFound } from "../NotFound";
 
@@ -58,14 +58,14 @@ export function ProjectFrame({ id, page, shell, children }: Props) {
     <Shell {...shell} nav={nav}>
       {project &&
         (readsEvents(project, page) ? (
-          <SealedGate project={project}>
+          <LazyGate project={project}>
             {(opened, lookAgain) =>
               children(opened, () => {
                 lookAgain();
                 setVersion(version + 1);
               })
             }
-          </SealedGate>
+          </LazyGate>
         ) : (
           children(project, () => setVersion(version + 1))
         ))}
@@ -73,6 +73,13 @@ export function ProjectFrame({ id, page, shell, children }: Props) {
       {!project && !asked.error && (missing ? <NotFound /> : <Skeleton rows={8} />)}
     </Shell>
   );
+}
+
+/** What opens sealed projects is loaded with the first of them. */
+function LazyGate({ project, children }: GateProps) {
+  const { value, error, retry } = useAsked("sealed gate", () => import("../../sealed/SealedGate"));
+  if (error) return <Failed error={error} retry={retry} />;
+  return value ? <value.SealedGate project={project}>{children}</value.SealedGate> : <Skeleton rows={8} />;
 }
 
 function ProjectPick({ projects, current }: { projects: Project[]; current: Project | undefined }) {
