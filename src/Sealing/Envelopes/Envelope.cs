@@ -31,6 +31,10 @@ public sealed class Envelope
     private Envelope(byte[] bytes) => _bytes = bytes;
 
     public ReadOnlySpan<byte> Bytes => _bytes;
+
+    /// <summary>The same without a copy, for who keeps it.</summary>
+    public ReadOnlyMemory<byte> Memory => _bytes;
+
     public ReadOnlySpan<byte> Project => _bytes.AsSpan(2, ProjectBytes);
     public ReadOnlySpan<byte> Epoch => _bytes.AsSpan(EpochAt, EpochBytes);
     public ReadOnlySpan<byte> Enc => _bytes.AsSpan(EncAt, HpkeKey.PublicBytes);
