@@ -92,6 +92,10 @@ test("BehindNginxTheVisitorsAddressIsTheConnections", { skip }, async () => {
     assert.deepEqual(await ask({ site_id: "demo.localhost", metrics: ["visitors", "pageviews"], date_range: "all" }), [[1, 2]]);
     const live = () => page.evaluate(() => globalThis.messages.join("\n"));
     await eventually(live, (text) => text.includes('"pageview"'), "the live event through nginx");
+    const sealed = await fetch(`${proxy.address}/collect/sealed`, { method: "POST", body: "no envelope" });
+    assert.equal(sealed.status, 400);
+    assert.ok(!proxy.output().includes("/collect/sealed"), "nginx writes down no request of a sealed project");
+    assert.ok(proxy.output().includes("POST /collect 202"), "and does so of others");
     assert.ok(!/81\.2\.69\.160|Mozilla/.test(proxy.output()), "nginx writes down neither addresses nor user agents");
   } finally {
     await browser.close();
