@@ -26,6 +26,7 @@ internal static class BenchHost
         using var data = DataDirectory.Take(settings.DataDirectory);
         await using var app = await FootfallServer.BuildAsync(settings, data);
         await BenchProject.EnsureAsync(app.Services);
+        await SealedBench.EnsureAsync(app.Services);
         app.Map("/nothing", Nothing).WithMetadata(new ReadsNoCookies());
         await app.StartAsync();
         Console.WriteLine("ready");

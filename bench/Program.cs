@@ -7,6 +7,7 @@ return args switch
 {
     ["serve"] => await BenchHost.ServeAsync(),
     ["project"] => await BenchProject.PrintKeyAsync(),
+    ["sealed"] => SealedBench.PrintBody(),
     ["fill", var events] => await FillStore.RunAsync(Number(events)),
     ["drain", var events] => await DrainJournal.RunAsync(Number(events)),
     ["overview", var rounds] => await OverviewRun.RunAsync((int)Number(rounds)),
@@ -19,6 +20,6 @@ static long Number(string text) => long.Parse(text, System.Globalization.NumberS
 
 static int Usage()
 {
-    Console.Error.WriteLine("footfall-bench serve | project | fill EVENTS | drain EVENTS | overview ROUNDS | start PROGRAM ROUNDS | spread VALUES. See bench/run.sh.");
+    Console.Error.WriteLine("footfall-bench serve | project | sealed | fill EVENTS | drain EVENTS | overview ROUNDS | start PROGRAM ROUNDS | spread VALUES. See bench/run.sh.");
     return 2;
 }

@@ -35,6 +35,7 @@ make_bodies() {
   key=$(bench project)
   bench/bodies.mjs "$key" 1 >"$work/one.json"
   bench/bodies.mjs "$key" 20 >"$work/twenty.json"
+  bench/bin/Release/net10.0/footfall-bench sealed >"$work/sealed.bin"
 }
 
 # The collector and the endpoint that does nothing take turns on one server, so that what else the machine does falls on both.
@@ -55,6 +56,25 @@ side_by_side() { # connections
   figure "single events / do-nothing, $1 connections" ratio '>= 0.5' "${ratios[@]}"
 }
 
+# An event in clear and an envelope take turns, as above.
+sealed_side_by_side() { # connections
+  local round open closed ratios=() rates=() p99s=()
+  load "$1" /collect/sealed "$work/sealed.bin" >/dev/null
+  settle
+  for ((round = 0; round < rounds; round++)); do
+    read -r -a open <<<"$(load "$1" /collect "$work/one.json")"
+    settle
+    read -r -a closed <<<"$(load "$1" /collect/sealed "$work/sealed.bin")"
+    settle
+    [ "${closed[3]}" -eq 0 ] || echo "bench: ${closed[3]} sealed requests failed" >&2
+    rates+=("${closed[0]}") p99s+=("${closed[2]}")
+    ratios+=("$(awk "BEGIN { print ${closed[0]} / ${open[0]} }")")
+  done
+  figure "single envelopes, $1 connections" requests/s '' "${rates[@]}"
+  figure "single envelopes, $1 connections, p99" ms '' "${p99s[@]}"
+  figure "single envelopes / single events, $1 connections" ratio '>= 0.7' "${ratios[@]}"
+}
+
 batches() {
   local round batch rates=() p99s=()
   for ((round = 0; round < rounds; round++)); do
@@ -72,6 +92,7 @@ measure_collector() {
   load 16 /collect "$work/one.json" >/dev/null # The just-in-time compiler does its work here.
   for connections in 16 64 256; do side_by_side "$connections"; done
   batches
+  for connections in 16 64; do sealed_side_by_side "$connections"; done
   figure 'resident memory after the load' MiB '' "$(resident "$server")"
   stop_server
 }
