@@ -30,6 +30,7 @@ public static class AccountsFeature
         services.AddSingleton<SetupLink>();
         services.AddSingleton<Memberships>();
         services.AddSingleton<EpochStore>();
+        services.AddSingleton<EpochRetention>();
         services.AddSingleton<ProjectStore>();
         services.AddSingleton<ProjectEvents>();
         services.AddSingleton<DemoProject>();

@@ -19,4 +19,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 4005, Level = LogLevel.Warning, Message = "Erasing what removed projects left failed; the next round tries again.")]
     public static partial void ErasureFailed(ILogger logger, Exception error);
+
+    [LoggerMessage(EventId = 4006, Level = LogLevel.Warning, Message = "Deleting what segments have replaced failed; the next round tries again.")]
+    public static partial void PurgeFailed(ILogger logger, Exception error);
 }

@@ -128,6 +128,13 @@ public sealed class DuckDbAppenderRow
         return Advance();
     }
 
+    /// <summary>A BLOB.</summary>
+    public DuckDbAppenderRow AppendBlob(ReadOnlySpan<byte> bytes)
+    {
+        Next().WriteBlob(_row, bytes);
+        return Advance();
+    }
+
     /// <summary>A MAP(VARCHAR, VARCHAR); its values may be null, its keys must differ.</summary>
     public DuckDbAppenderRow AppendValue(IReadOnlyList<KeyValuePair<string, string>>? map)
     {

@@ -35,4 +35,14 @@ public enum DropReason : byte
     EventTooLarge = 13,
     /// <summary>Older than the project keeps events.</summary>
     BeyondRetention = 14,
+    /// <summary>The envelope does not have the shape of one.</summary>
+    EnvelopeMalformed = 15,
+    /// <summary>The envelope is longer than one may be.</summary>
+    EnvelopeTooLarge = 16,
+    /// <summary>The envelope is for another project than the request's first one.</summary>
+    OtherProject = 17,
+    /// <summary>The project has no such epoch, or has it no more.</summary>
+    UnknownEpoch = 18,
+    /// <summary>The envelope's epoch ended more than a day ago.</summary>
+    EpochClosed = 19,
 }

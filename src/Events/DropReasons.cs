@@ -20,6 +20,11 @@ public static class DropReasons
         DropReason.UndeclaredEvent => "undeclared_event",
         DropReason.EventTooLarge => "event_too_large",
         DropReason.BeyondRetention => "beyond_retention",
+        DropReason.EnvelopeMalformed => "envelope_malformed",
+        DropReason.EnvelopeTooLarge => "envelope_too_large",
+        DropReason.OtherProject => "other_project",
+        DropReason.UnknownEpoch => "unknown_epoch",
+        DropReason.EpochClosed => "epoch_closed",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Give the new drop reason a wire name."),
     };
 }

@@ -1,6 +1,6 @@
 namespace Footfall.Events;
 
-/// <summary>A column of the books. received = journalled + dropped; journalled = stored + duplicate + quarantined + waiting; stored = present + expired + erased.</summary>
+/// <summary>A column of the books. received = journalled + dropped; journalled = stored + duplicate + quarantined + waiting; stored = present + expired + erased + compacted.</summary>
 public enum LedgerEntry : byte
 {
     Received = 1,
@@ -13,4 +13,6 @@ public enum LedgerEntry : byte
     Erased = 8,
     /// <summary>Events kept although their sender signalled DNT or GPC: a part of Received, told apart for the report.</summary>
     OptOutKept = 9,
+    /// <summary>Envelopes that a key holder's segment stands for; taken back where the segment is undone.</summary>
+    Compacted = 10,
 }

@@ -3,6 +3,7 @@ using Footfall.Ingestion.Enrichment;
 using Footfall.Ingestion.Journal;
 using Footfall.Ingestion.Journal.Draining;
 using Footfall.Ingestion.Pipeline;
+using Footfall.Ingestion.Sealed;
 using Footfall.Privacy;
 using Footfall.Storage.Events;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,7 +16,7 @@ public static class IngestionServices
 {
     /// <summary>
     /// Adds the privacy of visitors, enrichment, the pipeline and the endpoints. The host has to register <see cref="TimeProvider"/>,
-    /// <c>ProjectDirectory</c>, <c>EventStore</c> and <c>LiveFeed</c>, and to call <c>MapIngestionEndpoints</c>.
+    /// <c>ProjectDirectory</c>, <c>EpochDirectory</c>, <c>EventStore</c> and <c>LiveFeed</c>, and to call <c>MapIngestionEndpoints</c>.
     /// </summary>
     public static IServiceCollection AddIngestion(this IServiceCollection services, IngestionOptions options)
     {
@@ -28,6 +29,7 @@ public static class IngestionServices
         services.AddSingleton<PipelineMeters>();
         services.AddSingleton<EventPipeline>();
         services.AddSingleton<Intake>();
+        AddSealed(services);
         AddEndpoints(services);
         return services;
     }
@@ -59,6 +61,14 @@ public static class IngestionServices
         services.AddSingleton<WaitStored>(host => host.GetRequiredService<Drainer>().WaitStoredAsync);
     }
 
+    private static void AddSealed(IServiceCollection services)
+    {
+        services.AddSingleton<EnvelopeRules>();
+        services.AddSingleton<NoteMaker>();
+        services.AddSingleton<NoteSealers>();
+        services.AddSingleton<SealedIntake>();
+    }
+
     private static void AddEndpoints(IServiceCollection services)
     {
         services.AddSingleton<RateLimits>();
@@ -66,6 +76,8 @@ public static class IngestionServices
         services.AddSingleton<ReadBody>();
         services.AddSingleton<Reception>();
         services.AddSingleton<CollectEndpoint>();
+        services.AddSingleton<EpochStatement>();
+        services.AddSingleton<SealedEndpoint>();
         services.AddSingleton<PixelEndpoint>();
     }
 }

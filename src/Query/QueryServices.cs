@@ -1,4 +1,5 @@
 using Footfall.Query.Endpoints;
+using Footfall.Query.Sealed;
 using Footfall.Storage.Control;
 using Footfall.Storage.Events;
 using Microsoft.AspNetCore.Builder;
@@ -36,6 +37,8 @@ public static class QueryServices
         LegacyEndpoints.Map(routes);
         LiveEndpoint.Map(routes);
         ProjectEndpoints.Map(routes);
+        EnvelopeEndpoints.Map(routes);
+        SegmentEndpoints.Map(routes);
         EventEndpoints.Map(routes);
         return routes;
     }

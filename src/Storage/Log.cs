@@ -28,4 +28,10 @@ internal static partial class Log
 
     [LoggerMessage(8, LogLevel.Information, "Removed {Events} events of project {Project}: {Entry}.")]
     public static partial void EventsRemoved(ILogger logger, long events, int project, Footfall.Events.LedgerEntry entry);
+
+    [LoggerMessage(9, LogLevel.Information, "Deleted an epoch of project {Project}: {Envelopes} envelopes and {Segments} segments.")]
+    public static partial void EpochDeleted(ILogger logger, long envelopes, int segments, int project);
+
+    [LoggerMessage(10, LogLevel.Information, "Deleted {Envelopes} envelopes and {Segments} segments for which others have stood longer than they can be undone.")]
+    public static partial void CompactedPurged(ILogger logger, long envelopes, int segments);
 }

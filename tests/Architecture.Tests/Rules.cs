@@ -12,7 +12,7 @@ internal static partial class Rules
         ["Sealing"] = [],
         ["DuckDb"] = [],
         ["Storage"] = ["Events", "DuckDb"],
-        ["Ingestion"] = ["Events", "Privacy", "Storage"],
+        ["Ingestion"] = ["Events", "Privacy", "Sealing", "Storage"],
         ["Query"] = ["Events", "Storage"],
         ["Delivery"] = ["Events", "Storage"],
         ["Accounts"] = ["Events", "Sealing", "Storage"],

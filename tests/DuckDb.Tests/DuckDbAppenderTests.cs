@@ -93,6 +93,29 @@ public sealed class DuckDbAppenderTests : IDisposable
     }
 
     [Fact]
+    public void BytesOfAnyValueAndLengthAreAppendedAsABlob()
+    {
+        _open.Connection.Execute("CREATE TABLE t (b BLOB)");
+        byte[][] blobs = [[], [0], [0xFF, 0xF5, 0xC1, 0xFE], [.. Enumerable.Range(0, 12).Select(n => (byte)n)], [.. Enumerable.Range(0, 70_000).Select(n => (byte)n)]];
+        using (var appender = _open.Connection.CreateAppender("t"))
+        {
+            foreach (var blob in blobs)
+                appender.CreateRow().AppendBlob(blob).EndRow();
+            appender.Close();
+        }
+
+        Assert.Equal(blobs, _open.Rows("SELECT b FROM t ORDER BY octet_length(b)").Select(row => Assert.IsType<byte[]>(row[0])));
+    }
+
+    [Fact]
+    public void BytesAreNoText()
+    {
+        _open.Connection.Execute("CREATE TABLE t (s VARCHAR)");
+        using var appender = _open.Connection.CreateAppender("t");
+        Assert.Throws<InvalidCastException>(() => appender.CreateRow().AppendBlob([1]));
+    }
+
+    [Fact]
     public void ATextOfAMegabyteAndUtf8BytesAreAppended()
     {
         _open.Connection.Execute("CREATE TABLE t (s VARCHAR)");

@@ -52,6 +52,18 @@ public static class Some
         Mode = mode,
     };
 
+    /// <summary>An envelope that nobody can open, told apart by its number.</summary>
+    public static SealedEnvelope Envelope(int number, int project = 1, DateTime? hour = null, int bytes = 200, ulong epoch = 1) => new()
+    {
+        Project = new ProjectNumber(project),
+        Epoch = new EpochId(epoch),
+        Hour = hour ?? Now,
+        Id = new EnvelopeId((UInt128)number << 96, (UInt128)number),
+        // Not text, so that nothing on the way may take it for some.
+        Bytes = Enumerable.Range(number, bytes).Select(n => (byte)(n | 0x80)).ToArray(),
+        Note = new byte[] { 0xFF, (byte)number },
+    };
+
     /// <summary>An epoch that nobody can open and that does not end soon; for tests that seal, give the key.</summary>
     public static Epoch Epoch(int project = 1, ulong id = 1, ReadOnlyMemory<byte> publicKey = default, DateTime? notAfter = null) => new()
     {

@@ -1,3 +1,4 @@
+using Footfall.Accounts.Sealed;
 using Footfall.Events;
 using Footfall.Storage.Control;
 using Microsoft.Extensions.Hosting;
@@ -9,7 +10,8 @@ namespace Footfall.Accounts.Projects;
 /// Deletes what is older than its project keeps events, and what reached the store after its project was removed: a minute after the start, then hourly.
 /// What it deletes is counted in the books, as expired and as erased.
 /// </summary>
-internal sealed class RetentionKeeper(ControlDatabase database, ProjectDirectory projects, ProjectEvents events, TimeProvider clock, ILogger<RetentionKeeper> logger) : BackgroundService
+internal sealed class RetentionKeeper(
+    ControlDatabase database, ProjectDirectory projects, ProjectEvents events, EpochRetention epochs, TimeProvider clock, ILogger<RetentionKeeper> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
     private static readonly TimeSpan FirstAfter = TimeSpan.FromMinutes(1);
@@ -22,6 +24,7 @@ internal sealed class RetentionKeeper(ControlDatabase database, ProjectDirectory
             timer.Period = Interval;
             foreach (var project in projects.All) await EnforceAsync(project, stoppingToken);
             await EraseRemovedAsync(stoppingToken);
+            await PurgeAsync(stoppingToken);
         }
     }
 
@@ -31,6 +34,12 @@ internal sealed class RetentionKeeper(ControlDatabase database, ProjectDirectory
         if (project.RetentionDays is not { } days) return;
         try
         {
+            if (project.Mode == TrustMode.Sealed)
+            {
+                await epochs.EnforceAsync(project, cancellation);
+                return;
+            }
+
             var removed = await events.DeleteExpiredAsync(project.Number, clock.GetUtcNow().UtcDateTime.AddDays(-days), cancellation);
             if (removed > 0) Log.RetentionRemoved(logger, project.Number, removed);
         }
@@ -38,6 +47,19 @@ internal sealed class RetentionKeeper(ControlDatabase database, ProjectDirectory
         {
             // The next round tries again.
             Log.RetentionFailed(logger, project.Number, error);
+        }
+    }
+
+    private async Task PurgeAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await epochs.PurgeAsync(cancellation);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // The next round tries again.
+            Log.PurgeFailed(logger, error);
         }
     }
 

@@ -39,6 +39,16 @@ public sealed class EpochStore(ControlDatabase database, EpochKeysFile keys, Epo
         }
     }
 
+    /// <summary>Removes an epoch, and its key with it: nobody can open anything of it any more who has not kept the key.</summary>
+    public Task RemoveAsync(ProjectId project, EpochId epoch, CancellationToken cancellation = default) => ChangeAsync(
+        async () =>
+        {
+            await using var control = database.Connect();
+            var id = epoch.ToBytes();
+            return await control.Epochs.Where(row => row.ProjectId == project.Value && row.Id == id).ExecuteDeleteAsync(cancellation);
+        },
+        cancellation);
+
     /// <summary>Within <see cref="ChangeAsync"/> and before the commit: an epoch without its key would be one that nobody can ever open.</summary>
     internal void WriteKey(NewEpoch made) => keys.Add(new ProjectId(made.Row.ProjectId), EpochId.Read(made.Row.Id), made.SealedKey);
 

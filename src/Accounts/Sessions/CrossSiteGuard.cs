@@ -25,9 +25,12 @@ internal sealed class CrossSiteGuard(RequestDelegate next)
         var begins = request.Path.StartsWithSegments("/api/v1/session", StringComparison.Ordinal) || request.Path.StartsWithSegments("/api/v1/setup", StringComparison.Ordinal);
         if (!byCookie && !begins) return null;
         if (!IsSameOrigin(request)) return "Origin or Sec-Fetch-Site is not this server's.";
-        if (request.ContentLength is > 0 && !request.HasJsonContentType()) return "The content type is not application/json.";
+        if (request.ContentLength is > 0 && !request.HasJsonContentType() && !SendsBytes(context)) return "The content type is not application/json.";
         return byCookie && !HasCsrfToken(request) ? "X-CSRF-Token is missing or wrong." : null;
     }
+
+    private static bool SendsBytes(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<TakesBytes>() is not null && context.Request.ContentType == "application/octet-stream";
 
     private static bool IsSameOrigin(HttpRequest request)
     {

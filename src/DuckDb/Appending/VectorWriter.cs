@@ -139,7 +139,7 @@ internal sealed unsafe partial class VectorWriter
 
     public void WriteString(int row, string text)
     {
-        var cell = StringCell(row);
+        var cell = StringCell(row, DuckDbType.Varchar);
         var inlined = new Span<byte>(cell + 4, InlinedLength);
         inlined.Clear();
         if (text.Length <= InlinedLength && Encoding.UTF8.TryGetBytes(text, inlined, out var length))
@@ -159,9 +159,16 @@ internal sealed unsafe partial class VectorWriter
     /// <exception cref="ArgumentException">The bytes are not UTF-8; DuckDB does not look at what a chunk brings.</exception>
     public void WriteUtf8(int row, ReadOnlySpan<byte> text)
     {
-        var cell = StringCell(row);
+        var cell = StringCell(row, DuckDbType.Varchar);
         if (!Utf8.IsValid(text))
             throw new ArgumentException("The bytes are not UTF-8.", nameof(text));
+        WriteBytes(cell, text);
+    }
+
+    public void WriteBlob(int row, ReadOnlySpan<byte> bytes) => WriteBytes(StringCell(row, DuckDbType.Blob), bytes);
+
+    private void WriteBytes(byte* cell, ReadOnlySpan<byte> text)
+    {
         if (text.Length <= InlinedLength)
         {
             var inlined = new Span<byte>(cell + 4, InlinedLength);
@@ -183,10 +190,10 @@ internal sealed unsafe partial class VectorWriter
         _validity = NativeMethods.VectorValidity(_vector);
     }
 
-    private byte* StringCell(int row)
+    private byte* StringCell(int row, DuckDbType expected)
     {
-        if (Type.Id != DuckDbType.Varchar)
-            throw Mismatch("text");
+        if (Type.Id != expected)
+            throw Mismatch(expected == DuckDbType.Blob ? "bytes" : "text");
         SetValid(row);
         return _data + ((nint)row * StringSize);
     }

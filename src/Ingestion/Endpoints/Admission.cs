@@ -25,6 +25,22 @@ internal sealed class Admission(ProjectDirectory projects, RateLimits rates)
             return Refused(new(401, "unknown_key", "The write key is not known.", "key", "Copy the write key, ff_…, from the project's settings."));
         if (project.Mode == TrustMode.Sealed)
             return Refused(new(403, "sealed_only", "The project is sealed: it takes encrypted events only.", "key", "Use the sealed tracker, /js/footfall.sealed.js."));
+        return Check(http, project, token, now);
+    }
+
+    /// <summary>The same of envelopes, whose project stands in their head.</summary>
+    /// <param name="named">Null where no project has the id.</param>
+    public (Project? Project, bool IsTrusted, Refusal? Refusal) AdmitSealed(HttpContext http, Project? named, DateTime now)
+    {
+        if (named is null)
+            return Refused(new(401, "unknown_project", "The envelopes' project is not known.", null, "Seal with the statement that GET /collect/sealed gives for the project's write key."));
+        if (named.Mode != TrustMode.Sealed)
+            return Refused(new(403, "not_sealed", "The project is not sealed: it takes events in clear.", null, "Use the tracker /js/footfall.js."));
+        return Check(http, named, BearerOf(http.Request), now);
+    }
+
+    private (Project? Project, bool IsTrusted, Refusal? Refusal) Check(HttpContext http, Project project, string? token, DateTime now)
+    {
         if (token is not null && Untrusted(http, project) is { } refusal) return Refused(refusal);
         if (http.Request.Headers.Origin is [{ } origin] && !Allows(project, origin))
             return Refused(new(403, "origin_not_allowed", "The project does not take events from this origin.", "Origin", "Add its host to the project's allowed hosts."));

@@ -14,9 +14,11 @@ public static class IngestionEndpoints
     public static IEndpointRouteBuilder MapIngestionEndpoints(this IEndpointRouteBuilder routes)
     {
         var collect = routes.ServiceProvider.GetRequiredService<CollectEndpoint>();
+        var sealedEvents = routes.ServiceProvider.GetRequiredService<SealedEndpoint>();
         var pixel = routes.ServiceProvider.GetRequiredService<PixelEndpoint>();
         var reception = routes.ServiceProvider.GetRequiredService<Reception>();
         Map(routes, "/collect", collect.CollectAsync);
+        Map(routes, "/collect/sealed", sealedEvents.HandleAsync);
         Map(routes, "/track/view", collect.ViewAsync);
         Map(routes, "/track/interaction", collect.InteractionAsync);
         Map(routes, "/track/event", collect.CustomAsync);

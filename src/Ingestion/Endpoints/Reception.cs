@@ -58,11 +58,15 @@ internal sealed class Reception(
         };
         UseHeaders(http.Request, request.Drafts);
         var outcome = await intake.TakeAsync(batch, http.RequestAborted);
-        bool? stored = null;
-        if (hasQuery && http.Request.Query["wait"] == "stored")
-            stored = outcome.Position is not { } position || await waitStored(position, StoredWithin, http.RequestAborted);
-        answer(http, outcome, stored);
+        answer(http, outcome, await WaitAsync(http, outcome));
         return null;
+    }
+
+    /// <summary>Where the request asks for it: waits until what was taken can be queried, and says whether it can; else null.</summary>
+    public async ValueTask<bool?> WaitAsync(HttpContext http, IntakeOutcome outcome)
+    {
+        if (!http.Request.QueryString.HasValue || http.Request.Query["wait"] != "stored") return null;
+        return outcome.Position is not { } position || await waitStored(position, StoredWithin, http.RequestAborted);
     }
 
     public Task NotFoundAsync(HttpContext http)
@@ -75,7 +79,7 @@ internal sealed class Reception(
     }
 
     /// <summary>Whole milliseconds: what the store keeps.</summary>
-    private DateTime Received()
+    public DateTime Received()
     {
         var now = clock.GetUtcNow().UtcTicks;
         return new DateTime(now - (now % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);

@@ -84,7 +84,7 @@ public sealed class EventJournal : IDisposable
     public ValueTask<JournalPosition> AppendAsync(JournalEntry entry, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (entry.Events.Count == 0) throw new ArgumentException("An entry without events is not waited for: give it to Note.", nameof(entry));
+        if (entry.Kept == 0) throw new ArgumentException("An entry without events is not waited for: give it to Note.", nameof(entry));
         if (parts.Health.Check() is { } refusal) throw refusal;
         var append = pool.Rent();
         try
@@ -108,7 +108,7 @@ public sealed class EventJournal : IDisposable
     /// <summary>Counts an entry without events. The counts ride on the next commit; a crash before it loses them whole, so that the books still balance.</summary>
     public void Note(JournalEntry entry)
     {
-        if (entry.Events.Count != 0) throw new ArgumentException("An entry with events must be waited for: give it to AppendAsync.", nameof(entry));
+        if (entry.Kept != 0) throw new ArgumentException("An entry with events must be waited for: give it to AppendAsync.", nameof(entry));
         parts.Queue.AddNote(entry);
     }
 

@@ -45,6 +45,7 @@ internal static class LedgerAnswer
         json.WriteNumber("quarantined", hours.Sum(h => h.Quarantined));
         json.WriteNumber("expired", hours.Sum(h => h.Expired));
         json.WriteNumber("erased", hours.Sum(h => h.Erased));
+        json.WriteNumber("compacted", hours.Sum(h => h.Compacted));
         json.WriteNumber("opt_out_kept", hours.Sum(h => h.OptOutKept));
         json.WriteNumber("present", hours.Sum(h => h.Present));
         json.WriteNumber("waiting", hours.Sum(h => waiting(h.Hour)));

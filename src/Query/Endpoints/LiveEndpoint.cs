@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Footfall.Query.Endpoints;
 
-/// <summary><c>GET /live</c>: a project's events as they are committed; and the tickets that open it.</summary>
+/// <summary><c>GET /live</c>: a project's events, or envelopes, as they are committed; and the tickets that open it.</summary>
 internal static class LiveEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -66,7 +66,7 @@ internal static class LiveEndpoint
             return;
         }
 
-        using (subscription) await new LiveWatcher(socket, subscription, counts, messages, time).RunAsync(context.RequestAborted);
+        using (subscription) await new LiveWatcher(socket, subscription, project.Mode == TrustMode.Sealed ? null : counts, messages, time).RunAsync(context.RequestAborted);
     }
 
     private static Problem? Refusal(HttpContext context, ProjectDirectory projects, LiveTickets tickets, out Project project)

@@ -1,22 +1,26 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Footfall.Query.Sealed;
 using Footfall.Storage.Events;
+using Footfall.Storage.Live;
+using Footfall.Storage.Sealed;
 
 namespace Footfall.Query.Endpoints;
 
-/// <summary>What watchers are sent. A commit's events are written once, whoever and how many watch. Thread-safe.</summary>
+/// <summary>What watchers are sent. What a commit stored is written once, whoever and how many watch. Thread-safe.</summary>
 internal sealed class LiveMessages
 {
-    private readonly ConditionalWeakTable<IReadOnlyList<StoredEvent>, Lazy<byte[]>> written = [];
+    private readonly ConditionalWeakTable<LiveBatch, Lazy<IReadOnlyList<byte[]>>> written = [];
 
-    /// <summary>The message about a commit's events, or nothing where only bots did something.</summary>
-    public ReadOnlyMemory<byte> Of(IReadOnlyList<StoredEvent> batch) => written.GetValue(batch, b => new Lazy<byte[]>(() => Events(b))).Value;
+    /// <summary>The messages about a commit: one for all its events, none where only bots did something, and one for each envelope.</summary>
+    public IReadOnlyList<byte[]> Of(LiveBatch batch) => written.GetValue(batch, b => new Lazy<IReadOnlyList<byte[]>>(() => [.. Events(b.Events), .. b.Envelopes.Select(Envelope)])).Value;
 
-    public static byte[] Hello(int visitorsNow) => Write(json =>
+    /// <param name="visitorsNow">Null of a sealed project, whose visitors the server does not know.</param>
+    public static byte[] Hello(int? visitorsNow) => Write(json =>
     {
         json.WriteString("type", "hello");
-        json.WriteNumber("visitors_now", visitorsNow);
+        if (visitorsNow is { } known) json.WriteNumber("visitors_now", known);
     });
 
     public static byte[] Visitors(int now) => Write(json =>
@@ -25,10 +29,11 @@ internal sealed class LiveMessages
         json.WriteNumber("now", now);
     });
 
-    private static byte[] Events(IReadOnlyList<StoredEvent> batch)
+    private static IEnumerable<byte[]> Events(IReadOnlyList<StoredEvent> batch)
     {
         var byPeople = batch.Where(stored => stored.Event.BotReason is null).ToList();
-        return byPeople.Count == 0 ? [] : Write(json =>
+        if (byPeople.Count == 0) yield break;
+        yield return Write(json =>
         {
             json.WriteString("type", "events");
             json.WriteStartArray("items");
@@ -36,6 +41,12 @@ internal sealed class LiveMessages
             json.WriteEndArray();
         });
     }
+
+    private static byte[] Envelope(StoredEnvelope stored) => Write(json =>
+    {
+        json.WriteString("type", "envelope");
+        EnvelopeJson.WriteMembers(json, stored);
+    });
 
     private static void WriteEvent(Utf8JsonWriter json, StoredEvent stored)
     {

@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using Footfall.Storage.Events;
 using Footfall.Storage.Live;
 
 namespace Footfall.Query.Endpoints;
@@ -8,14 +7,15 @@ namespace Footfall.Query.Endpoints;
 /// Serves one watcher until it leaves, is too slow or the server stops. Only this sends on the socket, one message after the other; what the watcher sends
 /// is read and ignored.
 /// </summary>
-internal sealed class LiveWatcher(WebSocket socket, LiveSubscription subscription, LiveCounts counts, LiveMessages messages, TimeProvider time)
+/// <param name="counts">Null of a sealed project, whose visitors the server does not know.</param>
+internal sealed class LiveWatcher(WebSocket socket, LiveSubscription subscription, LiveCounts? counts, LiveMessages messages, TimeProvider time)
 {
     /// <summary>A message that is not taken in this time is not waited for.</summary>
     private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan CountEvery = TimeSpan.FromSeconds(1);
 
-    private int told = -1;
+    private int? told;
 
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -23,7 +23,7 @@ internal sealed class LiveWatcher(WebSocket socket, LiveSubscription subscriptio
         var receiving = ReceiveAsync(leaving);
         try
         {
-            told = counts.VisitorsNow(subscription.Project);
+            told = counts?.VisitorsNow(subscription.Project);
             await SendAsync(LiveMessages.Hello(told), leaving.Token);
             await PassOnAsync(leaving.Token);
             await CloseAsync();
@@ -48,9 +48,9 @@ internal sealed class LiveWatcher(WebSocket socket, LiveSubscription subscriptio
             if (events.IsCompleted)
             {
                 if (!await events) return;
-                while (subscription.Batches.TryRead(out IReadOnlyList<StoredEvent>? batch))
+                while (subscription.Batches.TryRead(out var batch))
                 {
-                    if (messages.Of(batch) is { Length: > 0 } message) await SendAsync(message, cancellation);
+                    foreach (var message in messages.Of(batch)) await SendAsync(message, cancellation);
                 }
 
                 events = subscription.Batches.WaitToReadAsync(cancellation).AsTask();
@@ -58,8 +58,12 @@ internal sealed class LiveWatcher(WebSocket socket, LiveSubscription subscriptio
 
             if (!second.IsCompleted) continue;
             await second;
-            var now = counts.VisitorsNow(subscription.Project);
-            if (now != told) await SendAsync(LiveMessages.Visitors(told = now), cancellation);
+            if (counts?.VisitorsNow(subscription.Project) is { } now && now != told)
+            {
+                told = now;
+                await SendAsync(LiveMessages.Visitors(now), cancellation);
+            }
+
             second = counting.WaitForNextTickAsync(cancellation).AsTask();
         }
     }

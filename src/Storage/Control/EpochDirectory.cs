@@ -17,6 +17,9 @@ public sealed class EpochDirectory
     /// <summary>The epoch that trackers are to seal to, the one made last; null where the project has none.</summary>
     public Epoch? CurrentOf(ProjectNumber project) => snapshot.Current.GetValueOrDefault(project);
 
+    /// <summary>All of a project.</summary>
+    public IEnumerable<Epoch> Of(ProjectNumber project) => snapshot.ById.Values.Where(epoch => epoch.Project == project);
+
     /// <param name="epochs">All there are, in the order in which they were made.</param>
     public void Replace(IReadOnlyCollection<Epoch> epochs) => snapshot = Snapshot.Of(epochs);
 

@@ -2,6 +2,7 @@ using Footfall.DuckDb;
 using Footfall.Events;
 using Footfall.Storage.Events.Duplicates;
 using Footfall.Storage.Events.Visits;
+using Footfall.Storage.Sealed;
 
 namespace Footfall.Storage.Events;
 
@@ -23,12 +24,16 @@ internal sealed class CommitWork(DuckDbConnection connection, WriterMemory memor
         plan = new VisitPlanner(new VisitReader(connection), memory.Recent, memory.NextVisit).Plan(fresh);
         new VisitWriter(connection).Write(plan);
         var stored = AppendEvents();
+        var envelopes = new EnvelopeWork(connection, memory.Filter);
+        envelopes.Run(batch.Envelopes);
         LedgerRows = LedgerTable.Append(connection, [
             .. batch.Ledger,
             .. LedgerTable.Count(fresh, LedgerEntry.Stored),
-            .. LedgerTable.Count(duplicates, LedgerEntry.Duplicate)]);
+            .. LedgerTable.Count(duplicates, LedgerEntry.Duplicate),
+            .. LedgerTable.Count(envelopes.Stored.Select(s => s.Envelope), LedgerEntry.Stored),
+            .. LedgerTable.Count(envelopes.Duplicates, LedgerEntry.Duplicate)]);
         LedgerTable.WritePosition(connection, batch.Journal, batch.To);
-        return new CommitOutcome(fresh.Count, duplicates.Count, stored);
+        return new CommitOutcome(fresh.Count + envelopes.Stored.Count, duplicates.Count + envelopes.Duplicates.Count, stored) { Envelopes = envelopes.Stored };
     }
 
     /// <summary>Makes what the commit knows of visits the memory of the next one. To be called once it is durable.</summary>

@@ -56,7 +56,21 @@ public sealed class EventReader : IDisposable
         Action<string[]> onColumns,
         Action<object?[]> onRow,
         CancellationToken cancellation,
-        IProgress<double>? progress = null)
+        IProgress<double>? progress = null) =>
+        await ReadAsync(
+            (connection, stop) =>
+            {
+                Read(connection, sql, parameters, onColumns, onRow, stop);
+                return true;
+            },
+            limits,
+            cancellation,
+            progress);
+
+    /// <summary>For answers whose columns are read as they lie. The work runs on one thread, within one connection, and may run several statements.</summary>
+    /// <exception cref="QueryTimeoutException">It took longer than <see cref="QueryLimits.Time"/>.</exception>
+    internal async Task<T> ReadAsync<T>(
+        Func<DuckDbConnection, CancellationToken, T> work, QueryLimits limits, CancellationToken cancellation, IProgress<double>? progress = null)
     {
         using (var waiting = new CancellationTokenSource(limits.Time, time))
         using (var either = CancellationTokenSource.CreateLinkedTokenSource(waiting.Token, cancellation))
@@ -73,7 +87,7 @@ public sealed class EventReader : IDisposable
 
         try
         {
-            await Task.Run(() => Run(sql, parameters, limits, onColumns, onRow, progress, cancellation), CancellationToken.None);
+            return await Task.Run(() => Run(work, limits, progress, cancellation), CancellationToken.None);
         }
         finally
         {
@@ -81,14 +95,7 @@ public sealed class EventReader : IDisposable
         }
     }
 
-    private void Run(
-        string sql,
-        IReadOnlyList<object?> parameters,
-        QueryLimits limits,
-        Action<string[]> onColumns,
-        Action<object?[]> onRow,
-        IProgress<double>? progress,
-        CancellationToken cancellation)
+    private T Run<T>(Func<DuckDbConnection, CancellationToken, T> work, QueryLimits limits, IProgress<double>? progress, CancellationToken cancellation)
     {
         var connection = connections.Rent();
         try
@@ -98,7 +105,7 @@ public sealed class EventReader : IDisposable
             using var watch = QueryWatch.Begin(connection, progress, either.Token);
             try
             {
-                Read(connection, sql, parameters, onColumns, onRow, either.Token);
+                return work(connection, either.Token);
             }
             catch (Exception e) when (e is OperationCanceledException or DuckDbException { ErrorType: DuckDbErrorType.Interrupt })
             {

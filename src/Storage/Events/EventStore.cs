@@ -1,6 +1,7 @@
 using Footfall.DuckDb;
 using Footfall.Events;
 using Footfall.Storage.Events.Duplicates;
+using Footfall.Storage.Sealed;
 using Microsoft.Extensions.Logging;
 
 namespace Footfall.Storage.Events;
@@ -32,7 +33,9 @@ public sealed class EventStore : IDisposable
         Reader = new EventReader(connections, options, time);
         Ledger = new Ledger(Reader);
         Facts = new StoreFacts(Reader);
-        Removals = new EventRemovals(writer, memory, logger);
+        Envelopes = new EnvelopeReader(Reader);
+        Segments = new SegmentStore(writer, Reader, dataDirectory, time, logger);
+        Removals = new EventRemovals(writer, memory, Segments.Removals, logger);
         scan = FilterScan.Begin(connections, memory.Filter, time, logger);
         rest = time.CreateTimer(_ => writer.Rest(), null, RestEvery, RestEvery);
     }
@@ -45,6 +48,12 @@ public sealed class EventStore : IDisposable
 
     /// <summary>Small answers that other parts of the product need.</summary>
     public StoreFacts Facts { get; }
+
+    /// <summary>The envelopes of sealed projects.</summary>
+    public EnvelopeReader Envelopes { get; }
+
+    /// <summary>What key holders made of envelopes.</summary>
+    public SegmentStore Segments { get; }
 
     /// <summary>Retention, erasure and the removal of whole projects.</summary>
     public EventRemovals Removals { get; }

@@ -15,15 +15,17 @@ public sealed class Ledger
     public async Task<IReadOnlyList<LedgerHour>> ReadAsync(ProjectNumber project, DateTime from, DateTime to, CancellationToken cancellation)
     {
         var first = from.AddTicks(-(from.Ticks % TimeSpan.TicksPerHour));
-        // One statement, so that both see the same commit. Present events are told by an entry that no writer writes.
+        // One statement, so that all see the same commit. Present events are told by an entry that no writer writes.
         var rows = await reader.QueryAsync(
             """
             SELECT hour, entry, reason, sum(count)::BIGINT FROM ledger WHERE project = ? AND hour >= ? AND hour < ? GROUP BY ALL
             UNION ALL
             SELECT date_trunc('hour', received_at), 0, NULL, count(*) FROM events
             WHERE project = ? AND received_at >= CAST(? AS TIMESTAMP_S) AND received_at < CAST(? AS TIMESTAMP_S) GROUP BY ALL
+            UNION ALL
+            SELECT hour, 0, NULL, count(*) FROM envelopes WHERE project = ? AND hour >= ? AND hour < ? AND segment IS NULL GROUP BY ALL
             """,
-            [project.Value, first, to, project.Value, first, to],
+            [project.Value, first, to, project.Value, first, to, project.Value, first, to],
             QueryLimits.Default,
             cancellation);
         return [.. rows.Rows.GroupBy(row => (DateTime)row[0]!).OrderBy(hour => hour.Key).Select(hour => ToHour(hour.Key, [.. hour]))];
@@ -42,6 +44,7 @@ public sealed class Ledger
             Quarantined = Sum(LedgerEntry.Quarantined),
             Expired = Sum(LedgerEntry.Expired),
             Erased = Sum(LedgerEntry.Erased),
+            Compacted = Sum(LedgerEntry.Compacted),
             OptOutKept = Sum(LedgerEntry.OptOutKept),
             Present = Sum(0),
         };

@@ -16,7 +16,7 @@ public static class LedgerBalance
                 "journalled = stored + duplicate + quarantined + waiting",
                 hour.Journalled,
                 hour.Stored + hour.Duplicate + hour.Quarantined + waiting(hour.Hour));
-            Compare("stored = present + expired + erased", hour.Stored, hour.Present + hour.Expired + hour.Erased);
+            Compare("stored = present + expired + erased + compacted", hour.Stored, hour.Present + hour.Expired + hour.Erased + hour.Compacted);
 
             void Compare(string equation, long left, long right)
             {

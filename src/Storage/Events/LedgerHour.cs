@@ -23,9 +23,12 @@ public sealed record LedgerHour
 
     public long Erased { get; init; }
 
+    /// <summary>Envelopes that a segment stands for.</summary>
+    public long Compacted { get; init; }
+
     /// <summary>A part of <see cref="Received"/>.</summary>
     public long OptOutKept { get; init; }
 
-    /// <summary>Events that are in the store now: counted, not summed.</summary>
+    /// <summary>Events, or envelopes that no segment stands for, that are in the store now: counted, not summed.</summary>
     public long Present { get; init; }
 }

@@ -43,6 +43,10 @@ internal static class LedgerTable
         events.GroupBy(e => (e.Project, Hour: HourOf(e.ReceivedAt)))
             .Select(g => new LedgerDelta(g.Key.Project, g.Key.Hour, entry, null, g.Count()));
 
+    /// <summary>How many of some envelopes each project had in each hour of receipt.</summary>
+    public static IEnumerable<LedgerDelta> Count(IEnumerable<SealedEnvelope> envelopes, LedgerEntry entry) =>
+        envelopes.GroupBy(e => (e.Project, e.Hour)).Select(g => new LedgerDelta(g.Key.Project, g.Key.Hour, entry, null, g.Count()));
+
     public static JournalPosition ReadPosition(DuckDbConnection connection, string journal)
     {
         using var statement = connection.Prepare("""SELECT segment, "offset" FROM journal_positions WHERE journal = ?""");

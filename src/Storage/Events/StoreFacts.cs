@@ -11,12 +11,13 @@ public sealed class StoreFacts
 
     internal StoreFacts(EventReader reader) => this.reader = reader;
 
-    /// <summary>Events in the store, bots included: those of one project, or of all where <paramref name="project"/> is null.</summary>
+    /// <summary>Events in the store, bots and envelopes included: those of one project, or of all where <paramref name="project"/> is null.</summary>
     public async Task<long> CountEventsAsync(ProjectNumber? project, CancellationToken cancellation)
     {
         var rows = project is { } one
-            ? await reader.QueryAsync("SELECT count(*) FROM events WHERE project = ?", [one.Value], Limits, cancellation)
-            : await reader.QueryAsync("SELECT count(*) FROM events", [], Limits, cancellation);
+            ? await reader.QueryAsync(
+                "SELECT (SELECT count(*) FROM events WHERE project = ?) + (SELECT count(*) FROM envelopes WHERE project = ? AND segment IS NULL)", [one.Value, one.Value], Limits, cancellation)
+            : await reader.QueryAsync("SELECT (SELECT count(*) FROM events) + (SELECT count(*) FROM envelopes WHERE segment IS NULL)", [], Limits, cancellation);
         return (long)rows.Rows[0][0]!;
     }
 

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Footfall.Events;
 using Footfall.Storage.Events;
+using Footfall.Storage.Sealed;
 
 namespace Footfall.Storage.Live;
 
 /// <summary>
-/// Passes on what was committed to those who watch, and counts the visitors of the last five minutes. <see cref="Publish"/> never waits for a watcher:
+/// Passes on what was committed to those who watch, and counts the visitors of the last five minutes. <see cref="Publish(IReadOnlyList{StoredEvent})"/> never waits for a watcher:
 /// one that does not keep up is dropped and told so. Bots and opted-out events are passed on, and count as no visitor. Thread-safe.
 /// </summary>
 public sealed class LiveFeed(TimeProvider time) : IDisposable
@@ -46,16 +47,16 @@ public sealed class LiveFeed(TimeProvider time) : IDisposable
         if (watchers.IsEmpty)
             return;
         foreach (var project in events.GroupBy(e => e.Event.Project))
-        {
-            if (!watchers.TryGetValue(project.Key, out var watching))
-                continue;
-            IReadOnlyList<StoredEvent> batch = [.. project];
-            foreach (var watcher in watching)
-            {
-                if (!watcher.Offer(batch))
-                    Remove(watcher, LiveEnd.Slow);
-            }
-        }
+            PassOn(project.Key, () => new LiveBatch { Events = [.. project] });
+    }
+
+    /// <summary>The same with envelopes, which count as no visitor: whose they are is sealed.</summary>
+    public void Publish(IReadOnlyList<StoredEnvelope> envelopes)
+    {
+        if (envelopes.Count == 0 || watchers.IsEmpty)
+            return;
+        foreach (var project in envelopes.GroupBy(e => e.Envelope.Project))
+            PassOn(project.Key, () => new LiveBatch { Envelopes = [.. project] });
     }
 
     /// <summary>Watches a project from now on.</summary>
@@ -98,6 +99,18 @@ public sealed class LiveFeed(TimeProvider time) : IDisposable
             watchers = left.IsEmpty ? watchers.Remove(subscription.Project) : watchers.SetItem(subscription.Project, left);
             if (reason == LiveEnd.Slow)
                 DroppedWatchers++;
+        }
+    }
+
+    private void PassOn(ProjectNumber project, Func<LiveBatch> batch)
+    {
+        if (!watchers.TryGetValue(project, out var watching))
+            return;
+        var one = batch();
+        foreach (var watcher in watching)
+        {
+            if (!watcher.Offer(one))
+                Remove(watcher, LiveEnd.Slow);
         }
     }
 

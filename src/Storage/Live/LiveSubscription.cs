@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Footfall.Events;
-using Footfall.Storage.Events;
 
 namespace Footfall.Storage.Live;
 
@@ -10,7 +9,7 @@ public sealed class LiveSubscription : IDisposable
     /// <summary>Commits that may wait for a watcher. At some 20 commits a second that is three seconds of not reading.</summary>
     private const int Waiting = 64;
 
-    private readonly Channel<IReadOnlyList<StoredEvent>> channel = Channel.CreateBounded<IReadOnlyList<StoredEvent>>(
+    private readonly Channel<LiveBatch> channel = Channel.CreateBounded<LiveBatch>(
         new BoundedChannelOptions(Waiting) { SingleReader = true, SingleWriter = false, AllowSynchronousContinuations = false });
 
     private readonly LiveFeed feed;
@@ -24,8 +23,8 @@ public sealed class LiveSubscription : IDisposable
 
     public ProjectNumber Project { get; }
 
-    /// <summary>The project's events of each commit, in the order of commits. Completed when the subscription has ended.</summary>
-    public ChannelReader<IReadOnlyList<StoredEvent>> Batches => channel.Reader;
+    /// <summary>The project's events or envelopes of each commit, in the order of commits. Completed when the subscription has ended.</summary>
+    public ChannelReader<LiveBatch> Batches => channel.Reader;
 
     public LiveEnd End => (LiveEnd)Volatile.Read(ref end);
 
@@ -33,7 +32,7 @@ public sealed class LiveSubscription : IDisposable
 
     /// <summary>Never waits.</summary>
     /// <returns>False where the watcher is too slow.</returns>
-    internal bool Offer(IReadOnlyList<StoredEvent> events) => channel.Writer.TryWrite(events);
+    internal bool Offer(LiveBatch batch) => channel.Writer.TryWrite(batch);
 
     internal void Complete(LiveEnd reason)
     {

@@ -1,5 +1,7 @@
 using Footfall.Accounts.Projects;
+using Footfall.Accounts.Sealed;
 using Footfall.Events;
+using Footfall.Storage.Control;
 using Footfall.Storage.Events;
 using Footfall.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -11,12 +13,16 @@ public sealed class RetentionKeeperTests : IDisposable
 {
     private readonly TestControl control = new();
     private readonly EventStore store;
+    private readonly EpochDirectory epochDirectory = new();
+    private readonly EpochStore epochStore;
     private readonly RetentionKeeper keeper;
 
     public RetentionKeeperTests()
     {
         store = EventStore.Open(control.Folder, new EventStoreOptions { Threads = 1 }, control, NullLoggerFactory.Instance);
-        keeper = new RetentionKeeper(control.Database, control.Projects, new ProjectEvents(store), control, NullLogger<RetentionKeeper>.Instance);
+        epochStore = new EpochStore(control.Database, EpochKeysFile.Open(control.Folder), epochDirectory);
+        var epochs = new EpochRetention(store, epochStore, epochDirectory, control);
+        keeper = new RetentionKeeper(control.Database, control.Projects, new ProjectEvents(store), epochs, control, NullLogger<RetentionKeeper>.Instance);
         var now = control.GetUtcNow().UtcDateTime;
         store.Commit(new DrainBatch("main", new JournalPosition(1, 1), [At(now.AddDays(-29)), At(now.AddDays(-31)), At(now.AddDays(-400)), At(now.AddDays(-400), project: 2)], []));
     }
@@ -26,6 +32,7 @@ public sealed class RetentionKeeperTests : IDisposable
     public void Dispose()
     {
         keeper.Dispose();
+        epochStore.Dispose();
         store.Dispose();
         control.Dispose();
     }

@@ -35,6 +35,10 @@ public sealed class CollectHost : IAsyncLifetime
 
     public EventStore Store => app.Services.GetRequiredService<EventStore>();
 
+    public EpochDirectory Epochs => app.Services.GetRequiredService<EpochDirectory>();
+
+    public ProjectDirectory Directory => app.Services.GetRequiredService<ProjectDirectory>();
+
     public async ValueTask InitializeAsync()
     {
         var control = ControlDatabase.Open(directory.Path);
@@ -50,6 +54,7 @@ public sealed class CollectHost : IAsyncLifetime
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(control);
         builder.Services.AddSingleton<ProjectDirectory>();
+        builder.Services.AddSingleton<EpochDirectory>();
         builder.Services.AddSingleton(_ => EventStore.Open(directory.Path, new EventStoreOptions { Threads = 1 }, TimeProvider.System, NullLoggerFactory.Instance));
         builder.Services.AddSingleton<LiveFeed>();
         builder.Services.AddIngestion(new IngestionOptions
@@ -101,6 +106,13 @@ public sealed class CollectHost : IAsyncLifetime
         var limited = Row(5, "ff_limited", TrustMode.Anonymous, OptOutPolicy.Ignore);
         limited.RateLimitPerMinute = 0;
         yield return limited;
+        yield return Row(6, "ff_sealed_open", TrustMode.Sealed, OptOutPolicy.KeepWithoutVisitor);
+        var sealedBound = Row(7, "ff_sealed_bound", TrustMode.Sealed, OptOutPolicy.Ignore);
+        sealedBound.AllowedHosts = ["example.org"];
+        yield return sealedBound;
+        var sealedLimited = Row(8, "ff_sealed_limited", TrustMode.Sealed, OptOutPolicy.Ignore);
+        sealedLimited.RateLimitPerMinute = 0;
+        yield return sealedLimited;
     }
 
     private static ProjectRow Row(int number, string key, TrustMode mode, OptOutPolicy optOut) => new()

@@ -13,6 +13,8 @@ internal sealed class FakeStore
 
     public List<Event> Events { get; } = [];
 
+    public List<SealedEnvelope> Envelopes { get; } = [];
+
     public List<int> CommitSizes { get; } = [];
 
     public List<StoredEvent> Published { get; } = [];
@@ -25,7 +27,7 @@ internal sealed class FakeStore
 
     public Func<Exception?> PositionFailure { get; set; } = () => null;
 
-    public DrainTarget Target => new(ReadPosition, Commit, Published.AddRange);
+    public DrainTarget Target => new(ReadPosition, Commit, outcome => Published.AddRange(outcome.Events));
 
     public IEnumerable<int> Numbers => Events.Select(SomeEntry.NumberOf);
 
@@ -52,12 +54,14 @@ internal sealed class FakeStore
         if (Refusal(batch) is { } refusal) throw refusal;
         if (batch.To <= Position) return CommitOutcome.Nothing;
         Position = batch.To;
-        CommitSizes.Add(batch.Events.Count);
+        CommitSizes.Add(batch.Count);
         Events.AddRange(batch.Events);
+        Envelopes.AddRange(batch.Envelopes);
         foreach (var delta in batch.Ledger) Book(delta);
         foreach (var item in batch.Events) Book(new LedgerDelta(item.Project, HourOf(item.ReceivedAt), LedgerEntry.Stored, null, 1));
+        foreach (var item in batch.Envelopes) Book(new LedgerDelta(item.Project, item.Hour, LedgerEntry.Stored, null, 1));
         if (LateFailure(batch) is { } failure) throw failure;
-        return new CommitOutcome(batch.Events.Count, 0, [.. batch.Events.Select(item => new StoredEvent(item, null))]);
+        return new CommitOutcome(batch.Count, 0, [.. batch.Events.Select(item => new StoredEvent(item, null))]);
     }
 
     private void Book(LedgerDelta delta)

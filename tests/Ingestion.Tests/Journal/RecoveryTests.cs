@@ -229,7 +229,7 @@ public sealed class RecoveryTests
         var scanner = new BatchScanner(bytes, header.Seed);
         var records = new List<(int, long, long)>();
         for (long at = SegmentHeader.AreaBytes; scanner.Next(at, end.Offset) is { } span; at = span.End)
-            records.AddRange(new BatchDecoder(scanner.Records, new()).Decode(span).Records.Select(record => (SomeEntry.NumberOf(record.Event), record.Start, record.End)));
+            records.AddRange(new BatchDecoder(scanner.Records, new()).Decode(span).Records.Select(record => (SomeEntry.NumberOf(record.Event!), record.Start, record.End)));
         Assert.Equal(6, records.Count);
         return (content, records);
     }

@@ -8,7 +8,12 @@ namespace Footfall.Reliability.Tests.Running;
 internal static class StoredEvents
 {
     /// <summary>How often each event id is there.</summary>
-    public static Dictionary<Guid, long> Count(string dataDirectory)
+    public static Dictionary<Guid, long> Count(string dataDirectory) => Count(dataDirectory, "SELECT id::VARCHAR, count(*)::VARCHAR FROM events GROUP BY ALL").ToDictionary(pair => Guid.Parse(pair.Key), pair => pair.Value);
+
+    /// <summary>How often each envelope is there, by its id in hexadecimal.</summary>
+    public static Dictionary<string, long> CountEnvelopes(string dataDirectory) => Count(dataDirectory, "SELECT hex(id), count(*)::VARCHAR FROM envelopes GROUP BY id");
+
+    private static Dictionary<string, long> Count(string dataDirectory, string sql)
     {
         using var copy = new TempDirectory();
         foreach (var name in new[] { "events.duckdb", "events.duckdb.wal" })
@@ -19,12 +24,12 @@ internal static class StoredEvents
 
         using var database = DuckDbDatabase.Open(copy["events.duckdb"]);
         using var connection = database.Connect();
-        using var result = connection.Query("SELECT id::VARCHAR, count(*)::VARCHAR FROM events GROUP BY ALL");
-        var counts = new Dictionary<Guid, long>();
+        using var result = connection.Query(sql);
+        var counts = new Dictionary<string, long>();
         while (result.NextChunk(out var chunk))
         {
             for (var row = 0; row < chunk.Count; row++)
-                counts.Add(Guid.Parse(chunk.Column(0).GetString(row)!), long.Parse(chunk.Column(1).GetString(row)!, CultureInfo.InvariantCulture));
+                counts.Add(chunk.Column(0).GetString(row)!, long.Parse(chunk.Column(1).GetString(row)!, CultureInfo.InvariantCulture));
         }
 
         return counts;

@@ -18,6 +18,28 @@ internal static class Exchanges
         ["POST /track/interaction 408"] = "BadInputTests",
         ["POST /track/event 408"] = "BadInputTests",
         ["POST /collect 503"] = "FullDiskTests",
+        ["GET /collect/sealed 200"] = "SealedCollectTests",
+        ["GET /collect/sealed 404"] = "SealedCollectTests",
+        ["POST /collect/sealed 202"] = "SealedCollectTests",
+        ["POST /collect/sealed 401"] = "SealedCollectTests",
+        ["POST /collect/sealed 403"] = "SealedCollectTests",
+        ["POST /collect/sealed 429"] = "SealedCollectTests",
+        ["POST /collect/sealed 408"] = "BadInputTests",
+        ["POST /collect/sealed 503"] = "FullDiskTests",
+        ["GET /api/v1/projects/{project}/envelopes 400"] = "EnvelopeEndpointTests",
+        ["GET /api/v1/projects/{project}/envelopes 200"] = "EnvelopeEndpointTests",
+        ["GET /api/v1/projects/{project}/envelopes 503"] = "ThrownProblemTests",
+        ["GET /api/v1/projects/{project}/segments 200"] = "SegmentEndpointTests",
+        ["GET /api/v1/projects/{project}/segments 503"] = "ThrownProblemTests",
+        ["POST /api/v1/projects/{project}/segments 204"] = "SegmentEndpointTests",
+        ["POST /api/v1/projects/{project}/segments 400"] = "SegmentEndpointTests",
+        ["POST /api/v1/projects/{project}/segments 403"] = "SegmentEndpointTests",
+        ["POST /api/v1/projects/{project}/segments 503"] = "ThrownProblemTests",
+        ["GET /api/v1/projects/{project}/segments/{segment} 200"] = "SegmentEndpointTests",
+        ["DELETE /api/v1/projects/{project}/segments/{segment} 204"] = "SegmentEndpointTests",
+        ["DELETE /api/v1/projects/{project}/segments/{segment} 400"] = "SegmentEndpointTests",
+        ["DELETE /api/v1/projects/{project}/segments/{segment} 403"] = "SegmentEndpointTests",
+        ["DELETE /api/v1/projects/{project}/segments/{segment} 503"] = "ThrownProblemTests",
         ["POST /track/view 503"] = "FullDiskTests",
         ["POST /track/interaction 503"] = "FullDiskTests",
         ["POST /track/event 503"] = "FullDiskTests",
@@ -49,7 +71,7 @@ internal static class Exchanges
         ["POST /api/v1/live-tickets 503"] = "LiveTicketsTests",
     };
 
-    public static IReadOnlyList<Exchange> All { get; } = [.. SetUp(), .. Projects(), .. VaultExchanges.All, .. BelongingToProjects(), .. Collecting(), .. Asking(), .. Watching(), .. Operating(), .. Tokens(), .. Leaving()];
+    public static IReadOnlyList<Exchange> All { get; } = [.. SetUp(), .. Projects(), .. VaultExchanges.All, .. BelongingToProjects(), .. Collecting(), .. Asking(), .. AskingForEnvelopes(), .. Watching(), .. Operating(), .. Tokens(), .. Leaving()];
 
     private static IEnumerable<Exchange> SetUp()
     {
@@ -159,6 +181,12 @@ internal static class Exchanges
         yield return new("POST /track/interaction", 202, """{"key":"{key}","type":"click","data":{"elementId":"buy"}}""") { As = Caller.Nobody };
         yield return new("POST /track/event", 202, """{"key":"{key}","eventName":"signup"}""") { As = Caller.Nobody };
         yield return new("GET /pixel.gif", 200) { Address = "/pixel.gif?key={key}&url=https://site.example/", As = Caller.Nobody };
+        const string sealedPath = "POST /collect/sealed";
+        yield return new("GET /collect/sealed", 401) { As = Caller.Nobody };
+        yield return new("GET /collect/sealed", 403) { Address = "/collect/sealed?key={key}", As = Caller.Nobody };
+        yield return new("OPTIONS /collect/sealed", 204) { As = Caller.Nobody, Headers = [FromElsewhere] };
+        yield return new(sealedPath, 400, "no row of envelopes") { As = Caller.Nobody, Type = "text/plain" };
+        yield return new(sealedPath, 413, new string('x', (1 << 20) + 1)) { As = Caller.Nobody, Type = "text/plain" };
         foreach (var path in new[] { "/collect", "/track/view", "/track/interaction", "/track/event" })
         {
             yield return new($"POST {path}", 400, "{") { As = Caller.Nobody };
@@ -218,6 +246,18 @@ internal static class Exchanges
             if (bad is not null) yield return new($"GET /api/v1/projects/{{project}}/{of}", 400) { Address = $"/api/v1/projects/{{project}}/{of}?{bad}" };
             yield return new($"GET /api/v1/projects/{{project}}/{of}", 401) { As = Caller.Nobody };
             yield return new($"GET /api/v1/projects/{{project}}/{of}", 404) { Address = $"/api/v1/projects/{Nobody}/{of}" };
+        }
+    }
+
+    /// <summary>Of a project that is not sealed; the tests named above show what a sealed one answers.</summary>
+    private static IEnumerable<Exchange> AskingForEnvelopes()
+    {
+        foreach (var (method, of) in new[] { ("GET", "envelopes"), ("GET", "segments"), ("POST", "segments"), ("GET", "segments/{segment}"), ("DELETE", "segments/{segment}") })
+        {
+            var operation = $"{method} /api/v1/projects/{{project}}/{of}";
+            yield return new(operation, 401) { As = Caller.Nobody };
+            yield return new(operation, 404) { Address = $"/api/v1/projects/{Nobody}/{of}" };
+            yield return new(operation, 409) { As = Caller.Reader };
         }
     }
 

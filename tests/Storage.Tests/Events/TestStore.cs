@@ -32,6 +32,9 @@ public sealed class TestStore : IDisposable
     public CommitOutcome Commit(IReadOnlyList<Event> events, IReadOnlyList<LedgerDelta> ledger) =>
         Store.Commit(new DrainBatch("main", new JournalPosition(1, ++offset), events, ledger));
 
+    public CommitOutcome CommitSealed(IReadOnlyList<SealedEnvelope> envelopes, IReadOnlyList<LedgerDelta>? ledger = null) =>
+        Store.Commit(new DrainBatch("main", new JournalPosition(1, ++offset), [], ledger ?? []) { Envelopes = envelopes });
+
     public void Restart()
     {
         Store.Dispose();

@@ -107,7 +107,7 @@ public sealed class LiveFeedTests : IDisposable
     {
         List<List<string>> batches = [];
         while (watcher.Batches.TryRead(out var batch))
-            batches.Add([.. batch.Select(e => e.Event.Name)]);
+            batches.Add([.. batch.Events.Select(e => e.Event.Name)]);
         return batches;
     }
 }

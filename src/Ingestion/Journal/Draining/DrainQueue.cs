@@ -4,9 +4,12 @@ using Footfall.Ingestion.Journal.Segments;
 namespace Footfall.Ingestion.Journal.Draining;
 
 /// <summary>Batches that were read and not yet committed, cut into chunks of any size. For the drainer's thread.</summary>
-internal sealed class DrainQueue(DrainReader reader)
+internal sealed class DrainQueue(DrainReader reader, TimeProvider time)
 {
-    private readonly LinkedList<(long Segment, DecodedBatch Batch)> batches = [];
+    /// <summary>Envelopes can be large: a chunk of them ends here, whatever their number.</summary>
+    private const int MostEnvelopeBytes = 16 << 20;
+
+    private readonly LinkedList<(long Segment, DecodedBatch Batch, DateTime Since)> batches = [];
 
     /// <summary>Events of the first batch that are committed already.</summary>
     private int taken;
@@ -14,8 +17,8 @@ internal sealed class DrainQueue(DrainReader reader)
     /// <summary>The first batch's books are in the store, with its first part.</summary>
     private bool isBooked;
 
-    /// <summary>When the oldest batch here was written.</summary>
-    public DateTime? Oldest => batches.First?.Value.Batch.Span.Header?.WrittenAt;
+    /// <summary>When the oldest batch here was written; of one that does not say it, when it was read.</summary>
+    public DateTime? Oldest => batches.First?.Value.Since;
 
     /// <summary>Begins anew at a position of the store.</summary>
     public DecodedBatch? Reset(JournalPosition at)
@@ -24,7 +27,7 @@ internal sealed class DrainQueue(DrainReader reader)
         (taken, isBooked) = (0, false);
         var rest = reader.Seek(at);
         if (rest is null) return null;
-        batches.AddLast((at.Segment, rest));
+        Add(at.Segment, rest);
         isBooked = true;
         return rest;
     }
@@ -32,19 +35,25 @@ internal sealed class DrainQueue(DrainReader reader)
     /// <summary>The next chunk, without taking it; null where the journal has nothing more.</summary>
     public DrainChunk? Peek(int maxEvents)
     {
-        var events = new List<Event>();
+        var (events, envelopes, envelopeBytes) = (new List<Event>(), new List<SealedEnvelope>(), 0);
         var (books, booked, gone) = (new LedgerCounts(), new LedgerCounts(), new LedgerCounts());
         JournalPosition? to = null;
         var (skip, skipBooks) = (taken, isBooked);
-        for (var node = batches.First ?? Read(); node is not null && events.Count < maxEvents; node = node.Next ?? Read())
+        for (var node = batches.First ?? Read(); node is not null && events.Count + envelopes.Count < maxEvents && envelopeBytes < MostEnvelopeBytes; node = node.Next ?? Read())
         {
-            var (segment, batch) = node.Value;
+            var (segment, batch, _) = node.Value;
             if (!skipBooks) AddBooks(batch, books, booked, gone);
-            var count = Math.Min(batch.Records.Count - skip, maxEvents - events.Count);
+            var count = Math.Min(batch.Records.Count - skip, maxEvents - events.Count - envelopes.Count);
             for (var i = skip; i < skip + count; i++)
             {
-                var item = batch.Records[i].Event;
-                events.Add(item);
+                var item = batch.Records[i];
+                if (item.Event is { } one) events.Add(one);
+                if (item.Envelope is { } envelope)
+                {
+                    envelopes.Add(envelope);
+                    envelopeBytes += envelope.Bytes.Length;
+                }
+
                 gone.Add(item.Project, item.ReceivedAt, LedgerEntry.Journalled, null, 1);
             }
 
@@ -52,16 +61,16 @@ internal sealed class DrainQueue(DrainReader reader)
             (skip, skipBooks) = (0, false);
         }
 
-        return to is null ? null : new DrainChunk(to.Value, events, books, booked, gone);
+        return to is null ? null : new DrainChunk(to.Value, events, envelopes, books, booked, gone);
     }
 
-    /// <summary>The first event of the chunk that <see cref="Peek"/> gives, with its segment; null where that has none.</summary>
+    /// <summary>The first record of the chunk that <see cref="Peek"/> gives, with its segment; null where that has none.</summary>
     public (long Segment, JournalRecord Record)? PeekRecord()
     {
         var skip = taken;
         for (var node = batches.First; node is not null; node = node.Next, skip = 0)
         {
-            var (segment, batch) = node.Value;
+            var (segment, batch, _) = node.Value;
             if (skip < batch.Records.Count) return (segment, batch.Records[skip]);
         }
 
@@ -73,7 +82,7 @@ internal sealed class DrainQueue(DrainReader reader)
     {
         while (batches.First is { } first)
         {
-            var (segment, batch) = first.Value;
+            var (segment, batch, _) = first.Value;
             if (new JournalPosition(segment, batch.Span.End) > to)
             {
                 if (to.Segment != segment || to.Offset <= batch.Span.Start) return;
@@ -87,7 +96,13 @@ internal sealed class DrainQueue(DrainReader reader)
         }
     }
 
-    private LinkedListNode<(long Segment, DecodedBatch Batch)>? Read() => reader.Next() is { } next ? batches.AddLast(next) : null;
+    private LinkedListNode<(long Segment, DecodedBatch Batch, DateTime Since)>? Read() => reader.Next() is { } next ? Add(next.Segment, next.Batch) : null;
+
+    private LinkedListNode<(long Segment, DecodedBatch Batch, DateTime Since)> Add(long segment, DecodedBatch batch)
+    {
+        var written = batch.Span.Header?.WrittenAt ?? default;
+        return batches.AddLast((segment, batch, written == default ? time.GetUtcNow().UtcDateTime : written));
+    }
 
     private static void AddBooks(DecodedBatch batch, LedgerCounts books, LedgerCounts booked, LedgerCounts gone)
     {

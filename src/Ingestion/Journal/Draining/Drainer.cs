@@ -27,7 +27,7 @@ public sealed class Drainer : BackgroundService
     private volatile DrainerStatus status = new(DrainerState.Draining, 0, 0, TimeSpan.Zero, null);
 
     public Drainer(EventJournal journal, EventStore store, LiveFeed live, TimeProvider time, ILogger<Drainer> logger)
-        : this(journal, new DrainTarget(store.ReadPosition, store.Commit, live.Publish), time, logger)
+        : this(journal, new DrainTarget(store.ReadPosition, store.Commit, outcome => Publish(live, outcome)), time, logger)
     {
     }
 
@@ -71,6 +71,12 @@ public sealed class Drainer : BackgroundService
             isDisposed = true;
             wake.Dispose();
         }
+    }
+
+    private static void Publish(LiveFeed live, CommitOutcome outcome)
+    {
+        live.Publish(outcome.Events);
+        live.Publish(outcome.Envelopes);
     }
 
     // A commit of the store keeps its thread busy for long: that must not be one of the pool's few.

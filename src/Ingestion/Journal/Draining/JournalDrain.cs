@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Footfall.Ingestion.Journal.Draining;
 
 /// <summary>
-/// Carries the journal into the store, one step at a time and without waiting. Each event arrives exactly once because the store's transaction records the
+/// Carries the journal into the store, one step at a time and without waiting. Each event and envelope arrives exactly once because the store's transaction records the
 /// position with the rows: whenever the outcome of a commit is unknown, the store is asked where it is before anything else. For one thread.
 /// </summary>
 internal sealed class JournalDrain(EventJournal journal, DrainTarget target, TimeProvider time, ILogger logger) : IDisposable
@@ -68,10 +68,10 @@ internal sealed class JournalDrain(EventJournal journal, DrainTarget target, Tim
     {
         DrainedTo = target.ReadPosition(journal.Options.Name);
         journal.Release(DrainedTo, new LedgerCounts(), new LedgerCounts());
-        var started = new DrainQueue(reader);
+        var started = new DrainQueue(reader, time);
         if (started.Reset(DrainedTo) is { } rest)
         {
-            foreach (var (item, _, _) in rest.Records) journal.Segments.AddWaiting(item.Project, item.ReceivedAt);
+            foreach (var item in rest.Records) journal.Segments.AddWaiting(item.Project, item.ReceivedAt);
         }
 
         reader.CountFound();
@@ -89,7 +89,7 @@ internal sealed class JournalDrain(EventJournal journal, DrainTarget target, Tim
         if (inFlight is { } chunk && position == chunk.To)
         {
             logger.CommitHadSucceeded(position);
-            Succeed(chunk, TimeSpan.Zero, chunk.Events.Count);
+            Succeed(chunk, TimeSpan.Zero, chunk.Count);
             return;
         }
 
@@ -106,7 +106,7 @@ internal sealed class JournalDrain(EventJournal journal, DrainTarget target, Tim
         {
             inFlight = queue!.Peek(step.MaxEvents);
             if (inFlight is null) return TimeSpan.Zero;
-            batch = new DrainBatch(journal.Options.Name, inFlight.To, inFlight.Events, inFlight.Books.ToDeltas());
+            batch = new DrainBatch(journal.Options.Name, inFlight.To, inFlight.Events, inFlight.Books.ToDeltas()) { Envelopes = inFlight.Envelopes };
             if (step.Action == DrainAction.SetAside) batch = SetAside(batch);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -127,26 +127,26 @@ internal sealed class JournalDrain(EventJournal journal, DrainTarget target, Tim
             // Any exception may have come after the transaction was committed.
             mustAsk = true;
             journal.Meters.DrainFailed();
-            logger.DrainRefused(e, batch.Events.Count, decider.Failures + 1);
-            return Fail(e, Judge(e), batch.Events.Count);
+            logger.DrainRefused(e, batch.Count, decider.Failures + 1);
+            return Fail(e, Judge(e), batch.Count);
         }
 
         var took = time.GetElapsedTime(started);
-        journal.Meters.Drained(batch.Events.Count, took);
-        Succeed(inFlight, took, batch.Events.Count);
-        if (outcome.Events.Count > 0) target.Publish(outcome.Events);
+        journal.Meters.Drained(batch.Count, took);
+        Succeed(inFlight, took, batch.Count);
+        if (outcome.Stored > 0) target.Publish(outcome);
         return TimeSpan.Zero;
     }
 
-    /// <summary>Keeps the first event's bytes; what remains is a commit that only goes on behind it and counts it.</summary>
+    /// <summary>Keeps the first record's bytes; what remains is a commit that only goes on behind it and counts it.</summary>
     private DrainBatch SetAside(DrainBatch batch)
     {
         if (queue!.PeekRecord() is not { } first) return batch;
         reader.SetAside(first.Segment, first.Record);
         logger.EventSetAside(first.Segment, first.Record.Start);
-        var lost = first.Record.Event;
+        var lost = first.Record;
         var hour = new DateTime(lost.ReceivedAt.Ticks - (lost.ReceivedAt.Ticks % TimeSpan.TicksPerHour), DateTimeKind.Utc);
-        return batch with { Events = [], Ledger = [.. batch.Ledger, new LedgerDelta(lost.Project, hour, LedgerEntry.Quarantined, null, 1)] };
+        return batch with { Events = [], Envelopes = [], Ledger = [.. batch.Ledger, new LedgerDelta(lost.Project, hour, LedgerEntry.Quarantined, null, 1)] };
     }
 
     private void Succeed(DrainChunk chunk, TimeSpan took, int events)

@@ -3,12 +3,12 @@ using Footfall.Ingestion.Journal.Codec;
 
 namespace Footfall.Ingestion.Journal.Segments;
 
-/// <summary>Reads the events of a batch, keeps what is good, and makes the books balance over what is not.</summary>
+/// <summary>Reads the events and envelopes of a batch, keeps what is good, and makes the books balance over what is not.</summary>
 internal sealed class BatchDecoder(RecordScanner records, StringPool strings)
 {
     public DecodedBatch Decode(BatchSpan span)
     {
-        var events = new List<JournalRecord>(span.Header?.Events ?? 0);
+        var found = new List<JournalRecord>(span.Header?.Events ?? 0);
         var damage = new List<DamagedRun>();
         var offset = span.Start;
         while (offset < span.End)
@@ -23,19 +23,22 @@ internal sealed class BatchDecoder(RecordScanner records, StringPool strings)
 
             var end = offset + header.RecordBytes;
             var isHeader = offset == span.Start && span.Header is not null;
-            if (!isHeader && !TryEvent(offset, header, events)) AddDamage(damage, offset, end);
+            if (!isHeader && !TryRecord(offset, header, found)) AddDamage(damage, offset, end);
             offset = end;
         }
 
-        return Balance(span, events, damage);
+        return Balance(span, found, damage);
     }
 
-    private bool TryEvent(long offset, RecordHeader header, List<JournalRecord> events)
+    private bool TryRecord(long offset, RecordHeader header, List<JournalRecord> found)
     {
-        if (header.Kind != RecordKind.Event || !records.TryBody(offset, header, out var body)) return false;
+        if (header.Kind is not (RecordKind.Event or RecordKind.Envelope) || !records.TryBody(offset, header, out var body)) return false;
+        var end = offset + header.RecordBytes;
         try
         {
-            events.Add(new JournalRecord(EventCodec.Decode(body, strings), offset, offset + header.RecordBytes));
+            found.Add(header.Kind == RecordKind.Event
+                ? new JournalRecord(EventCodec.Decode(body, strings), offset, end)
+                : new JournalRecord(EnvelopeCodec.Decode(body), offset, end));
             return true;
         }
         catch (EventFormatException)
@@ -57,18 +60,18 @@ internal sealed class BatchDecoder(RecordScanner records, StringPool strings)
     /// A whole batch: what its header says, and as quarantined what is missing of it. A torn one was never acknowledged: what is missing was never received.
     /// Without a header: what the events say for themselves.
     /// </summary>
-    private static DecodedBatch Balance(BatchSpan span, List<JournalRecord> events, List<DamagedRun> damage)
+    private static DecodedBatch Balance(BatchSpan span, List<JournalRecord> records, List<DamagedRun> damage)
     {
         var found = new LedgerCounts();
-        foreach (var (item, _, _) in events)
+        foreach (var item in records)
         {
             found.Add(item.Project, item.ReceivedAt, LedgerEntry.Received, null, 1);
             found.Add(item.Project, item.ReceivedAt, LedgerEntry.Journalled, null, 1);
-            if (item.OptedOut) found.Add(item.Project, item.ReceivedAt, LedgerEntry.OptOutKept, null, 1);
+            if (item.Event is { OptedOut: true }) found.Add(item.Project, item.ReceivedAt, LedgerEntry.OptOutKept, null, 1);
         }
 
-        if (span.Header is not { } header) return new DecodedBatch(span, events, damage, found, []);
-        if (!span.Torn && events.Count == header.Events) return new DecodedBatch(span, events, damage, header.Counts, []);
+        if (span.Header is not { } header) return new DecodedBatch(span, records, damage, found, []);
+        if (!span.Torn && records.Count == header.Events) return new DecodedBatch(span, records, damage, header.Counts, []);
 
         var said = header.Counts.ToDeltas();
         var missing = said.Where(delta => delta.Entry == LedgerEntry.Journalled)
@@ -90,6 +93,6 @@ internal sealed class BatchDecoder(RecordScanner records, StringPool strings)
             foreach (var lost in missing) books.Add(lost.Project, lost.Hour, LedgerEntry.Quarantined, null, lost.Count);
         }
 
-        return new DecodedBatch(span, events, damage, books, missing);
+        return new DecodedBatch(span, records, damage, books, missing);
     }
 }

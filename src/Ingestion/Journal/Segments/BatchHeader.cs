@@ -5,6 +5,8 @@ namespace Footfall.Ingestion.Journal.Segments;
 /// <summary>The first record of a commit's bytes: what the commit holds, and its additions to the books.</summary>
 /// <param name="Number">Rises by one a commit over the journal's whole life.</param>
 /// <param name="Bytes">From this record's begin to the end of the batch.</param>
+/// <param name="Events">Events and envelopes.</param>
+/// <param name="WrittenAt">The year 1 where envelopes are in it: nobody is to learn when exactly they came.</param>
 internal sealed record BatchHeader(long Number, long Bytes, int Events, DateTime WrittenAt, LedgerCounts Counts)
 {
     private const byte Version = 1;

@@ -24,11 +24,11 @@ internal sealed class LedgerCounts
         if (count != 0) Add(new Key(project.Value, HourOf(time), entry, reason ?? 0), count);
     }
 
-    /// <summary>Received, dropped and opted out; and, for its events, journalled.</summary>
+    /// <summary>Received, dropped and opted out; and, for what is kept, journalled.</summary>
     public void Add(JournalEntry entry)
     {
         Add(entry.Project, entry.ReceivedAt, LedgerEntry.Received, null, entry.Received);
-        Add(entry.Project, entry.ReceivedAt, LedgerEntry.Journalled, null, entry.Events.Count);
+        Add(entry.Project, entry.ReceivedAt, LedgerEntry.Journalled, null, entry.Kept);
         Add(entry.Project, entry.ReceivedAt, LedgerEntry.OptOutKept, null, entry.OptOutKept);
         for (var i = 0; i < entry.Drops.Count; i++)
             Add(entry.Project, entry.ReceivedAt, LedgerEntry.Dropped, entry.Drops[i].Reason, entry.Drops[i].Count);

@@ -5,4 +5,5 @@ internal enum RecordKind : byte
 {
     Batch = 1,
     Event = 2,
+    Envelope = 3,
 }

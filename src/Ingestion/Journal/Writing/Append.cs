@@ -30,14 +30,35 @@ internal sealed class Append(AppendPool pool) : IValueTaskSource<JournalPosition
             var item = entry.Events[i];
             if (item.Project != entry.Project || item.ReceivedAt != entry.ReceivedAt)
                 throw new ArgumentException("Each event must have its entry's project and time of receipt, else the books could not balance.", nameof(entry));
-            var start = Records.Length;
-            Records.Reserve(RecordHeader.Size);
+            var start = BeginRecord();
             EventCodec.Encode(item, Records);
             var bytes = Records.Length - start - RecordHeader.Size;
             if (bytes > maxEventBytes) throw new EventTooLargeException(i, bytes, maxEventBytes);
-            var record = Records.At(start, RecordHeader.Size + bytes);
-            RecordHeader.Write(record, RecordKind.Event, record[RecordHeader.Size..]);
+            EndRecord(start, RecordKind.Event);
         }
+
+        foreach (var envelope in entry.Envelopes)
+        {
+            if (envelope.Project != entry.Project || envelope.Hour != entry.ReceivedAt)
+                throw new ArgumentException("An entry with envelopes knows their project and the hour in which they came, and nothing finer.", nameof(entry));
+            var start = BeginRecord();
+            EnvelopeCodec.Encode(envelope, Records);
+            EndRecord(start, RecordKind.Envelope);
+        }
+    }
+
+    private int BeginRecord()
+    {
+        var start = Records.Length;
+        Records.Reserve(RecordHeader.Size);
+        return start;
+    }
+
+    /// <summary>Puts the header before the body that was written since.</summary>
+    private void EndRecord(int start, RecordKind kind)
+    {
+        var record = Records.At(start, Records.Length - start);
+        RecordHeader.Write(record, kind, record[RecordHeader.Size..]);
     }
 
     public void Complete(JournalPosition end) => result.SetResult(end);

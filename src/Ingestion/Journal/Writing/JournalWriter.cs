@@ -151,22 +151,23 @@ internal sealed class JournalWriter : IDisposable
         return null;
     }
 
-    /// <summary>Puts the batch's bytes together, all but the places; returns the number of its events.</summary>
+    /// <summary>Puts the batch's bytes together, all but the places; returns the number of its events and envelopes.</summary>
     private int Assemble(List<Append> taken, int from, int count, LedgerCounts notes)
     {
-        var events = 0;
+        var (events, hasEnvelopes) = (0, false);
         counts.Clear();
         counts.Add(notes);
         for (var i = from; i < from + count; i++)
         {
             counts.Add(taken[i].Entry);
-            events += taken[i].Entry.Events.Count;
+            events += taken[i].Entry.Kept;
+            hasEnvelopes |= taken[i].Entry.Envelopes.Count > 0;
         }
 
         // A rare large batch must not keep its memory for ever.
         if (batch.Capacity > 2 * options.MaxBatchBytes) batch.Trim(64 * 1024);
         batch.Clear();
-        BatchHeader.Begin(batch, nextBatch, events, time.GetUtcNow().UtcDateTime, counts);
+        BatchHeader.Begin(batch, nextBatch, events, hasEnvelopes ? default : time.GetUtcNow().UtcDateTime, counts);
         var header = batch.Length;
         for (var i = from; i < from + count; i++) batch.WriteBytes(taken[i].Records.Written);
         BatchHeader.Complete(batch, header);

@@ -1,5 +1,6 @@
 using Footfall.DuckDb;
 using Footfall.Events;
+using Footfall.Storage.Sealed;
 using Microsoft.Extensions.Logging;
 
 namespace Footfall.Storage.Events.Duplicates;
@@ -62,7 +63,29 @@ internal sealed class FilterScan : IDisposable
         }
     }
 
-    private long Fill(DuckDbConnection connection, DateTime from)
+    private long Fill(DuckDbConnection connection, DateTime from) => FillWithEvents(connection, from) + FillWithEnvelopes(connection, from);
+
+    private long FillWithEnvelopes(DuckDbConnection connection, DateTime from)
+    {
+        using var statement = connection.Prepare("SELECT project, id, hour FROM envelopes WHERE hour >= ?");
+        using var result = statement.Bind(1, from).Query();
+        long ids = 0;
+        while (!stopped && result.NextChunk(out var chunk))
+        {
+            for (var row = 0; row < chunk.Count; row++)
+            {
+                var id = EnvelopeId.Read(chunk.Column(1).GetUtf8(row));
+                filter.Add(new ProjectNumber((int)chunk.Column(0).GetInt64(row)), EnvelopeDuplicates.KeyOf(id), chunk.Column(2).GetDateTime(row));
+            }
+
+            ids += chunk.Count;
+            filter.Trim(time.GetUtcNow().UtcDateTime);
+        }
+
+        return ids;
+    }
+
+    private long FillWithEvents(DuckDbConnection connection, DateTime from)
     {
         using var statement = connection.Prepare("SELECT project, id, received_at FROM events WHERE received_at >= CAST(? AS TIMESTAMP_S)");
         using var result = statement.Bind(1, from).Query();
