@@ -51,17 +51,25 @@ public static class AccountsFeature
     }
 
     /// <summary>Knows callers, and refuses cross-site requests. Goes behind routing, so that endpoints can say they read no cookies.</summary>
-    public static IApplicationBuilder UseAccounts(this IApplicationBuilder app) => app.UseAuthentication().UseMiddleware<CrossSiteGuard>();
+    public static IApplicationBuilder UseAccounts(this IApplicationBuilder app) => app.UseAuthentication().UseMiddleware<CrossSiteGuard>().UseMiddleware<LargeBodies>();
 
     public static IEndpointRouteBuilder MapAccountEndpoints(this IEndpointRouteBuilder routes)
     {
         SetupEndpoints.Map(routes);
         SessionEndpoints.Map(routes);
         AccountKeysEndpoints.Map(routes);
+        PasswordEndpoint.Map(routes);
+        PasskeyEndpoints.Map(routes);
+        RecoveryEndpoints.Map(routes);
         VaultEndpoints.Map(routes);
+        VaultLogEndpoint.Map(routes);
+        InvitationEndpoints.Map(routes);
+        AcceptanceEndpoints.Map(routes);
+        AgentEndpoints.Map(routes);
         TokenEndpoints.Map(routes);
         ProjectEndpoints.Map(routes);
         EpochEndpoints.Map(routes);
+        DocumentEndpoints.Map(routes);
         GoalEndpoints.Map(routes);
         SiteEndpoints.Map(routes);
         DeclaredEventEndpoints.Map(routes);

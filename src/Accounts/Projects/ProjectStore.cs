@@ -24,7 +24,7 @@ public sealed class ProjectStore(ControlDatabase database, ProjectDirectory proj
         CreateAsync(row, actor, async control =>
         {
             if (await control.Projects.AnyAsync(p => p.Id == row.Id, cancellation)) return Problems.Conflict("id", "There is a project of this id.", "Make a new random UUID.");
-            var (made, refusal) = await NextEpoch.ReadAsync(control, row.Id, row.Vault!.VaultId, row.RetentionDays, epoch, clock.GetUtcNow(), cancellation);
+            var (made, refusal) = await NextEpoch.ReadAsync(control, row.Id, row.Vault!.VaultId, row.RetentionDays, epoch, "epoch", clock.GetUtcNow(), cancellation);
             if (refusal is not null) return refusal;
             epochs.WriteKey(made!);
             row.Epochs.Add(made!.Row);

@@ -35,7 +35,7 @@ internal static class EpochEndpoints
         {
             await using var control = database.Connect();
             await using var transaction = await control.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancellation);
-            var (made, invalid) = await NextEpoch.ReadAsync(control, project, found.Vault!.Value, found.RetentionDays, request, clock.GetUtcNow(), cancellation);
+            var (made, invalid) = await NextEpoch.ReadAsync(control, project, found.Vault!.Value, found.RetentionDays, request, "", clock.GetUtcNow(), cancellation);
             if (invalid is not null) return invalid;
             store.WriteKey(made!);
             control.Epochs.Add(made!.Row);

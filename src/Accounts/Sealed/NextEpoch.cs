@@ -12,14 +12,20 @@ internal static class NextEpoch
 
     /// <summary>The epoch, or the answer that says what is wrong.</summary>
     public static async Task<(NewEpoch? Made, IResult? Refusal)> ReadAsync(
-        ControlDbContext control, Guid id, Guid vault, int? retentionDays, EpochBody? given, DateTimeOffset now, CancellationToken cancellation)
+        ControlDbContext control, Guid project, Guid vault, int? retentionDays, EpochBody? given, string field, DateTimeOffset now, CancellationToken cancellation)
     {
         var root = await control.Vaults.Where(v => v.Id == vault).Select(v => v.RootKey).SingleAsync(cancellation);
         var newest = await control.VaultKeys.Where(k => k.VaultId == vault).MaxAsync(k => k.Version, cancellation);
-        if (EpochFields.Read(given, id, root, newest, retentionDays, now, out var made) is { } invalid) return (null, invalid);
-        if (await control.Epochs.AnyAsync(e => e.ProjectId == id && e.Id == made.Row.Id, cancellation)) return (null, Problems.Conflict("epoch.statement", "The project has an epoch of this id.", "Make 8 new random bytes."));
-        var last = await control.Epochs.Where(e => e.ProjectId == id).MaxAsync(e => (int?)e.Sequence, cancellation) ?? 0;
-        if (last >= MostEpochs) return (null, Problems.Conflict("epoch", $"A project has at most {MostEpochs.ToString(CultureInfo.InvariantCulture)} epochs.", "Make a new project."));
+        return await ReadAsync(control, project, new EpochRules(field, root, newest, retentionDays, now), given, cancellation);
+    }
+
+    /// <summary>The same where the vault's key is only about to be replaced.</summary>
+    public static async Task<(NewEpoch? Made, IResult? Refusal)> ReadAsync(ControlDbContext control, Guid project, EpochRules rules, EpochBody? given, CancellationToken cancellation)
+    {
+        if (EpochFields.Read(given, project, rules, out var made) is { } invalid) return (null, invalid);
+        if (await control.Epochs.AnyAsync(e => e.ProjectId == project && e.Id == made.Row.Id, cancellation)) return (null, Problems.Conflict(rules.At("statement"), "The project has an epoch of this id.", "Make 8 new random bytes."));
+        var last = await control.Epochs.Where(e => e.ProjectId == project).MaxAsync(e => (int?)e.Sequence, cancellation) ?? 0;
+        if (last >= MostEpochs) return (null, Problems.Conflict(rules.Field, $"A project has at most {MostEpochs.ToString(CultureInfo.InvariantCulture)} epochs.", "Make a new project."));
         made.Row.Sequence = last + 1;
         return (made, null);
     }

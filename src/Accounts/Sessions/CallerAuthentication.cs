@@ -34,10 +34,19 @@ internal sealed class CallerAuthentication(
     private async Task<AuthenticateResult> ByTokenAsync(string value)
     {
         if (await tokens.FindAsync(value, Context.RequestAborted) is not { } token) return AuthenticateResult.Fail("unknown token");
+        if (token.Scopes == Scopes.None) return await ByAgentAsync(token);
         var claims = new List<Claim> { new(ClaimTypes.Name, $"token:{token.Name}") };
         if (token.Projects is null) claims.Add(ProjectAccess.Grant(null, token.Scopes));
         else claims.AddRange(token.Projects.Select(number => ProjectAccess.Grant(new ProjectNumber(number), token.Scopes)));
         return Success(claims);
+    }
+
+    /// <summary>A token without scopes is an agent's: what it may do follows from its membership.</summary>
+    private async Task<AuthenticateResult> ByAgentAsync(TokenRow token)
+    {
+        if (await memberships.AgentOfAsync(token.Id, Context.RequestAborted) is not { } agent) return AuthenticateResult.Fail("unknown token");
+        return Success([
+            new Claim(ClaimTypes.Name, $"agent:{agent.Name}"), new Claim(SignedIn.AgentClaim, agent.Id.ToString()), .. await memberships.GrantsOfAsync(agent.Id, Context.RequestAborted)]);
     }
 
     private async Task<AuthenticateResult> ByCookieAsync(string cookie)

@@ -5,10 +5,13 @@ namespace Footfall.Accounts.Sessions;
 
 /// <summary>
 /// Refuses what another site could make a browser send: an unsafe request by cookie needs a JSON body, the same origin, and the session's CSRF token.
-/// Setting up and signing in need the same origin as well, though they carry no session yet.
+/// Setting up, signing in, recovering and accepting an invitation need the same origin as well, though they carry no session yet.
 /// </summary>
 internal sealed class CrossSiteGuard(RequestDelegate next)
 {
+    /// <summary>Where a session may begin.</summary>
+    private static readonly string[] Beginnings = ["/api/v1/session", "/api/v1/setup", "/api/v1/recovery", "/api/v1/invitations"];
+
     public async Task InvokeAsync(HttpContext context)
     {
         var refusal = Judge(context);
@@ -22,7 +25,7 @@ internal sealed class CrossSiteGuard(RequestDelegate next)
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method)) return null;
         if (context.GetEndpoint()?.Metadata.GetMetadata<ReadsNoCookies>() is not null) return null;
         var byCookie = context.User.HasClaim(CallerAuthentication.CookieClaim, "1");
-        var begins = request.Path.StartsWithSegments("/api/v1/session", StringComparison.Ordinal) || request.Path.StartsWithSegments("/api/v1/setup", StringComparison.Ordinal);
+        var begins = Array.Exists(Beginnings, path => request.Path.StartsWithSegments(path, StringComparison.Ordinal));
         if (!byCookie && !begins) return null;
         if (!IsSameOrigin(request)) return "Origin or Sec-Fetch-Site is not this server's.";
         if (request.ContentLength is > 0 && !request.HasJsonContentType() && !SendsBytes(context)) return "The content type is not application/json.";

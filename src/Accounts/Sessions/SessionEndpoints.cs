@@ -51,8 +51,15 @@ internal static class SessionEndpoints
     {
         var token = await sessions.BeginAsync(account.Id, cancellation);
         SessionCookie.Write(context, token, SessionStore.Lifetime);
-        return new SessionAnswer(new AccountAnswer(account.Id, account.Email, account.Name, account.IsOwner), SessionCookie.CsrfTokenFor(token));
+        return ToAnswer(account, token);
     }
+
+    /// <summary>The session that the caller has already.</summary>
+    internal static SessionAnswer Present(HttpContext context, AccountRow account) =>
+        ToAnswer(account, SessionCookie.Read(context.Request) ?? throw new InvalidOperationException("The caller is not known by a cookie."));
+
+    private static SessionAnswer ToAnswer(AccountRow account, string token) =>
+        new(new AccountAnswer(account.Id, account.Email, account.Name, account.IsOwner), SessionCookie.CsrfTokenFor(token));
 
     private static async Task<IResult> Current(HttpContext context, ControlDatabase database, CancellationToken cancellation)
     {
@@ -60,7 +67,7 @@ internal static class SessionEndpoints
         if (!Guid.TryParse(context.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id) || SessionCookie.Read(context.Request) is not { } token) return Problems.SignedOut();
         await using var control = database.Connect();
         var account = await control.Accounts.AsNoTracking().SingleAsync(a => a.Id == id, cancellation);
-        return TypedResults.Ok(new SessionAnswer(new AccountAnswer(account.Id, account.Email, account.Name, account.IsOwner), SessionCookie.CsrfTokenFor(token)));
+        return TypedResults.Ok(ToAnswer(account, token));
     }
 
     private static async Task<IResult> SignOut(HttpContext context, SessionStore sessions, CancellationToken cancellation)

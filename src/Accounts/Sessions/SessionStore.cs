@@ -37,6 +37,13 @@ public sealed class SessionStore(ControlDatabase database, TimeProvider clock)
         return await control.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == session.AccountId, cancellation);
     }
 
+    /// <summary>Ends the account's sessions, all but the one of the token where one is given; with the context's transaction.</summary>
+    public static Task EndAllAsync(ControlDbContext control, Guid accountId, string? exceptToken, CancellationToken cancellation)
+    {
+        byte[] kept = exceptToken is null ? [] : Secrets.HashOf(exceptToken);
+        return control.Sessions.Where(s => s.AccountId == accountId && s.TokenHash != kept).ExecuteDeleteAsync(cancellation);
+    }
+
     public async Task EndAsync(string token, CancellationToken cancellation)
     {
         var hash = Secrets.HashOf(token);

@@ -6,6 +6,9 @@ namespace Footfall.Accounts.Sessions;
 /// <summary>Which account is calling. Tokens are nobody's account.</summary>
 internal static class SignedIn
 {
+    /// <summary>The id of an agent, which calls by its token.</summary>
+    public const string AgentClaim = "footfall:agent";
+
     public static Guid? Account(HttpContext context) => Guid.TryParse(context.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
 
     /// <summary>Lets accounts pass, and no tokens.</summary>
@@ -17,6 +20,20 @@ internal static class SignedIn
         return Account(context) is null ? Problems.OnlyForAccounts() : await next(invocation);
     }
 
+    /// <summary>Lets accounts and agents pass: whoever can be a member of a vault.</summary>
+    public static async ValueTask<object?> OnlyMembers(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        var context = invocation.HttpContext;
+        if (context.User.Identity?.IsAuthenticated != true) return Problems.SignedOut();
+        context.Response.Headers.CacheControl = "no-store";
+        return Member(context) is null ? Problems.OnlyForAccounts() : await next(invocation);
+    }
+
+    /// <summary>Behind <see cref="OnlyMembers"/>: the id of an account or an agent.</summary>
+    public static Guid RequiredMember(HttpContext context) => Member(context) ?? throw new InvalidOperationException("The endpoint lacks the filter for members.");
+
     /// <summary>Behind <see cref="Only"/>.</summary>
     public static Guid RequiredAccount(HttpContext context) => Account(context) ?? throw new InvalidOperationException("The endpoint lacks the filter for accounts.");
+
+    private static Guid? Member(HttpContext context) => Account(context) ?? (Guid.TryParse(context.User.FindFirstValue(AgentClaim), out var id) ? id : null);
 }

@@ -29,7 +29,7 @@ internal static class TokenEndpoints
     private static async Task<IResult> List(ControlDatabase database, ProjectDirectory projects, CancellationToken cancellation)
     {
         await using var control = database.Connect();
-        var rows = await control.Tokens.AsNoTracking().OrderBy(t => t.CreatedAt).ToListAsync(cancellation);
+        var rows = await control.Tokens.AsNoTracking().Where(t => t.Scopes != Scopes.None).OrderBy(t => t.CreatedAt).ToListAsync(cancellation);
         return TypedResults.Ok(new TokenList([.. rows.Select(row => ToAnswer(row, projects))]));
     }
 

@@ -47,10 +47,14 @@ public sealed class TokenStore(ControlDatabase database, TimeProvider clock)
 
     public async Task<bool> RemoveAsync(ControlDbContext control, Guid id, CancellationToken cancellation)
     {
-        var removed = await control.Tokens.Where(t => t.Id == id).ExecuteDeleteAsync(cancellation);
+        // An agent's token goes with its agent.
+        var removed = await control.Tokens.Where(t => t.Id == id && t.Scopes != Scopes.None).ExecuteDeleteAsync(cancellation);
         known.Clear();
         return removed > 0;
     }
+
+    /// <summary>To be called where tokens were removed otherwise.</summary>
+    public void Forget() => known.Clear();
 
     private async Task<TokenRow?> ReadAsync(byte[] hash, CancellationToken cancellation)
     {

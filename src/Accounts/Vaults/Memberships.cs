@@ -21,6 +21,13 @@ public sealed class Memberships(ControlDatabase database)
         return [.. projects.Select(project => ProjectAccess.Grant(new ProjectNumber(project.Number), VaultRoles.ScopesOf(project.Role)))];
     }
 
+    /// <summary>Whose token it is, or null.</summary>
+    public async Task<AgentRow?> AgentOfAsync(Guid token, CancellationToken cancellation)
+    {
+        await using var control = database.Connect();
+        return await control.Agents.AsNoTracking().SingleOrDefaultAsync(a => a.TokenId == token, cancellation);
+    }
+
     /// <summary>The member's role in the vault; null for everybody else.</summary>
     public static async Task<VaultRole?> RoleAsync(ControlDbContext control, Guid vault, Guid member, CancellationToken cancellation) =>
         (await control.VaultMembers.AsNoTracking().SingleOrDefaultAsync(m => m.VaultId == vault && m.MemberId == member, cancellation))?.Role;

@@ -14,19 +14,19 @@ internal static class VaultEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var vaults = routes.MapGroup("/api/v1/vaults").AddEndpointFilter(SignedIn.Only).WithMetadata(new BodyLimit(16384));
-        vaults.MapGet("", List);
-        vaults.MapPost("", Create);
-        vaults.MapGet("/{vault:guid}", Read);
+        var vaults = routes.MapGroup("/api/v1/vaults").WithMetadata(new BodyLimit(16384));
+        vaults.MapGet("", List).AddEndpointFilter(SignedIn.OnlyMembers);
+        vaults.MapPost("", Create).AddEndpointFilter(SignedIn.Only);
+        vaults.MapGet("/{vault:guid}", Read).AddEndpointFilter(SignedIn.OnlyMembers);
     }
 
     private static async Task<IResult> List(HttpContext context, ControlDatabase database, CancellationToken cancellation)
     {
-        var account = SignedIn.RequiredAccount(context);
+        var caller = SignedIn.RequiredMember(context);
         await using var control = database.Connect();
         var mine = await (
             from member in control.VaultMembers.AsNoTracking()
-            where member.MemberId == account
+            where member.MemberId == caller
             join vault in control.Vaults on member.VaultId equals vault.Id
             orderby vault.CreatedAt
             select new { Vault = vault, member.Role, Members = control.VaultMembers.Count(m => m.VaultId == vault.Id), Projects = control.VaultProjects.Where(p => p.VaultId == vault.Id).Select(p => p.ProjectId).ToList() })
@@ -42,8 +42,8 @@ internal static class VaultEndpoints
         await using var transaction = await control.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancellation);
         if (await control.AccountKeys.AsNoTracking().SingleOrDefaultAsync(k => k.AccountId == account, cancellation) is not { } keys)
             return Problems.Conflict("", "The account has no keys yet.", "Make them and PUT /api/v1/account/keys first.");
-        if (VaultFields.Read(request, keys, out var made) is { } invalid) return invalid;
-        if (await control.Vaults.AnyAsync(v => v.Id == made.Vault.Id, cancellation)) return Problems.Conflict("entry", "There is a vault of this id.", "Make a new random UUID.");
+        if (VaultFields.Read(request, keys, clock.GetUtcNow(), out var made) is { } invalid) return invalid;
+        if (await control.Vaults.AnyAsync(v => v.Id == made.Vault.Id, cancellation)) return Problems.Conflict("id", "There is a vault of this id.", "Make a new random UUID.");
         if (made.Vault.PersonalOf is not null && await control.Vaults.AnyAsync(v => v.PersonalOf == account, cancellation))
             return Problems.Conflict("kind", "The account has its personal vault already.", "Use that one, or make an organisation.");
         if (await control.VaultMembers.CountAsync(m => m.MemberId == account, cancellation) >= MostVaults) return Problems.Conflict("", $"An account belongs to at most {MostVaults} vaults.", "Leave one first.");
@@ -57,6 +57,6 @@ internal static class VaultEndpoints
     private static async Task<IResult> Read(Guid vault, HttpContext context, ControlDatabase database, CancellationToken cancellation)
     {
         await using var control = database.Connect();
-        return await VaultReader.ReadAsync(control, vault, SignedIn.RequiredAccount(context), cancellation) is { } answer ? TypedResults.Ok(answer) : Problems.NotFound("vault");
+        return await VaultReader.ReadAsync(control, vault, SignedIn.RequiredMember(context), cancellation) is { } answer ? TypedResults.Ok(answer) : Problems.NotFound("vault");
     }
 }

@@ -44,6 +44,22 @@ public sealed class AuditLogTests : IDisposable
         Assert.NotEqual(one, (await first.Audit.SingleAsync(TestContext.Current.CancellationToken)).Hash);
     }
 
+    [Fact]
+    public async Task ManyWritersWithAndWithoutTransactionsMakeOneChain()
+    {
+        await Parallel.ForAsync(0, 40, TestContext.Current.CancellationToken, async (i, cancellation) =>
+        {
+            await using var database = control.Database.Connect();
+            await using var transaction = i % 2 == 0 ? await database.Database.BeginTransactionAsync(cancellation) : null;
+            await audit.AppendAsync(database, "owner@example.org", "project.changed", null, $"line {i}", cancellation);
+            if (transaction is not null) await transaction.CommitAsync(cancellation);
+        });
+
+        Assert.Null(await FirstBrokenAsync());
+        await using var read = control.Database.Connect();
+        Assert.Equal(40, await read.Audit.CountAsync(TestContext.Current.CancellationToken));
+    }
+
     private async Task AppendAsync(int lines)
     {
         for (var i = 0; i < lines; i++)

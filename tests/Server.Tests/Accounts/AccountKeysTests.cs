@@ -42,15 +42,15 @@ public sealed class AccountKeysTests(RunningServer server) : IClassFixture<Runni
     {
         using var root = SigningKey.Generate();
         using var key = HpkeKey.Generate();
-        var id = Guid.NewGuid();
-        var made = await owner.PostAsync("/api/v1/vaults", owner.VaultBody(id, root, key, "personal"));
+        Guid id = Guid.NewGuid(), other = Guid.NewGuid();
+        var made = await owner.PostAsync("/api/v1/vaults", Person.VaultBody(id, owner.Writer.Create(id, owner.Keys.Sealing, root, key), "personal"));
         Assert.Equal((id, "owner", Person.Text(root.Public)), ((Guid)made["id"]!, (string)made["role"]!, (string)made["root_key"]!));
         Assert.Equal(owner.Id, (Guid)Assert.Single(made["members"]!.AsArray())!["account"]!);
         Assert.Equal(Person.Wrapped, (string)Assert.Single(made["keys"]!.AsArray())!["sealed"]!);
-        Assert.Equal("kind", (string)(await owner.PostAsync("/api/v1/vaults", owner.VaultBody(Guid.NewGuid(), root, key, "personal"), HttpStatusCode.Conflict))["field"]!);
-        Assert.Equal("entry", (string)(await owner.PostAsync("/api/v1/vaults", owner.VaultBody(id, root, key), HttpStatusCode.Conflict))["field"]!);
+        Assert.Equal("kind", (string)(await owner.PostAsync("/api/v1/vaults", Person.VaultBody(other, owner.Writer.Create(other, owner.Keys.Sealing, root, key), "personal"), HttpStatusCode.Conflict))["field"]!);
+        Assert.Equal("id", (string)(await owner.PostAsync("/api/v1/vaults", Person.VaultBody(id, owner.Writer.Create(id, owner.Keys.Sealing, root, key)), HttpStatusCode.Conflict))["field"]!);
         using var forger = new Person(owner.Browser, owner.Id);
-        Assert.Equal("entry", (string)(await owner.PostAsync("/api/v1/vaults", forger.VaultBody(Guid.NewGuid(), root, key), HttpStatusCode.UnprocessableEntity))["field"]!);
+        Assert.Equal("signature", (string)(await owner.PostAsync("/api/v1/vaults", Person.VaultBody(other, forger.Writer.Create(other, forger.Keys.Sealing, root, key)), HttpStatusCode.UnprocessableEntity))["field"]!);
         Assert.Equal(made.ToJsonString(), (await owner.GetAsync($"/api/v1/vaults/{id}")).ToJsonString());
         await owner.GetAsync($"/api/v1/vaults/{Guid.NewGuid()}", HttpStatusCode.NotFound);
     }

@@ -1,19 +1,21 @@
 using System.Buffers.Text;
 using System.Net;
 using System.Net.Http.Json;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Footfall.Accounts.Sessions;
 using Footfall.Sealing.Epochs;
 using Footfall.Sealing.Hpke;
 using Footfall.Sealing.Keys;
+using Footfall.Sealing.Membership;
 using Footfall.Sealing.Signatures;
+using Footfall.Storage.Control;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Footfall.Server.Tests.Accounts;
 
 /// <summary>A signed-in account with keys of its own, and what its browser does with them.</summary>
-internal sealed class Person(HttpClient browser, Guid id) : IDisposable
+internal sealed class Person(HttpClient browser, Guid id, AccountKeys? keys = null) : IDisposable
 {
     public const string Salt = "AAAAAAAAAAAAAAAAAAAAAA";
     public const string LoginKey = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
@@ -25,7 +27,9 @@ internal sealed class Person(HttpClient browser, Guid id) : IDisposable
 
     public HttpClient Browser => browser;
 
-    public AccountKeys Keys { get; } = AccountKeys.Generate();
+    public AccountKeys Keys { get; } = keys ?? AccountKeys.Generate();
+
+    public LogWriter Writer => new(id, Keys.Signing, TimeProvider.System);
 
     /// <summary>The server's first owner, with keys.</summary>
     public static async Task<Person> SetUpAsync(RunningServer server)
@@ -37,14 +41,55 @@ internal sealed class Person(HttpClient browser, Guid id) : IDisposable
         return person;
     }
 
+    /// <summary>Another account with keys, straight in the database: for tests that begin with one.</summary>
+    public static async Task<Person> SecondAsync(RunningServer server)
+    {
+        var account = new AccountRow
+        {
+            Id = Guid.NewGuid(),
+            Email = $"{Guid.NewGuid():N}@example.org",
+            Name = "Second",
+            Salt = new byte[16],
+            CreatedAt = DateTime.UnixEpoch,
+            LoginKeyHash = server.App.Services.GetRequiredService<LoginKeys>().Hash(LoginKey),
+        };
+        await using (var control = server.App.Services.GetRequiredService<ControlDatabase>().Connect())
+        {
+            control.Accounts.Add(account);
+            await control.SaveChangesAsync();
+        }
+
+        var browser = server.NewBrowser();
+        var person = await SignedInAsync(browser, await browser.PostAsJsonAsync("/api/v1/session", new { email = account.Email, login_key = LoginKey }));
+        await person.PutAsync("/api/v1/account/keys", person.KeysBody());
+        return person;
+    }
+
+    /// <summary>Accepts an invitation by making an account.</summary>
+    public static async Task<Person> AcceptAsync(RunningServer server, string token)
+    {
+        var person = new Person(server.NewBrowser(), Guid.NewGuid());
+        var body = new
+        {
+            account = person.Id,
+            name = "Invited",
+            salt = Salt,
+            login_key = LoginKey,
+            wrapped_keys = Wrapped,
+            hpke_key = Text(person.Keys.Sealing.Public),
+            sign_key = Text(person.Keys.Signing.Public),
+        };
+        return await SignedInAsync(person.Browser, await person.Browser.PostAsJsonAsync($"/api/v1/invitations/{token}/accept", body), person.Keys);
+    }
+
     /// <summary>Goes on by the session that the answer began.</summary>
-    public static async Task<Person> SignedInAsync(HttpClient browser, HttpResponseMessage begun)
+    public static async Task<Person> SignedInAsync(HttpClient browser, HttpResponseMessage begun, AccountKeys? keys = null)
     {
         var answer = JsonNode.Parse(await begun.Content.ReadAsStringAsync())!;
         Assert.True(begun.IsSuccessStatusCode, answer.ToJsonString());
         browser.DefaultRequestHeaders.Remove("X-CSRF-Token");
         browser.DefaultRequestHeaders.Add("X-CSRF-Token", (string)answer["csrf_token"]!);
-        return new Person(browser, (Guid)answer["account"]!["id"]!);
+        return new Person(browser, (Guid)answer["account"]!["id"]!, keys);
     }
 
     public object KeysBody(string? wrapped = null, string? loginKey = null, object? recovery = null) =>
@@ -56,30 +101,27 @@ internal sealed class Person(HttpClient browser, Guid id) : IDisposable
 
     public async Task<JsonNode> PostAsync(string path, object body, HttpStatusCode expected = HttpStatusCode.Created) => await ReadAsync(await browser.PostAsJsonAsync(path, body), expected);
 
+    public async Task<HttpStatusCode> StatusOfPostAsync(string path, object body)
+    {
+        using var answer = await browser.PostAsJsonAsync(path, body);
+        return answer.StatusCode;
+    }
+
+    public async Task<HttpStatusCode> StatusOfDeleteAsync(string path)
+    {
+        using var answer = await browser.DeleteAsync(new Uri(path, UriKind.Relative));
+        return answer.StatusCode;
+    }
+
     public void Dispose()
     {
         Keys.Dispose();
         browser.Dispose();
     }
 
-    /// <summary>The first entry of a vault's log, and what goes with it.</summary>
-    public object VaultBody(Guid vault, SigningKey root, HpkeKey key, string kind = "organisation")
-    {
-        var entry = Canonical(new()
-        {
-            ["by"] = id.ToString(),
-            ["hpke_key"] = Text(Keys.Sealing.Public),
-            ["kind"] = "create",
-            ["previous"] = "",
-            ["root_key"] = Text(root.Public),
-            ["sequence"] = 0,
-            ["sign_key"] = Text(Keys.Signing.Public),
-            ["time"] = 1_790_000_000_000,
-            ["vault"] = vault.ToString(),
-            ["vault_key"] = Text(key.Public),
-        });
-        return new { kind, name = "Vault", entry, signature = Text(Keys.Signing.Sign(Encoding.UTF8.GetBytes(entry))), sealed_key = Wrapped, sealed_root_key = Wrapped };
-    }
+    /// <summary>A vault's first entry, and what goes with it.</summary>
+    public static object VaultBody(Guid vault, SignedEntry first, string kind = "organisation") =>
+        new { id = vault, kind, name = "Vault", entry = first.Entry, signature = Text(first.Signature), sealed_key = Wrapped, sealed_root_key = Wrapped };
 
     public static object EpochBody(Guid project, SigningKey root, byte first = 1, double days = 30, int version = 1)
     {
@@ -89,8 +131,6 @@ internal sealed class Person(HttpClient browser, Guid id) : IDisposable
     }
 
     public static string Text(ReadOnlySpan<byte> bytes) => Base64Url.EncodeToString(bytes);
-
-    public static string Canonical(SortedDictionary<string, object> fields) => JsonSerializer.Serialize(new SortedDictionary<string, object>(fields, StringComparer.Ordinal));
 
     private static async Task<JsonNode> ReadAsync(HttpResponseMessage answer, HttpStatusCode expected)
     {

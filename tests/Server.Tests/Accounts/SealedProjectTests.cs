@@ -22,7 +22,7 @@ public sealed class SealedProjectTests(RunningServer server) : IClassFixture<Run
     public async ValueTask InitializeAsync()
     {
         owner ??= await Person.SetUpAsync(server);
-        await Owner.PostAsync("/api/v1/vaults", Owner.VaultBody(vault, root, vaultKey));
+        await Owner.PostAsync("/api/v1/vaults", Person.VaultBody(vault, Owner.Writer.Create(vault, Owner.Keys.Sealing, root, vaultKey)));
     }
 
     public ValueTask DisposeAsync()

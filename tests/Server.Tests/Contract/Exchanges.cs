@@ -69,6 +69,18 @@ internal static class Exchanges
         ["GET /api/v1/projects/{project}/bots 409"] = "PlanEndpointTests",
         ["GET /events/recent 409"] = "PlanEndpointTests",
         ["POST /api/v1/live-tickets 503"] = "LiveTicketsTests",
+        ["POST /api/v1/vaults/{vault}/log 204"] = "VaultMembersTests",
+        ["POST /api/v1/vaults/{vault}/invitations 409"] = "VaultMembersTests",
+        ["POST /api/v1/invitations/{token}/accept 200"] = "VaultMembersTests",
+        ["POST /api/v1/invitations/{token}/accept 404"] = "VaultMembersTests",
+        ["POST /api/v1/invitations/{token}/accept 409"] = "VaultMembersTests",
+        ["POST /api/v1/invitations/{token}/accept 422"] = "VaultMembersTests",
+        ["DELETE /api/v1/vaults/{vault}/agents/{agent} 409"] = "AgentAndDocumentTests",
+        ["POST /api/v1/account/password 204"] = "PasswordAndRecoveryTests",
+        ["POST /api/v1/recovery/start 200"] = "PasswordAndRecoveryTests",
+        ["POST /api/v1/recovery/start 401"] = "PasswordAndRecoveryTests",
+        ["POST /api/v1/recovery/finish 200"] = "PasswordAndRecoveryTests",
+        ["POST /api/v1/recovery/finish 401"] = "PasswordAndRecoveryTests",
     };
 
     public static IReadOnlyList<Exchange> All { get; } = [.. SetUp(), .. Projects(), .. VaultExchanges.All, .. BelongingToProjects(), .. Collecting(), .. Asking(), .. AskingForEnvelopes(), .. Watching(), .. Operating(), .. Tokens(), .. Leaving()];

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Footfall.Sealing.Hpke;
+using Footfall.Sealing.Membership;
 using Footfall.Sealing.Signatures;
 using Footfall.Server.Tests.Accounts;
 
@@ -19,11 +20,36 @@ internal static class SealedBodies
         Guid vault = Guid.NewGuid(), project = Guid.NewGuid();
         names["keys"] = Json(owner.KeysBody());
         names["other-keys"] = Json(other.KeysBody(loginKey: Person.LoginKey));
+        names["new-account"] = Json(new
+        {
+            account = Guid.NewGuid(),
+            name = "Invited",
+            salt = Person.Salt,
+            login_key = Person.LoginKey,
+            wrapped_keys = Person.Wrapped,
+            hpke_key = Person.Text(other.Keys.Sealing.Public),
+            sign_key = Person.Text(other.Keys.Signing.Public),
+            recovery = (object?)null,
+        });
+        names["agent-body"] = Json(new { name = "worker", hpke_key = Person.Text(other.Keys.Sealing.Public), sign_key = Person.Text(other.Keys.Signing.Public) });
+        names["document"] = Json(new { revision = 0, vault_key_version = 2, wrapped = Person.Wrapped });
+        names["passkey"] = Json(new { credential_id = "AQID", name = "Laptop", prf_salt = Person.Text(new byte[32]), wrapped_keys = Person.Wrapped });
         names["vault"] = vault.ToString();
-        names["vault-body"] = Json(owner.VaultBody(vault, root, vaultKey));
+        var first = owner.Writer.Create(vault, owner.Keys.Sealing, root, vaultKey);
+        names["vault-body"] = Json(Person.VaultBody(vault, first));
+        names["rotation"] = Rotation(owner, vault, first);
         names["sealed"] = project.ToString();
-        names["first-epoch"] = Json(Person.EpochBody(project, root, first: 1));
-        names["next-epoch"] = Json(Person.EpochBody(project, root, first: 2));
+        names["first-epoch"] = Json(Person.EpochBody(project, root, first: 1, version: 2));
+        names["next-epoch"] = Json(Person.EpochBody(project, root, first: 2, version: 2));
+    }
+
+    /// <summary>A new key for a vault of one member that has no sealed project yet.</summary>
+    private static string Rotation(Person owner, Guid vault, SignedEntry first)
+    {
+        using var key = HpkeKey.Generate();
+        var log = new MembershipLog(vault);
+        log.Append(first);
+        return Json(new { entries = new[] { Organisation.Body(owner.Writer.Rotate(log, key)) }, sealed_keys = new[] { Organisation.Key(owner.Id, 2) } });
     }
 
     private static string Json(object body) => JsonSerializer.Serialize(body);

@@ -1,0 +1,3 @@
+namespace Footfall.Accounts.Keys;
+
+public sealed record PasskeyList(IReadOnlyList<PasskeyAnswer> Items);

@@ -1,0 +1,3 @@
+namespace Footfall.Accounts.Sealed;
+
+public sealed record DocumentList(IReadOnlyList<DocumentAnswer> Items);

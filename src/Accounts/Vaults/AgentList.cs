@@ -1,0 +1,3 @@
+namespace Footfall.Accounts.Vaults;
+
+public sealed record AgentList(IReadOnlyList<AgentAnswer> Items);
