@@ -134,10 +134,10 @@ const peakOfPages = () => {
 };
 
 // Each in a browser that has seen nothing yet: the engine alone, then a whole opening.
-stage = await startReaderStage({ answer: served.answer });
+stage = await startReaderStage({ answer: served.answer, mode: "production" });
 const startCold = await engineStart();
 await stage.close();
-stage = await startReaderStage({ answer: served.answer, profile });
+stage = await startReaderStage({ answer: served.answer, profile, mode: "production" });
 const first = await openOnce();
 const again = [];
 for (let round = 0; round < 3; round++) again.push(await openOnce());

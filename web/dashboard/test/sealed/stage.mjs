@@ -21,12 +21,12 @@ const policy = [
   .map(([, part]) => part)
   .join("");
 
-const buildPage = async () => {
+const buildPage = async (mode) => {
   const folder = mkdtempSync(join(tmpdir(), "footfall-reader-"));
   await build({
     root: join(HOME, "test/sealed/page"),
     configFile: join(HOME, "vite.config.ts"),
-    mode: "test",
+    mode,
     logLevel: "error",
     build: { outDir: folder, emptyOutDir: true },
   });
@@ -34,19 +34,24 @@ const buildPage = async () => {
 };
 
 const sendFile = (folder, path, response) => {
-  const file = join(folder, path === "/" ? "/index.html" : path);
-  if (!existsSync(file)) return response.writeHead(404).end();
+  const plain = join(folder, path === "/" ? "/index.html" : path);
+  const file = [plain, `${plain}.br`].find(existsSync);
+  if (!file) return response.writeHead(404).end();
   response.writeHead(200, {
     "content-type": TYPES[extname(path)] ?? TYPES[".html"],
     "content-security-policy": policy,
+    ...(file === plain ? {} : { "content-encoding": "br" }),
     "cache-control": path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache",
   });
   return response.end(readFileSync(file));
 };
 
-/** `answer(request, response, url)` serves addresses below /api. A stage without a `profile` forgets what its browser had cached. */
-export const startReaderStage = async ({ answer, profile } = {}) => {
-  const folder = await buildPage();
+/**
+ * `answer(request, response, url)` serves addresses below /api. A stage without a `profile` forgets what its browser had cached. In the mode `production`
+ * the engine is compressed as it is shipped, which takes its time.
+ */
+export const startReaderStage = async ({ answer, profile, mode = "test" } = {}) => {
+  const folder = await buildPage(mode);
   const server = createServer((request, response) => {
     const url = new URL(request.url, "http://127.0.0.1");
     if (answer && url.pathname.startsWith("/api/")) answer(request, response, url);

@@ -7,8 +7,8 @@ import { start } from "./start";
 import { type Parameter, type Row, Statements } from "./statements";
 import { TableWriter } from "./tables";
 
-// Fetched at once, compiled when the page says so.
-const engine = fetch(address, { credentials: "same-origin" });
+// Fetched at once, but after the envelopes where both want the line; compiled when the page says so.
+const engine = fetch(address, { credentials: "same-origin", priority: "low" });
 // A failure is told by `start`.
 engine.catch(() => undefined);
 let started: Promise<{ version: string; statements: Statements; writer: TableWriter }> | undefined;
