@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
@@ -8,13 +8,16 @@ const DIST = fileURLToPath(new URL("../dist/", import.meta.url));
 const assets = readdirSync(`${DIST}assets`);
 const page = readFileSync(`${DIST}index.html`, "utf8");
 
-/** What the pages cost over the wire, in bytes of brotli. The map and the cryptography come only when they are needed. */
+/** What the pages cost over the wire, in bytes of brotli. The map, the cryptography and the reader of sealed projects come only when they are needed. */
 const BUDGET = [
   [/^index-.*\.js$/, 42_000],
   [/^index-.*\.css$/, 8_500],
   [/^WorldMap-.*\.js$/, 11_000],
   [/^stretch-.*\.js$/, 11_000],
   [/^countries-.*\.json$/, 36_000],
+  [/^opener\.worker-.*\.js$/, 10_500],
+  [/^tables\.worker-.*\.js$/, 66_000],
+  [/^database\.worker-.*\.js$/, 160_000],
 ];
 
 test("EachPartStaysWithinItsBudget", (context) => {
@@ -24,6 +27,13 @@ test("EachPartStaysWithinItsBudget", (context) => {
     context.diagnostic(`${name}: ${size} bytes`);
     assert.ok(size <= most, `${name} has ${size} bytes, ${most} are allowed`);
   }
+});
+
+test("TheEngineOfSealedProjectsIsLeftByBrotliOnly", () => {
+  const engine = assets.filter((asset) => asset.includes(".wasm"));
+  assert.equal(engine.length, 1);
+  assert.match(engine[0], /^duckdb-eh-[\w-]+\.wasm\.br$/);
+  assert.ok(statSync(`${DIST}assets/${engine[0]}`).size < 6_500_000);
 });
 
 test("ThePageHasNothingInline", () => {
