@@ -26,7 +26,8 @@ internal static class EnvelopeEndpoints
         var most = isBinary ? MostOfBinary : MostOfJson;
         if (Number(context, "after", 0) is not { } after || after < 0) return Problem.Bad("Invalid after.", "after", "Give the number where the page before ended, or leave it out.");
         if (Number(context, "limit", most) is not { } limit || limit < 1) return Problem.Bad("Invalid limit.", "limit", $"Give a number from 1 to {most}, or leave it out.");
-        var page = await store.Envelopes.PageAsync(found.Number, after, (int)Math.Min(limit, most), MostBytes, context.RequestAborted);
+        if (Number(context, "until", long.MaxValue) is not { } until || until < 1) return Problem.Bad("Invalid until.", "until", "Give the number of the last envelope that you want, or leave it out.");
+        var page = await store.Envelopes.PageAsync(found.Number, after, until, (int)Math.Min(limit, most), MostBytes, context.RequestAborted);
         return isBinary ? new EnvelopeStream(page) : new JsonAnswer(json => EnvelopeJson.WritePage(json, page));
     }
 

@@ -54,6 +54,23 @@ public sealed class EnvelopeEndpointTests(RunningServer server) : IClassFixture<
     }
 
     [Fact]
+    public async Task APageThatSomebodyKeptIsConfirmedUntilSomethingOfItHasGone()
+    {
+        using var project = await CreateAsync();
+        await project.SendAsync("a", "b");
+        using var machine = server.NewMachine();
+        machine.DefaultRequestHeaders.Add("Accept", "application/octet-stream");
+        using var first = await machine.GetAsync(Address(project, ""), Cancellation);
+        await project.SendAsync("c");
+        machine.DefaultRequestHeaders.IfNoneMatch.Add(first.Headers.ETag!);
+        using var kept = await machine.GetAsync(Address(project, "?after=0&until=2"), Cancellation);
+        Assert.Equal((HttpStatusCode.NotModified, 0), (kept.StatusCode, (await kept.Content.ReadAsByteArrayAsync(Cancellation)).Length));
+        Assert.Equal(HttpStatusCode.OK, (await machine.GetAsync(Address(project, ""), Cancellation)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await machine.GetAsync(Address(project, "?after=0&until=1"), Cancellation)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await machine.GetAsync(Address(project, "?after=1&until=2"), Cancellation)).StatusCode);
+    }
+
+    [Fact]
     public async Task TheBooksBalanceAndTheProjectsEventsAreNotAnswered()
     {
         using var project = await CreateAsync();
@@ -96,6 +113,7 @@ public sealed class EnvelopeEndpointTests(RunningServer server) : IClassFixture<
     [Theory]
     [InlineData("?after=-1")]
     [InlineData("?after=x")]
+    [InlineData("?until=0")]
     [InlineData("?limit=0")]
     [InlineData("?limit=1.5")]
     public async Task AWrongPageIsRefused(string query)

@@ -28,6 +28,7 @@ internal static class Exchanges
         ["POST /collect/sealed 503"] = "FullDiskTests",
         ["GET /api/v1/projects/{project}/envelopes 400"] = "EnvelopeEndpointTests",
         ["GET /api/v1/projects/{project}/envelopes 200"] = "EnvelopeEndpointTests",
+        ["GET /api/v1/projects/{project}/envelopes 304"] = "EnvelopeEndpointTests",
         ["GET /api/v1/projects/{project}/envelopes 503"] = "ThrownProblemTests",
         ["GET /api/v1/projects/{project}/segments 200"] = "SegmentEndpointTests",
         ["GET /api/v1/projects/{project}/segments 503"] = "ThrownProblemTests",
