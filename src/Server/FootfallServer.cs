@@ -85,6 +85,7 @@ public static class FootfallServer
         services.AddSingleton<RequestMetrics>();
         services.AddHostedService<IdleMemory>();
         services.AddSingleton<HealthReport>();
+        services.AddSingleton(_ => new ShippedFiles(settings.WebRoot));
         services.AddSingleton<TrackerEndpoints>();
         services.AddSingleton<KnownAddresses>();
         services.AddSingleton<PageEndpoints>();
@@ -140,6 +141,7 @@ public static class FootfallServer
         app.MapAccountEndpoints();
         HealthEndpoints.Map(app);
         TrackerEndpoints.Map(app);
+        ManifestEndpoint.Map(app);
         PageEndpoints.Map(app);
     }
 

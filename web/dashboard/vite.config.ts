@@ -27,6 +27,7 @@ export default defineConfig(({ mode }) => ({
       "/api": server,
       "/collect": server,
       "/js": server,
+      "/.well-known": server,
       "/events": server,
       "/health": server,
       "/live": { target: server.replace("http", "ws"), ws: true },

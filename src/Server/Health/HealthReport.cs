@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using Footfall.Ingestion.Journal;
 using Footfall.Ingestion.Journal.Draining;
 using Footfall.Storage.Events;
@@ -17,10 +16,6 @@ public sealed class HealthReport(EventStore store, EventJournal journal, Drainer
     /// <summary>A wall clock that went back by more than this since the last look is told.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(30);
 
-    /// <summary>Without the commit behind the plus sign.</summary>
-    private static readonly string Version =
-        typeof(HealthReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
-
     private readonly DateTimeOffset startedAt = clock.GetUtcNow();
     private readonly long startedTicks = clock.GetTimestamp();
 
@@ -34,7 +29,7 @@ public sealed class HealthReport(EventStore store, EventJournal journal, Drainer
             ["clock"] = Clock(),
         };
         var status = parts.Values.Any(p => p.Status == "failing") ? "failing" : parts.Values.Any(p => p.Status == "draining") ? "draining" : "ok";
-        return new HealthAnswer(status, Version, parts);
+        return new HealthAnswer(status, ProductVersion.Text, parts);
     }
 
     private async Task<HealthPart> StoreAsync(CancellationToken cancellation)

@@ -26,6 +26,10 @@ internal sealed class AssetFiles
     /// <summary>The file by its path below the folder, beginning with a slash; null where there is none.</summary>
     public Asset? Find(string path) => assets.GetValueOrDefault(path);
 
+    /// <summary>The hash of each file by its path, sorted, so that two lists can be compared line by line.</summary>
+    public SortedDictionary<string, string> Integrity(string prefix = "") =>
+        new(assets.ToDictionary(asset => prefix + asset.Key, asset => asset.Value.Integrity), StringComparer.Ordinal);
+
     public static async Task SendAsync(HttpContext context, Asset asset, string cacheControl)
     {
         var headers = context.Response.Headers;

@@ -7,9 +7,8 @@ using Microsoft.Extensions.FileProviders;
 namespace Footfall.Server.Web;
 
 /// <summary>The dashboard at <c>/</c>, a single page whose own router knows the addresses below it, and the demo site at <c>/demo</c>.</summary>
-internal sealed class PageEndpoints(ServerSettings settings, KnownAddresses known)
+internal sealed class PageEndpoints(ServerSettings settings, ShippedFiles shipped, KnownAddresses known)
 {
-    private readonly AssetFiles dashboard = new(Path.Combine(settings.WebRoot, "dashboard"));
     private readonly AssetFiles lost = new(Path.Combine(settings.WebRoot, "demo", "lost"));
 
     /// <summary>The first segments of the dashboard's own addresses, as its router has them; a test holds the two together.</summary>
@@ -39,11 +38,11 @@ internal sealed class PageEndpoints(ServerSettings settings, KnownAddresses know
     {
         var path = context.Request.Path.Value ?? "/";
         var isRead = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
-        if (isRead && dashboard.Find(path) is { } asset)
+        if (isRead && shipped.Dashboard.Find(path) is { } asset)
         {
             await AssetFiles.SendAsync(context, asset, path.StartsWith("/assets/", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache");
         }
-        else if (isRead && Pages.Contains(path.Split('/')[1], StringComparer.Ordinal) && dashboard.Find("/index.html") is { } page)
+        else if (isRead && Pages.Contains(path.Split('/')[1], StringComparer.Ordinal) && shipped.Dashboard.Find("/index.html") is { } page)
         {
             await AssetFiles.SendAsync(context, page, "no-cache");
         }
@@ -72,7 +71,7 @@ internal sealed class PageEndpoints(ServerSettings settings, KnownAddresses know
     private Asset? PageOfUnknown(PathString path)
     {
         if (path.StartsWithSegments("/demo", StringComparison.Ordinal)) return lost.Find("/index.html");
-        return Array.Exists(ForPrograms, prefix => path.StartsWithSegments(prefix, StringComparison.Ordinal)) ? null : dashboard.Find("/index.html");
+        return Array.Exists(ForPrograms, prefix => path.StartsWithSegments(prefix, StringComparison.Ordinal)) ? null : shipped.Dashboard.Find("/index.html");
     }
 
     /// <summary>Browsers name HTML when a person opens an address; programs, images and scripts do not.</summary>

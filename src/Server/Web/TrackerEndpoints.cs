@@ -12,11 +12,10 @@ namespace Footfall.Server.Web;
 /// The tracker's files under <c>/js</c>. <c>tracking.js</c> is <c>footfall.js</c> with the default project's key put in, so that one line without a key serves a deployment
 /// with one project.
 /// </summary>
-internal sealed class TrackerEndpoints(ServerSettings settings, ProjectDirectory projects)
+internal sealed class TrackerEndpoints(ServerSettings settings, ShippedFiles shipped, ProjectDirectory projects)
 {
     private const string KeyPlaceholder = "__FOOTFALL_DEFAULT_KEY__";
     private const string Cached = "public, max-age=3600, must-revalidate";
-    private readonly AssetFiles files = new(Path.Combine(settings.WebRoot, "js"));
     private readonly ConcurrentDictionary<string, Asset> keyed = new(StringComparer.Ordinal);
 
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -27,7 +26,7 @@ internal sealed class TrackerEndpoints(ServerSettings settings, ProjectDirectory
         // A page of any origin may load it, also with an integrity hash (crossorigin="anonymous").
         context.Response.Headers.AccessControlAllowOrigin = "*";
         context.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
-        var asset = file == "tracking.js" ? WithDefaultKey() : files.Find("/" + file);
+        var asset = file == "tracking.js" ? WithDefaultKey() : shipped.Tracker.Find("/" + file);
         if (asset is not null) await AssetFiles.SendAsync(context, asset, Cached);
         else
             await TypedResults.Problem($"There is no {file} here.", statusCode: 404, title: "No such file", extensions: new Dictionary<string, object?>
@@ -39,7 +38,7 @@ internal sealed class TrackerEndpoints(ServerSettings settings, ProjectDirectory
 
     private Asset? WithDefaultKey()
     {
-        if (files.Find("/footfall.js") is not { } script) return null;
+        if (shipped.Tracker.Find("/footfall.js") is not { } script) return null;
         var key = DefaultProject()?.Key ?? "";
         return keyed.GetOrAdd(key, value => new Asset(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(script.Plain).Replace(KeyPlaceholder, value, StringComparison.Ordinal)), script.ContentType));
     }

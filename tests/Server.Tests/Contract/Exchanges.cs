@@ -300,6 +300,7 @@ internal static class Exchanges
         yield return new("GET /events/recent", 404) { Address = "/events/recent?project=unknown.example" };
         yield return new("GET /health", 200) { As = Caller.Nobody };
         yield return new("HEAD /health", 200) { As = Caller.Nobody };
+        yield return new("GET /.well-known/footfall.json", 200) { As = Caller.Nobody };
         yield return new("GET /metrics", 200) { As = Caller.Nobody };
         yield return new("GET /metrics", 401) { As = Caller.Reader, Headers = [("X-Forwarded-For", "192.0.2.1")] };
         foreach (var method in new[] { "GET", "HEAD" })

@@ -25,6 +25,20 @@ test("AProjectIsCreatedAndShowsItsSnippet", async () => {
   await done(page);
 });
 
+test("TheLineWithAHashNamesTheServerThatHasTheData", async () => {
+  stage.world.server = "https://stats.example";
+  const page = await stage.open(`${SITE}/settings/install`);
+  await page.getByText("Smaller, without a script, or from code").click();
+  const line = await page.getByRole("group", { name: "Snippet with its hash" }).locator("pre").textContent();
+  assert.match(
+    line,
+    /^<script defer src="https:\/\/stats\.example\/js\/footfall\.js" integrity="sha384-bW9jaw==" crossorigin="anonymous" data-key="ff_\w+"><\/script>$/,
+  );
+  assert.doesNotMatch(await page.locator("body").textContent(), /127\.0\.0\.1/);
+  delete stage.world.server;
+  await done(page);
+});
+
 test("ATakenDomainIsRefusedByName", async () => {
   const page = await stage.open("/projects/new");
   await page.getByRole("textbox", { name: "Name" }).fill("Twin");

@@ -54,6 +54,12 @@ const sessionOf = ({ id, email, name, is_owner }) => ({ account: { id, email, na
 
 /** What needs no session. */
 export const open = {
+  "GET /.well-known/footfall.json": ({ world }) => ({
+    version: "0.1.0",
+    ...(world.server ? { server: world.server } : {}),
+    tracker: { "/js/footfall.js": "sha384-bW9jaw==" },
+    dashboard: {},
+  }),
   "GET /api/v1/setup": ({ world }) => ({ needed: world.owner === null }),
   "POST /api/v1/setup": ({ world, body, signIn }) => {
     if (body.token !== world.setupToken || world.owner)

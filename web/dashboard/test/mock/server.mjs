@@ -109,7 +109,8 @@ export async function startMock({ world = makeWorld(), port = 0 } = {}) {
   const sockets = new Set();
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, "http://mock");
-    if (!url.pathname.startsWith("/api/") && !url.pathname.startsWith("/events")) return sendFile(response, url.pathname);
+    if (!url.pathname.startsWith("/api/") && !url.pathname.startsWith("/events") && !url.pathname.startsWith("/.well-known"))
+      return sendFile(response, url.pathname);
     const body = request.method === "GET" ? {} : await readBody(request);
     world.asked?.push({ path: url.pathname, body });
     if (world.delay) await new Promise((resolve) => setTimeout(resolve, world.delay));

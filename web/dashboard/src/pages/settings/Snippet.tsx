@@ -1,5 +1,8 @@
+import { readShipped, scriptSource, unaltered } from "../../api/shipped";
 import type { Project } from "../../api/types";
+import { useAsked } from "../../api/useAnswer";
 import { CopyBox } from "../../controls/Copy";
+import { Failed, Skeleton } from "../../controls/States";
 import { SealedSnippet } from "../../sealed/SealedSnippet";
 
 /** Identified projects keep an id on the device, and so their tracker has to be told. */
@@ -12,19 +15,34 @@ export function Snippet({ project }: { project: Project }) {
 }
 
 function OpenSnippet({ project }: { project: Project }) {
-  const origin = location.origin;
+  const asked = useAsked("shipped", readShipped);
+  if (asked.error) return <Failed error={asked.error} retry={asked.retry} />;
+  if (!asked.value) return <Skeleton rows={3} />;
+  const shipped = asked.value;
+  const origin = shipped.server ?? location.origin;
+  const script = (file: string, more: string): string => `<script defer src="${scriptSource(shipped, file)}" ${more}></script>`;
   return (
     <div class="stack snippet">
       <div>
         <p class="hint">Paste this line into the head of each page. New hostnames appear by themselves.</p>
-        <CopyBox label="Snippet" text={`<script defer src="${origin}/js/footfall.js" ${attributes(project)}></script>`} />
+        <CopyBox label="Snippet" text={script("footfall.js", attributes(project))} />
       </div>
       <details>
         <summary>Smaller, without a script, or from code</summary>
         <div class="stack snippet-more">
           <div>
             <p class="hint">Pageviews, engagement and custom events only, in 2 KB; no identity:</p>
-            <CopyBox label="Small snippet" text={`<script defer src="${origin}/js/footfall.core.js" data-key="${project.key}"></script>`} />
+            <CopyBox label="Small snippet" text={script("footfall.core.js", `data-key="${project.key}"`)} />
+          </div>
+          <div>
+            <p class="hint">
+              With the script’s hash: browsers run it as it is now and refuse any other, so that nobody can change it unseen. Copy this line
+              again after each upgrade of the server; until then nothing is counted.
+            </p>
+            <CopyBox
+              label="Snippet with its hash"
+              text={script("footfall.js", `${unaltered(shipped, "footfall.js")} ${attributes(project)}`)}
+            />
           </div>
           <div>
             <p class="hint">For readers without JavaScript:</p>

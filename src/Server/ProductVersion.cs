@@ -1,0 +1,10 @@
+using System.Reflection;
+
+namespace Footfall.Server;
+
+internal static class ProductVersion
+{
+    /// <summary>Without the commit behind the plus sign.</summary>
+    public static readonly string Text =
+        typeof(ProductVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+}
