@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using Footfall.Cli.Demo;
 using Footfall.Server;
@@ -47,7 +48,9 @@ internal static class DemoCommand
 
     private static void RequireWithin(System.CommandLine.Parsing.OptionResult result, int least, int most)
     {
-        if (result.GetValueOrDefault<int>() < least || result.GetValueOrDefault<int>() > most) result.AddError($"Give a number from {least} to {most}.");
+        // Read as text: the parsed value is not there yet, and asking for it throws where the text is no number.
+        var given = result.Tokens is [var token] ? token.Value : null;
+        if (given is not null && (!int.TryParse(given, CultureInfo.InvariantCulture, out var value) || value < least || value > most)) result.AddError($"Give a number from {least} to {most}.");
     }
 
     private static async Task<int> RunAsync(Uri? url, string? key, string? given, Func<DemoTarget, Task<int>> action, CancellationToken cancellation)

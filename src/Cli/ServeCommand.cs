@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using Footfall.Accounts.Projects;
 using Footfall.Accounts.Setup;
 using Footfall.Server;
@@ -41,6 +42,11 @@ internal static class ServeCommand
         catch (IOException taken) when (taken.InnerException is AddressInUseException)
         {
             await Console.Error.WriteLineAsync($"footfall: {taken.Message.TrimEnd('.')}. Stop what listens there, or name another address in FOOTFALL_URLS.");
+            return 1;
+        }
+        catch (SocketException refused)
+        {
+            await Console.Error.WriteLineAsync($"footfall: FOOTFALL_URLS has an address that this machine does not let the server listen on ({refused.Message}). Name one of its own.");
             return 1;
         }
         catch (Exception refusal) when (refusal is SettingException or DataDirectoryException or ControlDatabaseException or EventStoreUnavailableException or InvalidOperationException

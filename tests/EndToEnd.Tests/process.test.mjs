@@ -123,6 +123,23 @@ inDirectory("ATakenAddressIsToldWithTheRemedy", async (path, start) => {
   assert.doesNotMatch(output, /BackgroundService/, "parts that had started did not fail, they were stopped");
 });
 
+inDirectory("AnAddressOfAnotherMachineIsRefusedBySetting", async (path) => {
+  // 192.0.2.0/24 is kept for documentation: no machine has it.
+  const { code, output } = await run(["serve"], { FOOTFALL_DATA: path, FOOTFALL_URLS: "http://192.0.2.1:8000" });
+  assert.equal(code, 1);
+  assert.match(output, /footfall: FOOTFALL_URLS has an address that this machine does not let the server listen on/);
+  assert.doesNotMatch(output, /Unhandled exception/);
+});
+
+inDirectory("AnOptionThatIsNoNumberIsRefusedInASentence", async (path) => {
+  for (const days of ["abc", "0", "99999999999"]) {
+    const { code, output } = await run(["demo", "--days", days], { FOOTFALL_DATA: path });
+    assert.equal(code, 1, output);
+    assert.match(output, /Give a number from 1 to 3650\./);
+    assert.doesNotMatch(output, /Unhandled exception/);
+  }
+});
+
 inDirectory("MadeTrafficComesAndGoesByOneCommandEach", async (path, start) => {
   const server = await start();
   const settings = { FOOTFALL_DATA: path, FOOTFALL_URLS: server.address };

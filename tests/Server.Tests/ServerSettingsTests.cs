@@ -14,11 +14,21 @@ public sealed class ServerSettingsTests
     [InlineData("FOOTFALL_BATCH_LIMIT_EVENTS", "0")]
     [InlineData("FOOTFALL_EVENT_LIMIT_PROPS", "many")]
     [InlineData("FOOTFALL_VALUE_LIMIT_CHARACTERS", "63")]
+    [InlineData("FOOTFALL_URLS", "nonsense")]
+    [InlineData("FOOTFALL_URLS", "http://127.0.0.1:99999")]
+    [InlineData("FOOTFALL_URLS", "http://127.0.0.1:8000;ftp://127.0.0.1")]
     public void AValueThatCannotBeUsedIsRefusedByName(string name, string value)
     {
         var refusal = Assert.Throws<SettingException>(() => ServerSettings.Read(new Dictionary<string, string> { [name] = value }));
         Assert.StartsWith(name, refusal.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:0")]
+    [InlineData("http://127.0.0.1:8000; http://[::1]:8000")]
+    [InlineData("http://*:80")]
+    public void AddressesToListenOnAreTakenAsTheyStand(string urls) =>
+        Assert.Equal(urls, ServerSettings.Read(new Dictionary<string, string> { ["FOOTFALL_URLS"] = urls }).Urls);
 
     [Fact]
     public void ProxiesAreAddressesAndNetworks()

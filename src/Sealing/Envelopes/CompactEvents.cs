@@ -12,6 +12,9 @@ public static class CompactEvents
     private const int MostEvents = 1000;
     private const int MostDepth = 16;
 
+    /// <summary>Bytes of the content times its events: what all events share is written once, and must not become a flood when it is read.</summary>
+    private const long MostBytesTimesEvents = 1 << 25;
+
     /// <summary>The body of <c>POST /collect</c> that says the same; null where the content is no message of version 1.</summary>
     public static byte[]? Expand(ReadOnlyMemory<byte> content)
     {
@@ -20,7 +23,7 @@ public static class CompactEvents
         try
         {
             using var message = JsonDocument.Parse(content, new JsonDocumentOptions { MaxDepth = MostDepth });
-            return Expand(message.RootElement);
+            return Expand(message.RootElement, content.Length);
         }
         catch (JsonException)
         {
@@ -28,10 +31,10 @@ public static class CompactEvents
         }
     }
 
-    private static byte[]? Expand(JsonElement message)
+    private static byte[]? Expand(JsonElement message, long bytes)
     {
         if (message.ValueKind != JsonValueKind.Object || !message.TryGetProperty("v", out var version) || !IsOne(version)) return null;
-        if (!message.TryGetProperty("e", out var events) || events.ValueKind != JsonValueKind.Array || events.GetArrayLength() > MostEvents) return null;
+        if (!message.TryGetProperty("e", out var events) || events.ValueKind != JsonValueKind.Array || events.GetArrayLength() > MostEvents || bytes * events.GetArrayLength() > MostBytesTimesEvents) return null;
         var common = message.TryGetProperty("c", out var fields) && fields.ValueKind != JsonValueKind.Null ? CompactFields.Read(fields) : new CompactFields();
         using var output = new MemoryStream();
         using (var writer = new Utf8JsonWriter(output))

@@ -32,6 +32,15 @@ public sealed class CompactEventsTests
         }
     }
 
+    [Fact]
+    public void WhatAllEventsShareMustNotBecomeAFlood()
+    {
+        Assert.NotNull(CompactEvents.Expand(Sharing(330)));
+        Assert.Null(CompactEvents.Expand(Sharing(336)));
+        static byte[] Sharing(int events) =>
+            Encoding.UTF8.GetBytes($$"""{"v":1,"c":{"t":"{{new string('x', 100_000)}}"},"e":[{{string.Join(',', Enumerable.Repeat("{}", events))}}]}""");
+    }
+
     private static void AssertReads(string content, JsonElement events)
     {
         var expanded = CompactEvents.Expand(Encoding.UTF8.GetBytes(content));

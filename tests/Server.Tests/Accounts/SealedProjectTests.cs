@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Footfall.Events;
+using Footfall.Sealing;
+using Footfall.Sealing.Epochs;
 using Footfall.Sealing.Hpke;
 using Footfall.Sealing.Signatures;
 using Footfall.Storage.Control;
@@ -49,6 +51,20 @@ public sealed class SealedProjectTests(RunningServer server) : IClassFixture<Run
         Assert.Equal(epoch.Id.ToString(), (string)listed["id"]!);
         Assert.Equal(Person.Text(epoch.PublicKey.Span), (string)listed["public_key"]!);
         Assert.NotNull((string?)listed["sealed_key"]);
+    }
+
+    [Fact]
+    public async Task ATrackerIsToldTheEpochAndCanTrustIt()
+    {
+        var id = Guid.NewGuid();
+        var project = await CreateAsync(id);
+        using var nobody = server.NewBrowser();
+        var told = JsonNode.Parse(await nobody.GetStringAsync(new Uri($"/collect/sealed?key={project["key"]}", UriKind.Relative), TestContext.Current.CancellationToken))!;
+        Assert.Equal((id, "anonymous"), ((Guid)told["project"]!, (string)told["identity"]!));
+        byte[] Bytes(string name) => System.Buffers.Text.Base64Url.DecodeFromChars((string)told[name]!);
+        Assert.Equal(Pin.Of(root.Public), Pin.Of(Bytes("root_key")));
+        Assert.Equal(Refusal.None, EpochStatement.Read(Bytes("statement"), out var statement));
+        Assert.Equal(Refusal.None, statement!.Verify(Bytes("signature"), root.Public, id.ToByteArray(bigEndian: true), TimeProvider.System.GetUtcNow()));
     }
 
     [Fact]

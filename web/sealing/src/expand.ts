@@ -4,6 +4,8 @@ import type { Bytes } from "./bytes";
 import type { Fields } from "./compact";
 
 const mostEvents = 1000;
+/** What all events share is written once, and must not become a flood when it is read. */
+const mostBytesTimesEvents = 2 ** 25;
 const mostMembers = 128;
 const mostDepth = 16;
 const names = new Map(table.map((name, place) => [(place + 10).toString(36), name]));
@@ -78,6 +80,7 @@ export const expand = (content: Bytes): Fields[] | null => {
     const message: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(content));
     measure(message);
     if (!isObject(message) || message.v !== 1 || !Array.isArray(message.e) || message.e.length > mostEvents) return null;
+    demand(content.length * message.e.length <= mostBytesTimesEvents);
     const common = lengthen(message.c ?? {});
     return message.e.map((event) => {
       const own = lengthen(event);

@@ -20,6 +20,12 @@ for (const vector of shared.written)
     assert.deepEqual(expand(written), vector.expanded);
   });
 
+test("what all events share must not become a flood", () => {
+  const message = (events) => new TextEncoder().encode(JSON.stringify({ v: 1, c: { t: "x".repeat(100_000) }, e: Array(events).fill({}) }));
+  assert.equal(expand(message(330)).length, 330);
+  assert.equal(expand(message(336)), null);
+});
+
 test("the context that a tracker keeps for its next message is not changed by writing one", () => {
   const context = { language: "en" };
   compact(context, [{ name: "n" }]);

@@ -40,8 +40,9 @@ export function ProjectCard({ project }: { project: Project }) {
       <p class="project-card-numbers">
         {project.first_event_at || asNumber(visitors) ? (
           <>
-            <strong class="num">{total.error ? "–" : shortCount(asNumber(visitors) ?? 0)}</strong> visitors,{" "}
-            <span class="num">{shortCount(asNumber(pageviews) ?? 0)}</span> pageviews in 24 hours
+            <strong class="num">{total.error ? "–" : shortCount(asNumber(visitors) ?? 0)}</strong>{" "}
+            {asNumber(visitors) === 1 ? "visitor" : "visitors"}, <span class="num">{shortCount(asNumber(pageviews) ?? 0)}</span>{" "}
+            {asNumber(pageviews) === 1 ? "pageview" : "pageviews"} in 24 hours
           </>
         ) : (
           "Waiting for the first event"
