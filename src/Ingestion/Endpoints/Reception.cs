@@ -14,13 +14,15 @@ internal sealed class Reception(
     private static readonly TimeSpan ComeBackSoon = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs a handler, whose null means that it has answered itself. Nothing it throws reaches the host.</summary>
-    public async Task ReceiveAsync(HttpContext http, string endpoint, string method, Func<HttpContext, ValueTask<Refusal?>> handle)
+    /// <param name="allowed">The methods of the address where there are more than this one.</param>
+    public async Task ReceiveAsync(HttpContext http, string endpoint, string method, Func<HttpContext, ValueTask<Refusal?>> handle, string? allowed = null)
     {
+        allowed ??= method;
         Cors.Allow(http);
         try
         {
-            if (HttpMethods.IsOptions(http.Request.Method)) Cors.Preflight(http, $"{method}, OPTIONS");
-            else if (!HttpMethods.Equals(http.Request.Method, method)) Refuse(http, WrongMethod(http, method));
+            if (HttpMethods.IsOptions(http.Request.Method)) Cors.Preflight(http, $"{allowed}, OPTIONS");
+            else if (!HttpMethods.Equals(http.Request.Method, method)) Refuse(http, WrongMethod(http, allowed));
             else if (await handle(http) is { } refusal) Refuse(http, refusal);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
@@ -98,10 +100,10 @@ internal sealed class Reception(
         }
     }
 
-    private static Refusal WrongMethod(HttpContext http, string method)
+    private static Refusal WrongMethod(HttpContext http, string allowed)
     {
-        http.Response.Headers.Allow = $"{method}, OPTIONS";
-        return new Refusal(405, "wrong_method", $"This endpoint takes {method} only.", null, $"Send the request with {method}.");
+        http.Response.Headers.Allow = $"{allowed}, OPTIONS";
+        return new Refusal(405, "wrong_method", $"This endpoint takes {allowed} only.", null, $"Send the request with {allowed}.");
     }
 
     private static Refusal RefusalOf(Exception failure) => failure switch

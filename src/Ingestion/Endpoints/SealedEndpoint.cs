@@ -14,7 +14,7 @@ internal sealed class SealedEndpoint(
 {
     public Task HandleAsync(HttpContext http) => HttpMethods.IsGet(http.Request.Method)
         ? reception.ReceiveAsync(http, "collect_sealed_statement", HttpMethods.Get, statement.TellAsync)
-        : reception.ReceiveAsync(http, "collect_sealed", HttpMethods.Post, TakeAsync);
+        : reception.ReceiveAsync(http, "collect_sealed", HttpMethods.Post, TakeAsync, allowed: "GET, POST");
 
     private async ValueTask<Refusal?> TakeAsync(HttpContext http)
     {

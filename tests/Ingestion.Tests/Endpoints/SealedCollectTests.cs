@@ -168,6 +168,14 @@ public sealed class SealedCollectTests(CollectHost host) : IClassFixture<Collect
         Assert.Equal("https://example.org", Assert.Single(answer.Headers.GetValues("Access-Control-Allow-Origin")));
     }
 
+    [Fact]
+    public async Task AnotherMethodIsToldTheTwoThereAre()
+    {
+        using var answer = await host.Client.DeleteAsync(Path, Cancel);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+        Assert.Equal(["GET", "POST", "OPTIONS"], answer.Content.Headers.Allow);
+    }
+
     public void Dispose() => senders.ForEach(sender => sender.Dispose());
 
     private Project ProjectOf(string key) => host.Directory.ByKey(key)!;
