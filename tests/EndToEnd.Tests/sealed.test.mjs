@@ -16,7 +16,7 @@ const canary = (name) => `${name}${randomBytes(9).toString("hex")}`;
 
 /** What the visitor's page tells from inside the message. */
 const inside = Object.fromEntries(
-  ["path", "query", "title", "event", "prop", "value", "referrer", "user"].map((name) => [name, canary(name)]),
+  ["path", "query", "title", "event", "prop", "value", "referrer", "user", "goal"].map((name) => [name, canary(name)]),
 );
 /** What any request shows in its headers. */
 const outside = { agent: canary("agent"), language: "rm-CH" };
@@ -132,6 +132,18 @@ step("AfterAReloadThePasswordOpensItAgain", async () => {
   await page.getByRole("button", { name: "Unlock" }).click();
   await filled(page);
   assert.equal((await page.locator(".total-value").allTextContents())[0], "1");
+});
+
+step("AGoalIsADocumentThatTheServerCannotRead", async () => {
+  await page.getByRole("link", { name: "Settings" }).click();
+  await page.getByRole("navigation", { name: "Settings" }).getByRole("link", { name: "Goals" }).click();
+  await page.getByLabel("Event", { exact: true }).fill(inside.event);
+  await page.getByLabel("Shown as").fill(inside.goal);
+  await page.getByRole("button", { name: "Add the goal" }).click();
+  await page.getByRole("button", { name: `Remove the goal ${inside.goal}` }).waitFor();
+  await page.getByRole("link", { name: "Overview" }).click();
+  await filled(page);
+  await page.getByText(inside.goal, { exact: true }).first().waitFor();
 });
 
 step("NothingOfAMessageIsOnDiskInLogsMetricsOrMemory", async () => {

@@ -1,5 +1,5 @@
 import { send } from "./http";
-import type { ApiToken, AuditPage, DeclaredEvents, Goal, Items, Ledger, Project, Scope, Site } from "./types";
+import type { ApiToken, AuditPage, DeclaredEvents, Items, Ledger, Project, Scope, Site } from "./types";
 import type { EpochForm } from "./vaults";
 
 const ROOT = "/api/v1/projects";
@@ -15,10 +15,6 @@ export const createProject = (form: NewProject | NewSealedProject): Promise<Proj
 export const changeProject = (id: string, change: Partial<Project>): Promise<Project> => send("PATCH", of(id), change);
 export const deleteProject = (id: string): Promise<{ erased: number }> => send("DELETE", of(id));
 export const deleteDemoData = (id: string): Promise<{ erased: number }> => send("DELETE", `${of(id)}/demo-data`);
-
-export const listGoals = (id: string): Promise<Items<Goal>> => send("GET", `${of(id)}/goals`);
-export const addGoal = (id: string, goal: Partial<Goal>): Promise<Goal> => send("POST", `${of(id)}/goals`, goal);
-export const removeGoal = (id: string, goal: string): Promise<null> => send("DELETE", `${of(id)}/goals/${encodeURIComponent(goal)}`);
 
 export const listSites = (id: string): Promise<Items<Site>> => send("GET", `${of(id)}/sites`);
 export const confirmSite = (id: string, hostname: string): Promise<null> =>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { listGoals } from "../api/projects";
+import { listGoals } from "../api/goals";
 import { ask, type Question } from "../api/query";
 import { useAnswer, useAsked } from "../api/useAnswer";
 import { Dialog } from "../controls/Dialog";
@@ -35,7 +35,7 @@ export function Details({ dimension }: { dimension: Dimension }) {
   const [search, setSearch] = useState("");
   const [order, setOrder] = useState<Order>({ by: "visitors", direction: "desc" });
   const [page, setPage] = useState(0);
-  const goals = useAsked(dimension.key === "goal" ? `goals ${standing.project.id}` : null, () => listGoals(standing.project.id));
+  const goals = useAsked(dimension.key === "goal" ? `goals ${standing.project.id}` : null, () => listGoals(standing.project));
   const metrics = columnsOf(dimension, standing.view.filters, goals.value?.items.some((goal) => goal.currency) ?? false);
   const wanted = useSettled(search.trim());
   const filters: ApiFilter[] = wanted && dimension.key !== "goal" ? [["contains", dimension.api, [wanted], { case_sensitive: false }]] : [];

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { seenEvents } from "../../api/contents";
-import { addGoal, listGoals, removeGoal } from "../../api/projects";
+import { addGoal, listGoals, removeGoal } from "../../api/goals";
 import { forgetAnswers } from "../../api/query";
 import type { Goal, Project } from "../../api/types";
 import { useAsked } from "../../api/useAnswer";
@@ -12,14 +12,14 @@ import { useSaving } from "../../controls/useSaving";
 /** What people should reach. Goals are looked up in the stored events, so a new one counts for the past too. */
 export function Goals({ project }: { project: Project }) {
   const [version, setVersion] = useState(0);
-  const asked = useAsked(`goals ${project.id} ${version}`, () => listGoals(project.id));
+  const asked = useAsked(`goals ${project.id} ${version}`, () => listGoals(project));
   const [leaving, setLeaving] = useState<Goal | null>(null);
   const reload = (): void => {
     forgetAnswers(); // of the goals as they were
     setVersion(version + 1);
   };
   const remove = async (goal: Goal): Promise<void> => {
-    await removeGoal(project.id, goal.id);
+    await removeGoal(project, goal.id);
     reload();
   };
   return (
@@ -71,7 +71,7 @@ function AddGoal({ project, onAdded }: { project: Project; onAdded: () => void }
     const goal: Partial<Goal> = kind === "event" ? { event_name: what.trim() } : { page_path: what.trim() };
     if (name.trim()) goal.display_name = name.trim();
     if (kind === "event" && currency.trim()) goal.currency = currency.trim().toUpperCase();
-    if (!(await saving.run(() => addGoal(project.id, goal)))) return;
+    if (!(await saving.run(() => addGoal(project, goal)))) return;
     setWhat("");
     setName("");
     setCurrency("");

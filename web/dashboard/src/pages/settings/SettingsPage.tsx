@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Project } from "../../api/types";
+import { NeedsKeys } from "../../sealed/NeedsKeys";
 import { NotFound } from "../NotFound";
 import { Danger } from "./Danger";
 import { DeclaredEvents } from "./DeclaredEvents";
@@ -36,7 +37,12 @@ export function SettingsPage({ project, section, onChanged }: Props) {
   const content = () => {
     if (section === "general") return <General project={project} onChanged={onChanged} />;
     if (section === "install") return <Installation project={project} />;
-    if (section === "goals") return <Goals project={project} />;
+    if (section === "goals")
+      return (
+        <NeedsKeys project={project} purpose="Goals say what you hope for. In a sealed project they are encrypted as well.">
+          <Goals project={project} />
+        </NeedsKeys>
+      );
     if (section === "sites") return <Sites project={project} />;
     if (section === "events") return <DeclaredEvents project={project} />;
     if (section === "privacy") return <Privacy project={project} onChanged={onChanged} />;

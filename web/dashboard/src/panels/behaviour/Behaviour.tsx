@@ -1,5 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
-import { listGoals } from "../../api/projects";
+import { listGoals } from "../../api/goals";
 import { useAsked } from "../../api/useAnswer";
 import { Breakdown } from "../../breakdown/Breakdown";
 import { Panel } from "../../breakdown/Panel";
@@ -50,7 +50,7 @@ export function Behaviour() {
 
 function Goals() {
   const { project } = useStanding();
-  const goals = useAsked(`goals ${project.id}`, () => listGoals(project.id));
+  const goals = useAsked(`goals ${project.id}`, () => listGoals(project));
   if (goals.loading || !goalDimension) return <Skeleton rows={5} />;
   if (goals.value?.items.length === 0)
     return (

@@ -1,7 +1,7 @@
 import { fromBase64Url } from "@footfall/sealing/bytes";
 import type { Answerer } from "../../api/answerers";
+import { listGoals } from "../../api/goals";
 import { LiveConnection, type LiveEnvelope, type LiveState } from "../../api/live";
-import { listGoals } from "../../api/projects";
 import type { Answer } from "../../api/query";
 import type { Project } from "../../api/types";
 import { askSealed, type Means } from "../answer/ask";
@@ -25,7 +25,7 @@ export function sealedAnswerer(project: Project, reader: Reader, ends: AbortSign
   return {
     ...contents,
     ask: async (question, signal): Promise<Answer> => {
-      const goals = (await listGoals(project.id)).items;
+      const goals = (await listGoals(project)).items;
       const answer = await askSealed(
         question,
         { goals, firstDay: contents.firstDay, plan: (request, end) => plans.plan(request, end), run: run as Means["run"] },
