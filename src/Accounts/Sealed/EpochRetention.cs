@@ -5,8 +5,8 @@ using Footfall.Storage.Events;
 namespace Footfall.Accounts.Sealed;
 
 /// <summary>
-/// Retention of sealed projects. The server cannot see how old an event is, so it deletes whole epochs: their envelopes, their segments, and last their keys,
-/// so that what a crash leaves is found again.
+/// Retention of sealed projects. The server cannot see how old an event is, so it deletes whole epochs: first their keys, which closes them whatever else fails,
+/// then their envelopes and segments, and last their rows, by which what a crash or an absent store left is found again.
 /// </summary>
 internal sealed class EpochRetention(EventStore store, EpochStore epochs, EpochDirectory directory, TimeProvider clock)
 {
@@ -21,6 +21,7 @@ internal sealed class EpochRetention(EventStore store, EpochStore epochs, EpochD
         var dead = directory.Of(project.Number).Where(epoch => epoch.NotAfter < end).ToList();
         foreach (var epoch in dead)
         {
+            epochs.ForgetKey(project.Id, epoch.Id);
             await Task.Run(() => store.Segments.Removals.DeleteEpoch(project.Number, epoch.Id), cancellation);
             await epochs.RemoveAsync(project.Id, epoch.Id, cancellation);
         }

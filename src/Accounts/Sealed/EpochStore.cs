@@ -39,6 +39,9 @@ public sealed class EpochStore(ControlDatabase database, EpochKeysFile keys, Epo
         }
     }
 
+    /// <summary>Forgets an epoch's key alone: from then on its messages are closed for good, whatever becomes of them and of the epoch's row.</summary>
+    public void ForgetKey(ProjectId project, EpochId epoch) => keys.Keep((p, e) => p != project || e != epoch);
+
     /// <summary>Removes an epoch, and its key with it: nobody can open anything of it any more who has not kept the key.</summary>
     public Task RemoveAsync(ProjectId project, EpochId epoch, CancellationToken cancellation = default) => ChangeAsync(
         async () =>

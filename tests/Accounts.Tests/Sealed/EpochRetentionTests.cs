@@ -54,6 +54,17 @@ public sealed class EpochRetentionTests : IDisposable
     }
 
     [Fact]
+    public async Task AKeyIsGoneEvenWhereItsEnvelopesCannotBeYet()
+    {
+        await MakeAsync((1, control.GetUtcNow().UtcDateTime.AddDays(-32)));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => retention.EnforceAsync(Project, new CancellationToken(canceled: true)));
+
+        Assert.Null(keys.Find(new ProjectId(ProjectId), new EpochId(1)));
+        Assert.Single(directory.Of(Some.Project)); // found again at the next attempt
+    }
+
+    [Fact]
     public async Task AProjectThatKeepsForEverKeepsItsEpochs()
     {
         await MakeAsync((1, control.GetUtcNow().UtcDateTime.AddYears(-9)));
