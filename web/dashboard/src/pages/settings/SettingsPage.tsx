@@ -17,6 +17,7 @@ interface Props {
   onChanged: () => void;
 }
 
+/** Of a sealed project's events the server knows no name, so there is none that it could hold against a declaration. */
 const SECTIONS = [
   { key: "general", label: "General" },
   { key: "install", label: "Installation" },
@@ -58,7 +59,7 @@ export function SettingsPage({ project, section, onChanged }: Props) {
       </header>
       <div class="settings">
         <nav ref={nav} class="settings-nav" aria-label="Settings">
-          {SECTIONS.map((entry) => (
+          {SECTIONS.filter(({ key }) => key !== "events" || project.mode !== "sealed").map((entry) => (
             <a
               key={entry.key}
               href={`/projects/${project.id}/settings/${entry.key}`}
