@@ -7,4 +7,5 @@ return await new RootCommand("Footfall: self-hosted analytics that cannot betray
     SetupLinkCommand.Create(),
     HealthCommand.Create(),
     DemoCommand.Create(),
+    DashboardCommand.Create(),
 }.Parse(args).InvokeAsync();

@@ -34,19 +34,23 @@ internal sealed class PageEndpoints(ServerSettings settings, ShippedFiles shippe
         });
     }
 
+    /// <summary>One of the dashboard's files, or its page at one of its own addresses; false where the request is for neither.</summary>
+    public static async Task<bool> TrySendDashboardAsync(HttpContext context, AssetFiles dashboard)
+    {
+        var path = context.Request.Path.Value ?? "/";
+        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method)) return false;
+        var asset = dashboard.Find(path) ?? (Pages.Contains(path.Split('/')[1], StringComparer.Ordinal) ? dashboard.Find("/index.html") : null);
+        if (asset is null) return false;
+        await AssetFiles.SendAsync(context, asset, path.StartsWith("/assets/", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache");
+        return true;
+    }
+
     private async Task SendAsync(HttpContext context)
     {
         var path = context.Request.Path.Value ?? "/";
         var isRead = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
-        if (isRead && shipped.Dashboard.Find(path) is { } asset)
-        {
-            await AssetFiles.SendAsync(context, asset, path.StartsWith("/assets/", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache");
-        }
-        else if (isRead && Pages.Contains(path.Split('/')[1], StringComparer.Ordinal) && shipped.Dashboard.Find("/index.html") is { } page)
-        {
-            await AssetFiles.SendAsync(context, page, "no-cache");
-        }
-        else if (isRead && AsksForPage(context.Request) && PageOfUnknown(context.Request.Path) is { } notFound)
+        if (await TrySendDashboardAsync(context, shipped.Dashboard)) return;
+        if (isRead && AsksForPage(context.Request) && PageOfUnknown(context.Request.Path) is { } notFound)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             // Without its validator: a 304 would say that the address exists.

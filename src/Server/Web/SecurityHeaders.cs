@@ -11,15 +11,16 @@ internal static class SecurityHeaders
 
     public static Task AddAsync(HttpContext context, RequestDelegate next)
     {
-        var headers = context.Response.Headers;
-        headers.XContentTypeOptions = "nosniff";
-        if (!context.Request.Path.StartsWithSegments("/demo", StringComparison.Ordinal))
-        {
-            headers.ContentSecurityPolicy = Dashboard;
-            headers["Referrer-Policy"] = "same-origin";
-            headers.XFrameOptions = "DENY";
-        }
-
+        if (context.Request.Path.StartsWithSegments("/demo", StringComparison.Ordinal)) context.Response.Headers.XContentTypeOptions = "nosniff";
+        else AddDashboards(context.Response.Headers);
         return next(context);
+    }
+
+    public static void AddDashboards(IHeaderDictionary headers)
+    {
+        headers.XContentTypeOptions = "nosniff";
+        headers.ContentSecurityPolicy = Dashboard;
+        headers["Referrer-Policy"] = "same-origin";
+        headers.XFrameOptions = "DENY";
     }
 }

@@ -41,8 +41,14 @@ export const run = async (commandLine, settings) => {
 };
 
 /** Starts the built server as a process of its own, on a port that the system chose, and returns when it has printed its addresses. */
-export const startServer = async (data, settings = {}, commandLine = ["serve", "--demo"]) => {
-  const child = spawn(program, commandLine, { env: environment({ FOOTFALL_DATA: data, ...settings }), stdio: ["ignore", "pipe", "pipe"] });
+export const startServer = (data, settings = {}, commandLine = ["serve", "--demo"]) =>
+  start(commandLine, { FOOTFALL_DATA: data, ...settings }, /health {5}(http:\S+)\/health/);
+
+/** The owner's own dashboard over the data of the server at an address. */
+export const startDashboard = (address) => start(["dashboard", "--server", address, "--port", "0"], {}, /^ {2}dashboard {2}(http:\S+)\/$/m);
+
+const start = async (commandLine, settings, printed) => {
+  const child = spawn(program, commandLine, { env: environment(settings), stdio: ["ignore", "pipe", "pipe"] });
   running.add(child);
   const gone = once(child, "close").then(([code, signal]) => {
     running.delete(child);
@@ -50,15 +56,15 @@ export const startServer = async (data, settings = {}, commandLine = ["serve", "
   });
   let output = "";
   const address = await new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`The server did not start: ${output}`)), STARTS_WITHIN_MS);
+    const timer = setTimeout(() => reject(new Error(`The program did not start: ${output}`)), STARTS_WITHIN_MS);
     const read = (chunk) => {
       output += chunk;
-      const found = /health {5}(http:\S+)\/health/.exec(output);
+      const found = printed.exec(output);
       if (found) resolve(found[1]);
     };
     child.stdout.on("data", read);
     child.stderr.on("data", read);
-    gone.then(() => reject(new Error(`The server ended: ${output}`)));
+    gone.then(() => reject(new Error(`The program ended: ${output}`)));
     gone.finally(() => clearTimeout(timer));
   });
   return {
