@@ -6,6 +6,7 @@ import { currentSession, setupNeeded, signOut } from "./api/session";
 import type { Session } from "./api/types";
 import { Failed } from "./controls/States";
 import { Login } from "./pages/login/Login";
+import { Recover } from "./pages/login/Recover";
 import { NeedsSetup } from "./pages/setup/NeedsSetup";
 import { Setup } from "./pages/setup/Setup";
 import { Routes } from "./Routes";
@@ -60,7 +61,7 @@ export function App() {
   const enter = (session: Session): void => {
     forgetAnswers(); // they may have been another account's
     setState({ at: "in", session });
-    if (path === "/login" || path === "/setup") navigate(new URLSearchParams(search).get("next") ?? "/", "replace");
+    if (path === "/login" || path === "/setup" || path === "/recover") navigate(new URLSearchParams(search).get("next") ?? "/", "replace");
   };
   const leave = async (): Promise<void> => {
     await signOut();
@@ -80,6 +81,7 @@ export function App() {
       );
     if (path === "/setup" && state.at !== "in") return <Setup onDone={enter} />;
     if (state.at === "new") return <NeedsSetup />;
+    if (path === "/recover" && state.at === "guest") return <Recover onDone={enter} />;
     if (state.at === "guest") return <Login ended={state.ended ?? false} onDone={enter} />;
     return <Routes account={state.session.account} onLeave={leave} />;
   };

@@ -4,7 +4,8 @@ import type { Session } from "./types";
 
 const PATH = "/api/v1/session";
 
-async function keep(answer: Promise<Session>): Promise<Session> {
+/** Remembers the session's token, which every change has to name. */
+export async function keep(answer: Promise<Session>): Promise<Session> {
   const session = await answer;
   setCsrfToken(session.csrf_token);
   return session;

@@ -1,6 +1,8 @@
 import type { Account } from "../../api/types";
+import { PasswordSection } from "./PasswordSection";
+import { RecoverySection } from "./RecoverySection";
 
-/** Who is signed in, and how their password is kept. */
+/** Who is signed in, their password, and what helps when it is lost. */
 export function AccountPage({ account, onLeave }: { account: Account; onLeave: () => Promise<void> }) {
   return (
     <div class="narrow stack">
@@ -30,16 +32,8 @@ export function AccountPage({ account, onLeave }: { account: Account; onLeave: (
           </button>
         </div>
       </section>
-      <section class="card card-pad">
-        <div class="section-head">
-          <h2>How your password is kept</h2>
-        </div>
-        <p class="muted">
-          Not at all. This browser stretches it with Argon2id (64 MiB, three passes), derives a login key from the result, and sends only
-          that; the server keeps a hash of the key. So neither the server nor anybody who copies its database can read your password, and
-          nobody can send it to you.
-        </p>
-      </section>
+      <PasswordSection account={account} />
+      <RecoverySection account={account} />
     </div>
   );
 }

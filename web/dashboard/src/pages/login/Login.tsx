@@ -42,6 +42,9 @@ export function Login({ ended, onDone }: Props) {
         <button type="submit" class="button button-main" disabled={form.step !== null}>
           {form.step ?? "Sign in"}
         </button>
+        <a class="guest-link" href="/recover">
+          Lost your password?
+        </a>
         <p class="hint">Your password stays in this browser. It is stretched here, and only a key made from it is sent.</p>
       </form>
     </GuestFrame>

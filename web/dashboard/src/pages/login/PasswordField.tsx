@@ -1,6 +1,9 @@
 import { useState } from "preact/hooks";
 import { Icon } from "../../controls/Icon";
 
+/** Of a password that is chosen here. */
+export const LEAST_LENGTH = 10;
+
 interface Props {
   value: string;
   onChange: (value: string) => void;
@@ -8,17 +11,20 @@ interface Props {
   autocomplete: "current-password" | "new-password";
   minLength?: number;
   hint?: string;
+  /** Where a form asks for two. */
+  label?: string;
+  id?: string;
 }
 
 /** A password is typed once here, so what is typed can be looked at. */
-export function PasswordField({ value, onChange, autocomplete, minLength, hint }: Props) {
+export function PasswordField({ value, onChange, autocomplete, minLength, hint, label = "Password", id = "password" }: Props) {
   const [shown, setShown] = useState(false);
   return (
     <div class="field">
-      <label for="password">Password</label>
+      <label for={id}>{label}</label>
       <div class="password">
         <input
-          id="password"
+          id={id}
           class="input"
           type={shown ? "text" : "password"}
           autocomplete={autocomplete}
@@ -26,7 +32,7 @@ export function PasswordField({ value, onChange, autocomplete, minLength, hint }
           spellcheck={false}
           required
           minLength={minLength}
-          aria-describedby={hint ? "password-hint" : undefined}
+          aria-describedby={hint ? `${id}-hint` : undefined}
           value={value}
           onInput={(event) => onChange(event.currentTarget.value)}
         />
@@ -42,7 +48,7 @@ export function PasswordField({ value, onChange, autocomplete, minLength, hint }
         </button>
       </div>
       {hint && (
-        <p id="password-hint" class="hint">
+        <p id={`${id}-hint`} class="hint">
           {hint}
         </p>
       )}

@@ -5,10 +5,8 @@ import { FormError, Note } from "../../controls/States";
 import { usePlace } from "../../router";
 import { openKeys } from "../../sealed/openKeys";
 import { GuestFrame } from "../login/GuestFrame";
-import { PasswordField } from "../login/PasswordField";
+import { LEAST_LENGTH, PasswordField } from "../login/PasswordField";
 import { useStretch } from "../login/useStretch";
-
-const LEAST_LENGTH = 10;
 
 /** The owner's account, made with the link that the server printed at its first start. */
 export function Setup({ onDone }: { onDone: (session: Session) => void }) {
