@@ -15,6 +15,7 @@ after(() => stage.close());
 const PAGES = [
   { name: "TheSignIn", path: "/login", signedIn: false },
   { name: "TheSetUp", path: "/setup?token=x", signedIn: false },
+  { name: "TheLostPassword", path: "/recover", signedIn: false },
   { name: "TheProjects", path: "/" },
   { name: "ANewProject", path: "/projects/new" },
   { name: "TheOverview", path: `${SITE}?f=is_not,country,DE&f=is,device,Desktop`, ready: ".map-some" },

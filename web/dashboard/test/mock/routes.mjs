@@ -89,6 +89,11 @@ export const open = {
   },
 };
 
+const keysOf = ({ keys }) => {
+  const none = { hpke_key: null, sign_key: null, wrapped_keys: null, has_recovery: false };
+  return { ...none, ...keys };
+};
+
 const projectOf = (world, id) => {
   const found = world.projects.find((project) => project.id === id);
   if (!found) throw new Refusal(404, "There is no such project");
@@ -99,6 +104,11 @@ const projectOf = (world, id) => {
 export const signedIn = {
   "GET /api/v1/session": ({ world }) => sessionOf(world.owner),
   "DELETE /api/v1/session": ({ signOut }) => signOut(),
+  "GET /api/v1/account/keys": ({ world }) => keysOf(world),
+  "PUT /api/v1/account/keys": ({ world, body: { recovery, ...keys } }) => {
+    world.keys = { ...keys, has_recovery: Boolean(recovery) };
+    return keysOf(world);
+  },
   "GET /api/v1/projects": ({ world }) => ({ items: world.projects }),
   "POST /api/v1/projects": ({ world, body }) => {
     if (world.projects.some((project) => project.domains.some((domain) => body.domains.includes(domain))))
