@@ -4,15 +4,18 @@ import { isOutage, whenBack } from "./api/outage";
 import { forgetAnswers } from "./api/query";
 import { currentSession, setupNeeded, signOut } from "./api/session";
 import type { Session } from "./api/types";
+import { later } from "./controls/later";
 import { Failed } from "./controls/States";
 import { Login } from "./pages/login/Login";
-import { Recover } from "./pages/login/Recover";
 import { NeedsSetup } from "./pages/setup/NeedsSetup";
 import { Setup } from "./pages/setup/Setup";
 import { Routes } from "./Routes";
 import { navigate, usePlace } from "./router";
 import { lockKeys } from "./sealed/openKeys";
 import { OutageBar } from "./shell/OutageBar";
+
+const InvitationPage = later("invitation", async () => (await import("./pages/invitation/InvitationPage")).InvitationPage);
+const Recover = later("recover", async () => (await import("./pages/login/Recover")).Recover);
 
 type State =
   | { at: "loading" }
@@ -81,6 +84,7 @@ export function App() {
       );
     if (path === "/setup" && state.at !== "in") return <Setup onDone={enter} />;
     if (state.at === "new") return <NeedsSetup />;
+    if (path === "/invitation") return <InvitationPage account={state.at === "in" ? state.session.account : null} onDone={enter} />;
     if (path === "/recover" && state.at === "guest") return <Recover onDone={enter} />;
     if (state.at === "guest") return <Login ended={state.ended ?? false} onDone={enter} />;
     return <Routes account={state.session.account} onLeave={leave} />;

@@ -1,6 +1,6 @@
 import type { Account } from "./api/types";
+import { later } from "./controls/later";
 import { Overview } from "./overview/Overview";
-import { AccountPage } from "./pages/account/AccountPage";
 import { AuditPage } from "./pages/audit/AuditPage";
 import { HealthPage } from "./pages/health/HealthPage";
 import { NotFound } from "./pages/NotFound";
@@ -11,6 +11,10 @@ import { SettingsPage } from "./pages/settings/SettingsPage";
 import { TokensPage } from "./pages/tokens/TokensPage";
 import { usePlace } from "./router";
 import { Shell } from "./shell/Shell";
+
+const AccountPage = later("account", async () => (await import("./pages/account/AccountPage")).AccountPage);
+const VaultPage = later("vault", async () => (await import("./pages/vaults/VaultPage")).VaultPage);
+const VaultsPage = later("vaults", async () => (await import("./pages/vaults/VaultsPage")).VaultsPage);
 
 interface Props {
   account: Account;
@@ -34,9 +38,12 @@ export function Routes({ account, onLeave }: Props) {
       </ProjectFrame>
     );
   const content = () => {
-    if (first === "" || first === "login" || first === "setup" || (first === "projects" && !id)) return <ProjectsPage />;
+    if (first === "" || first === "login" || first === "setup" || first === "recover" || (first === "projects" && !id))
+      return <ProjectsPage />;
     if (first === "projects") return <NewProject />;
     if (first === "account") return <AccountPage account={account} onLeave={onLeave} />;
+    if (first === "vaults" && id) return <VaultPage key={id} id={id} account={account} />;
+    if (first === "vaults") return <VaultsPage />;
     if (first === "tokens") return <TokensPage />;
     if (first === "audit") return <AuditPage />;
     return <NotFound />;

@@ -42,6 +42,9 @@ export function Shell({ account, onLeave, nav, children }: Props) {
                   <a class="menu-item" href="/account">
                     Account
                   </a>
+                  <a class="menu-item" href="/vaults">
+                    Vaults
+                  </a>
                   <a class="menu-item" href="/tokens">
                     API tokens
                   </a>

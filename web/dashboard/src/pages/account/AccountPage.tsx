@@ -1,4 +1,5 @@
 import type { Account } from "../../api/types";
+import { FingerprintSection } from "./FingerprintSection";
 import { PasswordSection } from "./PasswordSection";
 import { RecoverySection } from "./RecoverySection";
 
@@ -32,6 +33,7 @@ export function AccountPage({ account, onLeave }: { account: Account; onLeave: (
           </button>
         </div>
       </section>
+      <FingerprintSection />
       <PasswordSection account={account} />
       <RecoverySection account={account} />
     </div>

@@ -7,6 +7,7 @@ import { navigate } from "../../router";
 import type { SealedForm } from "../../sealed/project/create";
 import { Unlock } from "../../sealed/Unlock";
 import { useRing } from "../../sealed/useRing";
+import { VaultField } from "../vaults/VaultField";
 import { TimeZoneField } from "./TimeZoneField";
 import { words } from "./words";
 
@@ -38,6 +39,7 @@ export function NewProject() {
   const [domains, setDomains] = useState("");
   const [mode, setMode] = useState<Mode>("anonymous");
   const [identity, setIdentity] = useState<"anonymous" | "identified">("anonymous");
+  const [vault, setVault] = useState("");
   const { ring, unlocked } = useRing();
   const sealed = mode === "sealed";
   const [timezone, setTimezone] = useState(Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC");
@@ -48,7 +50,7 @@ export function NewProject() {
     await saving.run(async () => {
       const list = words(domains);
       const form = { name: name.trim() || (list[0] ?? ""), domains: list, timezone };
-      made = sealed ? await createSealed({ ...form, identity, vault: "" }) : await createProject({ ...form, mode });
+      made = sealed ? await createSealed({ ...form, identity, vault }) : await createProject({ ...form, mode });
     });
     if (made) navigate(`/projects/${made.id}`);
   };
@@ -118,6 +120,7 @@ export function NewProject() {
             </div>
           </fieldset>
         )}
+        {sealed && <VaultField value={vault} onChange={setVault} />}
         <TimeZoneField value={timezone} onChange={setTimezone} />
         <FormError error={saving.error} />
         <div class="form-actions">

@@ -50,7 +50,8 @@ export function touch(): void {
   idle = setTimeout(lock, IDLE_MS);
 }
 
-const required = (): Holder => {
+/** Who holds the open keys; throws where they are locked. */
+export const required = (): Holder => {
   if (!holder) throw new Error("The keys are locked.");
   return holder;
 };
@@ -76,6 +77,14 @@ export async function personalVault(name: string): Promise<OpenVault> {
   const own = items.find(({ kind }) => kind === "personal");
   if (own) return vault(own.id);
   const made = newVault(required(), "personal", name);
+  const opened = await made;
+  vaults.set(opened.id, made);
+  return opened;
+}
+
+/** A vault that others can be invited into. */
+export async function organisation(name: string): Promise<OpenVault> {
+  const made = newVault(required(), "organisation", name);
   const opened = await made;
   vaults.set(opened.id, made);
   return opened;

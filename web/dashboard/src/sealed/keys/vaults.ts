@@ -26,6 +26,8 @@ export interface OpenVault {
   keys: Map<number, OpenedKey>;
   /** Signs epochs; null for those who may not. */
   root: CryptoKey | null;
+  /** The root key as it was sealed to this account, to be sealed on to another owner or admin; null likewise. */
+  sealedRoot: Bytes | null;
   /** Names and addresses, which the server may invent; roles and keys are those of the log. */
   people: Map<string, { name: string; email: string | null }>;
   projects: string[];
@@ -58,6 +60,7 @@ export async function openVault(holder: Holder, id: string): Promise<OpenVault> 
     log,
     keys: await openKeys(holder, id, log, answer),
     root: await openRoot(holder, id, log, answer),
+    sealedRoot: answer.sealed_root_key ? fromBase64Url(answer.sealed_root_key) : null,
     people: new Map(answer.members.map(({ account, name, email }) => [account, { name, email }])),
     projects: answer.projects,
   };

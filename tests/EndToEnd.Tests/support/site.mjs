@@ -1,0 +1,24 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { openBrowser } from "../../../web/tracker/test/harness/chromium.mjs";
+
+/** Visits a page that has the snippet, in a visitor's own browser, and leaves it again: what the page told is on its way by then. */
+export const visitSite = async (snippet, path) => {
+  const page = `<!doctype html><html lang="en"><head><title>Site</title><link rel="icon" href="data:,">${snippet}</head><body>Hello</body></html>`;
+  const site = createServer((_, response) => response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(page));
+  site.listen(0, "127.0.0.1");
+  await once(site, "listening");
+  const userAgent = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
+  const visitors = await openBrowser({ userAgent });
+  try {
+    const tab = await visitors.tab();
+    await tab.goto(`http://localhost:${site.address().port}/${path}`);
+    await tab.waitForFunction(() => globalThis.footfall?.event);
+    await tab.evaluate(() => globalThis.footfall.event("Looked around"));
+    await tab.close();
+  } finally {
+    await visitors.close();
+    site.closeAllConnections();
+    site.close();
+  }
+};
