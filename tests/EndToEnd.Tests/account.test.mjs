@@ -36,7 +36,7 @@ const password = (label = "Password") => page.getByLabel(label, { exact: true })
 
 const signOut = async () => {
   await page.getByRole("button", { name: /^Account of/ }).click();
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("banner").getByRole("button", { name: "Sign out" }).click();
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
 };
 

@@ -1,8 +1,9 @@
+import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { openBrowser } from "../../../web/tracker/test/harness/chromium.mjs";
 
-/** Visits a page that has the snippet, in a visitor's own browser, and leaves it again: what the page told is on its way by then. */
+/** Visits a page that has the snippet, in a visitor's own browser, until what it told has been taken. */
 export const visitSite = async (snippet, path) => {
   const page = `<!doctype html><html lang="en"><head><title>Site</title><link rel="icon" href="data:,">${snippet}</head><body>Hello</body></html>`;
   const site = createServer((_, response) => response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(page));
@@ -12,9 +13,9 @@ export const visitSite = async (snippet, path) => {
   const visitors = await openBrowser({ userAgent });
   try {
     const tab = await visitors.tab();
+    const taken = tab.waitForResponse((response) => response.request().method() === "POST" && response.url().endsWith("/collect/sealed"));
     await tab.goto(`http://localhost:${site.address().port}/${path}`);
-    await tab.waitForFunction(() => globalThis.footfall?.event);
-    await tab.evaluate(() => globalThis.footfall.event("Looked around"));
+    assert.equal((await taken).status(), 202);
     await tab.close();
   } finally {
     await visitors.close();

@@ -1,18 +1,18 @@
 import type { Account } from "./api/types";
 import { later } from "./controls/later";
 import { Overview } from "./overview/Overview";
-import { AuditPage } from "./pages/audit/AuditPage";
 import { HealthPage } from "./pages/health/HealthPage";
 import { NotFound } from "./pages/NotFound";
-import { NewProject } from "./pages/projects/NewProject";
 import { ProjectFrame } from "./pages/projects/ProjectFrame";
 import { ProjectsPage } from "./pages/projects/ProjectsPage";
-import { SettingsPage } from "./pages/settings/SettingsPage";
-import { TokensPage } from "./pages/tokens/TokensPage";
 import { usePlace } from "./router";
 import { Shell } from "./shell/Shell";
 
 const AccountPage = later("account", async () => (await import("./pages/account/AccountPage")).AccountPage);
+const AuditPage = later("audit", async () => (await import("./pages/audit/AuditPage")).AuditPage);
+const NewProject = later("new project", async () => (await import("./pages/projects/NewProject")).NewProject);
+const SettingsPage = later("settings", async () => (await import("./pages/settings/SettingsPage")).SettingsPage);
+const TokensPage = later("tokens", async () => (await import("./pages/tokens/TokensPage")).TokensPage);
 const VaultPage = later("vault", async () => (await import("./pages/vaults/VaultPage")).VaultPage);
 const VaultsPage = later("vaults", async () => (await import("./pages/vaults/VaultsPage")).VaultsPage);
 

@@ -43,6 +43,7 @@ const PAGES = [
     path: `${SITE}/settings/${section}`,
   })),
   { name: "TheAccount", path: "/account" },
+  { name: "TheVaults", path: "/vaults", ready: ".vault-card" },
   { name: "TheTokens", path: "/tokens" },
   { name: "ANewToken", path: "/tokens", act: (page) => page.getByRole("button", { name: "New token" }).click() },
   { name: "TheAuditLog", path: "/audit" },

@@ -8,6 +8,7 @@ class Server {
   keys = { hpke_key: null, sign_key: null, wrapped_keys: null };
   recovery = null;
   loginKey = "login 1";
+  passkeys = [];
   sent = [];
   lie = (_path, answer) => answer;
 
@@ -15,6 +16,10 @@ class Server {
     if (path === "/api/v1/account/keys") {
       if (method === "PUT") this.put(body);
       return { ...this.keys, has_recovery: this.recovery !== null };
+    }
+    if (path === "/api/v1/account/passkeys") {
+      if (method === "POST") this.passkeys.push(body);
+      return { items: this.passkeys };
     }
     if (path === "/api/v1/account/password") {
       if (body.login_key !== this.loginKey) return null;
@@ -52,6 +57,7 @@ beforeEach(async () => {
   modules = {
     ...(await load("sealed/account/recovery")),
     ...(await load("sealed/account/password")),
+    ...(await load("sealed/account/passkeys")),
     ...(await load("sealed/keys/account")),
   };
   await modules.openAccount(account, master(1));
@@ -130,4 +136,39 @@ test("AWrongPresentPasswordChangesNothing", async () => {
     /does not open/,
   );
   assert.equal(server.keys.wrapped_keys, wrapped);
+});
+
+/** An authenticator whose secret of a salt is its hash with what is in the device. */
+const authenticator = {
+  device: new Uint8Array(32).fill(7),
+  async answer(salt) {
+    const first = await crypto.subtle.digest("SHA-256", new Uint8Array([...this.device, ...salt]));
+    return { rawId: this.device.buffer, getClientExtensionResults: () => ({ prf: { enabled: true, results: { first } } }) };
+  },
+  create: ({ publicKey }) => authenticator.answer(publicKey.extensions.prf.eval.first),
+  get: ({ publicKey }) => authenticator.answer(Object.values(publicKey.extensions.prf.evalByCredential)[0].first),
+};
+const enrol = async (fill) => {
+  Object.defineProperty(globalThis, "navigator", { value: { credentials: authenticator }, configurable: true });
+  await modules.enrolPasskey({ id: account, email: "ann@example.org" }, { master: master(fill), loginKey: "login 1" }, "This laptop");
+};
+
+test("APasskeyOpensTheSameKeys", async () => {
+  await enrol(1);
+  assert.deepEqual(points(await modules.openByPasskey(account)), points(await modules.openAccount(account, master(1))));
+});
+
+test("APasskeyIsAddedByTheRightPasswordOnly", async () => {
+  await assert.rejects(enrol(9), /does not open/);
+  assert.deepEqual(server.passkeys, []);
+});
+
+test("KeysThatTheServerPutUnderAPasskeyAreRefused", async () => {
+  await enrol(1);
+  const [own] = server.passkeys;
+  server.passkeys = [{ ...own, wrapped_keys: server.keys.wrapped_keys }];
+  await assert.rejects(modules.openByPasskey(account), /server changed/);
+  server.passkeys = [own];
+  server.keys = { ...server.keys, sign_key: server.keys.hpke_key };
+  await assert.rejects(modules.openByPasskey(account), /other public keys/);
 });

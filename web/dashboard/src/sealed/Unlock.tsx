@@ -4,6 +4,7 @@ import { FormError } from "../controls/States";
 import { PasswordField } from "../pages/login/PasswordField";
 import { useStretch } from "../pages/login/useStretch";
 import { keysFault, openKeys } from "./openKeys";
+import { PasskeyButton } from "./PasskeyButton";
 import "./sealed.css";
 
 /** Asks for the password of whoever is signed in: the keys live in the page's memory, and a reload or an hour of rest locks them. */
@@ -28,6 +29,7 @@ export function Unlock({ purpose }: { purpose: string }) {
         <button type="submit" class="button button-main" disabled={form.step !== null}>
           {form.step ?? "Unlock"}
         </button>
+        <PasskeyButton />
       </form>
     </section>
   );

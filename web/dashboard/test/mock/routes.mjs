@@ -109,6 +109,9 @@ export const signedIn = {
     world.keys = { ...keys, has_recovery: Boolean(recovery) };
     return keysOf(world);
   },
+  "GET /api/v1/vaults": () => ({
+    items: [{ id: "00000001-0000-4000-8000-00000000000a", kind: "organisation", name: "Example", role: "owner", members: 2, projects: [] }],
+  }),
   "GET /api/v1/projects": ({ world }) => ({ items: world.projects }),
   "POST /api/v1/projects": ({ world, body }) => {
     if (world.projects.some((project) => project.domains.some((domain) => body.domains.includes(domain))))

@@ -1,5 +1,7 @@
 import type { Account } from "../../api/types";
+import { passkeysWork } from "../../sealed/account/passkeysWork";
 import { FingerprintSection } from "./FingerprintSection";
+import { PasskeySection } from "./PasskeySection";
 import { PasswordSection } from "./PasswordSection";
 import { RecoverySection } from "./RecoverySection";
 
@@ -36,6 +38,7 @@ export function AccountPage({ account, onLeave }: { account: Account; onLeave: (
       <FingerprintSection />
       <PasswordSection account={account} />
       <RecoverySection account={account} />
+      {passkeysWork() && <PasskeySection account={account} />}
     </div>
   );
 }

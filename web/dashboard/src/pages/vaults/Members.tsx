@@ -41,7 +41,7 @@ export function Members({ view, account, onChanged }: Props) {
           make keys that have the same.
         </p>
       </div>
-      <ScrollRegion label="Members">
+      <ScrollRegion label="List of members">
         <table class="table">
           <thead>
             <tr>

@@ -2,7 +2,7 @@ import { type AccountContent, type AccountKeys, accountKeys, generateAccount, un
 import { ofPassword } from "@footfall/sealing/binding";
 import { type Bytes, fromBase64Url, same, toBase64Url } from "@footfall/sealing/bytes";
 import { passwordSecret, wrap } from "@footfall/sealing/wrapping";
-import { putAccountKeys, readAccountKeys } from "../../api/vaults";
+import { type AccountKeysAnswer, putAccountKeys, readAccountKeys } from "../../api/vaults";
 import { Distrust, demand } from "./refusal";
 
 /**
@@ -17,10 +17,13 @@ export async function openAccount(account: string, master: Bytes): Promise<Accou
     await unlock(secret, ofPassword(account), fromBase64Url(kept.wrapped_keys)),
     "The password does not open this account’s keys. Either it is another one, or the server changed them.",
   );
+  return heldAgainst(kept, keys);
+}
+
+/** The keys, if they are those that the server names to others. */
+export function heldAgainst(kept: AccountKeysAnswer, keys: AccountKeys): AccountKeys {
   if (!same([kept.hpke_key, kept.sign_key], [toBase64Url(keys.hpkeKey), toBase64Url(keys.signKey)]))
-    throw new Distrust(
-      "The server names other public keys for this account than those that your password opens. Nothing was sealed to them.",
-    );
+    throw new Distrust("The server names other public keys for this account than those that you opened. Nothing was sealed to them.");
   return keys;
 }
 

@@ -1,3 +1,4 @@
+import type { AccountKeys } from "@footfall/sealing/account";
 import type { Bytes } from "@footfall/sealing/bytes";
 import { listVaults } from "../../api/vaults";
 import { openAccount } from "./account";
@@ -29,7 +30,12 @@ export function whenChanged(listener: () => void): () => void {
 }
 
 export async function unlockAccount(account: string, master: Bytes): Promise<void> {
-  holder = { account, keys: await openAccount(account, master) };
+  hold(account, await openAccount(account, master));
+}
+
+/** Keeps keys that were opened in another way than by the password. */
+export function hold(account: string, keys: AccountKeys): void {
+  holder = { account, keys };
   touch();
   tell();
 }
