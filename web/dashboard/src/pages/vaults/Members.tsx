@@ -33,7 +33,7 @@ export function Members({ view, account, onChanged }: Props) {
   const mayLeave = (person: Person): boolean => isMe(person) && !(person.role === "owner" && lastOwner);
   const manages = (person: Person): boolean => !isMe(person) && mayManage(view.vault.role, person.role);
   return (
-    <section class="card" aria-labelledby="members-title">
+    <section class="card vault-members" aria-labelledby="members-title">
       <div class="card-pad section-head vault-head">
         <h2 id="members-title">Members</h2>
         <p>
