@@ -92,7 +92,7 @@ step("ASealedProjectIsMadeInTheBrowserAndWaitsForItsFirstEvent", async () => {
   snippet = await page.getByRole("group", { name: "Snippet" }).locator("pre").textContent();
   assert.match(
     snippet,
-    /^<script defer src="http:\/\/127\.0\.0\.1:\d+\/js\/footfall\.sealed\.js" integrity="sha384-[A-Za-z0-9+/]{64}" crossorigin="anonymous" data-key="ff_\w+" data-pin="[\w-]{43}"><\/script>$/,
+    /^<script defer data-pin="[\w-]{43}" src="http:\/\/127\.0\.0\.1:\d+\/js\/footfall\.sealed\.js" integrity="sha384-[A-Za-z0-9+/]{64}" crossorigin="anonymous" data-key="ff_\w+"><\/script>$/,
   );
 });
 

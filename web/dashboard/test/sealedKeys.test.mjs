@@ -25,7 +25,10 @@ class Server {
       return this.vaults.get(id);
     }
     if (path === "/api/v1/vaults") return { items: [...this.vaults.values()] };
-    if (path.endsWith("/epochs")) return { items: this.epochs };
+    if (path.endsWith("/epochs")) {
+      if (method === "POST") this.epochs = [...this.epochs, { ...body, id: "", public_key: "", not_after: "", created_at: "" }];
+      return { items: this.epochs };
+    }
     return this.vaults.get(path.split("/").at(-1));
   }
 }
@@ -73,18 +76,20 @@ const made = async () => {
   return { vault, form };
 };
 
+const home = ({ id }) => ({ id: project, vault: id, retention_days: null });
+
 const flip = (text) => `${text.slice(0, 8)}${text[8] === "A" ? "B" : "A"}${text.slice(9)}`;
 
 test("WhatOnePageMadeAnotherOpensByThePassword", async () => {
   const { vault } = await made();
   const { ring } = await reload();
-  const keys = await ring.epochKeys(vault.id, project);
+  const keys = await ring.epochKeys(home(vault));
   assert.equal(keys.size, 1);
   const [[id, { key, point }]] = keys;
   assert.match(id, /^[\da-f]{16}$/);
   assert.equal(point.length, 65);
   assert.equal(key.extractable, false);
-  assert.match(await ring.pin(vault.id), /^[\w-]{43}$/);
+  assert.match(await ring.pin(home(vault)), /^[\w-]{43}$/);
 });
 
 test("ThePrivateKeysAreNeverHandedOverInClear", async () => {
@@ -113,7 +118,7 @@ test("LockingForgetsTheKeys", async () => {
   ring.lock();
   assert.equal(ring.isUnlocked(), false);
   assert.equal(told, 1);
-  await assert.rejects(async () => ring.epochKeys(vault.id, project), /locked/);
+  await assert.rejects(async () => ring.epochKeys(home(vault)), /locked/);
 });
 
 const lies = {
@@ -160,7 +165,7 @@ for (const [name, [lie, told]] of Object.entries(lies)) {
     server.lie = lie;
     await assert.rejects(async () => {
       const { ring } = await reload();
-      await ring.epochKeys(vault.id, project);
+      await ring.epochKeys(home(vault));
     }, told);
   });
 }
@@ -168,7 +173,7 @@ for (const [name, [lie, told]] of Object.entries(lies)) {
 test("AnEpochOfAnotherProjectIsRefused", async () => {
   const { vault } = await made();
   const { ring } = await reload();
-  await assert.rejects(ring.epochKeys(vault.id, randomUUID()), /did not sign/);
+  await assert.rejects(ring.epochKeys({ ...home(vault), id: randomUUID() }), /did not sign/);
 });
 
 test("AVaultThatGrewIsTakenAndThenNeverSmallerAgain", async () => {
@@ -178,4 +183,46 @@ test("AVaultThatGrewIsTakenAndThenNeverSmallerAgain", async () => {
   kept.set(slot, JSON.stringify({ length: 2, head: "somewhere else" }));
   const { ring } = await reload();
   await assert.rejects(ring.vault(vault.id), /older or another list/);
+});
+
+test("AProjectThatMovesToAnotherVaultIsRefused", async () => {
+  const { vault } = await made();
+  const { ring } = await reload();
+  await ring.epochKeys(home(vault));
+  const { newVault } = await load("sealed/keys/vaults");
+  const { openAccount } = await load("sealed/keys/account");
+  const other = await newVault({ account, keys: await openAccount(account, master(1)) }, "organisation", "Another");
+  await assert.rejects(ring.pin(home(other)), /another vault than before/);
+});
+
+test("APersonalVaultThatSomebodyElseFoundedIsRefused", async () => {
+  const { createVault, addMember } = await load("../../sealing/src/log-writer");
+  const { readLog } = await load("../../sealing/src/membership");
+  const { generateAccount, accountKeys } = await load("../../sealing/src/account");
+  const { vault } = await made();
+  const kept = server.vaults.get(vault.id);
+  const intruder = await accountKeys(await generateAccount());
+  const id = randomUUID();
+  const writer = { account: id, key: intruder.sign, now: Date.now() };
+  const first = await createVault(vault.id, writer, {
+    hpkeKey: intruder.hpkeKey,
+    signKey: intruder.signKey,
+    rootKey: vault.log.rootKey,
+    vaultKey: vault.log.vaultKeys[0],
+  });
+  const { log } = await readLog(vault.id, [first]);
+  const second = await addMember(log, writer, { ...vault.log.members.get(account), role: "owner" });
+  kept.log = [first, second].map(({ entry, signature }) => ({ entry, signature: Buffer.from(signature).toString("base64url") }));
+  globalThis.localStorage.setItem(`footfall.seen.${account}.${vault.id}`, "null");
+  const { ring } = await reload();
+  await assert.rejects(ring.personalVault("Personal"), /did not found/);
+});
+
+test("WhoMayBeginsTheNextEpochBeforeThePresentOneEnds", async (t) => {
+  const { vault } = await made();
+  t.mock.timers.enable({ apis: ["Date"], now: Date.now() + 24 * 86_400_000 });
+  const { ring } = await reload();
+  const keys = await ring.epochKeys(home(vault));
+  assert.equal(keys.size, 2);
+  assert.equal((await (await reload()).ring.epochKeys(home(vault))).size, 2, "and only one");
 });

@@ -6,7 +6,8 @@ const of = ({ id }: Project): string => `/api/v1/projects/${encodeURIComponent(i
 /** Goals of sealed projects are documents that the server cannot read. */
 const sealed = () => import("../sealed/project/goals");
 
-export const listGoals = async (project: Project): Promise<Items<Goal>> =>
+/** `unopened`: goals of a sealed project that this member's keys do not open. */
+export const listGoals = async (project: Project): Promise<Items<Goal> & { unopened?: number }> =>
   project.mode === "sealed" ? (await sealed()).listSealedGoals(project) : send("GET", of(project));
 
 export const addGoal = async (project: Project, goal: Partial<Goal>): Promise<Goal> =>

@@ -16,10 +16,10 @@ const SALT_BYTES = 16;
 const PRESENT_COST = { memory_kib: 65_536, iterations: 3, parallelism: 1 };
 
 /**
- * The server chooses the salt but must not choose a cheap stretch: one that asked for less would learn a login key
- * from which the password can be guessed quickly.
+ * The server keeps the salt but must not choose a cheap stretch: one that asked for less would learn a login key from which the password can be guessed
+ * quickly. No account has ever been made with less than the present cost. More than the most would only hang the page.
  */
-const LEAST_COST = { memory_kib: 19_456, iterations: 2 };
+const MOST_COST = { memory_kib: 1_048_576, iterations: 16, parallelism: 8 };
 
 export class WeakParameters extends Error {}
 
@@ -29,10 +29,18 @@ export function newParameters(): StretchParameters {
 
 /** Password → Argon2id → master key. It never leaves the browser; keys for single uses are derived from it. */
 export async function stretch(password: string, parameters: StretchParameters): Promise<Uint8Array<ArrayBuffer>> {
-  if (parameters.memory_kib < LEAST_COST.memory_kib || parameters.iterations < LEAST_COST.iterations)
+  const costs = ["memory_kib", "iterations", "parallelism"] as const;
+  if (costs.some((cost) => !(parameters[cost] >= PRESENT_COST[cost])) || fromBase64Url(parameters.salt).length !== SALT_BYTES)
     throw new WeakParameters(
       "The server asks for a weaker password stretch than this dashboard accepts. Do not sign in; check the server.",
     );
+  if (costs.some((cost) => parameters[cost] > MOST_COST[cost]))
+    throw new WeakParameters("The server asks for a password stretch that this browser would not finish. Check the server.");
+  return argon2(password, parameters);
+}
+
+/** Argon2id, version 1.3 (RFC 9106), of the password in NFKC; whatever the parameters. */
+export async function argon2(password: string, parameters: StretchParameters): Promise<Uint8Array<ArrayBuffer>> {
   const master = await argon2id({
     password: password.normalize("NFKC"),
     salt: fromBase64Url(parameters.salt),

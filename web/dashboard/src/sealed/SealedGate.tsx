@@ -34,7 +34,7 @@ export function SealedGate({ project, children }: GateProps) {
     setState({ at: "opening", opening: null });
     const begin = async (): Promise<void> => {
       const { openProject } = await import("./project/open");
-      const keys = await ring.epochKeys(project.vault ?? "", project.id);
+      const keys = await ring.epochKeys(project);
       opened = await openProject(
         project,
         keys,

@@ -14,8 +14,13 @@ export function SealedSnippet({ project }: { project: Project }) {
   const vault = project.vault ?? "";
   const asked = useAsked(`pin ${vault} ${unlocked}`, async (signal) => {
     if (!ring || !unlocked) return null;
-    const [pin, shipped] = await Promise.all([ring.pin(vault), readShipped(signal)]);
-    return { pin, source: scriptSource(shipped, TRACKER), hash: unaltered(shipped, TRACKER) };
+    const [pin, shipped] = await Promise.all([ring.pin(project), readShipped(signal)]);
+    const [source, hash] = [scriptSource(shipped, TRACKER), unaltered(shipped, TRACKER)];
+    if (!/^ff_\w{8,64}$/.test(project.key) || /["<>\s]/.test(source) || !/^integrity="[\w+/=-]+" crossorigin="anonymous"$/.test(hash))
+      throw new Error(
+        "The server’s key, address or hash would not stay within its quotes in the line to paste. Do not use it; check the server.",
+      );
+    return { pin, source, hash };
   });
   if (ring && !unlocked)
     return <Unlock purpose="The line to paste carries the fingerprint of your vault’s key, which this browser reads from the vault." />;
@@ -28,7 +33,7 @@ export function SealedSnippet({ project }: { project: Project }) {
         <p class="hint">Paste this line into the head of each page. It works on https pages only, where browsers have cryptography.</p>
         <CopyBox
           label="Snippet"
-          text={`<script defer src="${asked.value.source}" ${asked.value.hash} data-key="${project.key}" data-pin="${asked.value.pin}"${mode}></script>`}
+          text={`<script defer data-pin="${asked.value.pin}" src="${asked.value.source}" ${asked.value.hash} data-key="${project.key}"${mode}></script>`}
         />
       </div>
       <p class="hint">

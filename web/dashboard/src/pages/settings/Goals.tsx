@@ -6,7 +6,7 @@ import type { Goal, Project } from "../../api/types";
 import { useAsked } from "../../api/useAnswer";
 import { Confirm } from "../../controls/Confirm";
 import { Icon } from "../../controls/Icon";
-import { Empty, Failed, FormError, Skeleton } from "../../controls/States";
+import { Empty, Failed, FormError, Note, Skeleton } from "../../controls/States";
 import { useSaving } from "../../controls/useSaving";
 
 /** What people should reach. Goals are looked up in the stored events, so a new one counts for the past too. */
@@ -30,6 +30,12 @@ export function Goals({ project }: { project: Project }) {
       </div>
       {asked.error && <Failed error={asked.error} retry={asked.retry} />}
       {!asked.value && !asked.error && <Skeleton rows={3} />}
+      {asked.value?.unopened ? (
+        <Note kind="warn">
+          {asked.value.unopened === 1 ? "One goal does" : `${asked.value.unopened} goals do`} not open with your keys: written before you
+          came, or changed by somebody without the key.
+        </Note>
+      ) : null}
       {asked.value?.items.length === 0 && <Empty icon="check" title="No goals yet" />}
       <ul class="entry-list">
         {asked.value?.items.map((goal) => (

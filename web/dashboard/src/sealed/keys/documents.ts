@@ -4,7 +4,7 @@ import { secretOf, unwrap, wrap } from "@footfall/sealing/wrapping";
 import { send } from "../../api/http";
 import type { Items, Project } from "../../api/types";
 import { demand } from "./refusal";
-import { vault } from "./ring";
+import { homeOf } from "./ring";
 import type { OpenVault } from "./vaults";
 
 /** A definition of a sealed project as the server keeps it: wrapped for the vault, under a random id. */
@@ -24,25 +24,28 @@ const secretFor = async (home: OpenVault, version: number) => {
   return secretOf(key.pair.scalar);
 };
 
-/** All of a kind, newest key or older; rejects where one was changed by somebody without the key. */
-export async function readDocuments<T>(project: Project, kind: string): Promise<{ id: string; content: T }[]> {
-  const home = await vault(project.vault ?? "");
+/** All of a kind that open, and how many do not: those of a key before this member's time, and those that somebody without the key made or changed. */
+export async function readDocuments<T>(
+  project: Project,
+  kind: string,
+): Promise<{ opened: { id: string; content: T }[]; unopened: number }> {
+  const home = await homeOf(project);
   const { items } = await send<Items<Kept>>("GET", `/api/v1/projects/${encodeURIComponent(project.id)}/documents?kind=${kind}`);
-  return Promise.all(
+  const read = await Promise.all(
     items.map(async ({ id, wrapped, vault_key_version: version }) => {
-      const secret = await secretFor(home, version);
-      const opened = demand(
-        await unwrap(secret, ofDocument(project.id, kind, id, home.id, version), fromBase64Url(wrapped)),
-        `A ${kind} of this project cannot be opened: somebody without the vault’s key changed it.`,
-      );
-      return { id, content: JSON.parse(new TextDecoder().decode(opened)) as T };
+      const key = home.keys.get(version);
+      const binding = ofDocument(project.id, kind, id, home.id, version);
+      const content = key && (await unwrap(await secretOf(key.pair.scalar), binding, fromBase64Url(wrapped)).catch(() => null));
+      return content ? { id, content: JSON.parse(new TextDecoder().decode(content)) as T } : null;
     }),
   );
+  const opened = read.filter((document) => document !== null);
+  return { opened, unopened: read.length - opened.length };
 }
 
 /** A new one; its id is made here, because it is bound to it. */
 export async function addDocument(project: Project, kind: string, content: unknown): Promise<string> {
-  const home = await vault(project.vault ?? "");
+  const home = await homeOf(project);
   const version = home.log.vaultKeys.length;
   const id = crypto.randomUUID();
   const plain = new TextEncoder().encode(JSON.stringify(content));

@@ -24,6 +24,12 @@ const LONGEST_DAYS = 30;
 const life = (retentionDays: number | null): number =>
   Math.min(LONGEST_DAYS, Math.max(1, (retentionDays ?? Number.POSITIVE_INFINITY) / 2)) * DAY;
 
+/** A week before the end, or a quarter of a shorter life: trackers seal to nothing afterwards. */
+export function isEnding(keys: EpochKeys, now: number): boolean {
+  const end = Math.max(0, ...[...keys.values()].map(({ notAfter }) => notAfter));
+  return end - now < 7 * DAY;
+}
+
 const toHex = (bytes: Bytes): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 export const pinOf = async (rootKey: Bytes): Promise<string> => toBase64Url(new Uint8Array(await crypto.subtle.digest("SHA-256", rootKey)));

@@ -1,6 +1,6 @@
 import type { Log } from "@footfall/sealing/membership";
 
-/** What this browser saw last of each vault's log: public hashes only, so that a server that shows less or something else is noticed. */
+// What this browser saw of vaults: public hashes only, so that a server that shows less or something else later is noticed.
 const slot = (account: string, vault: string): string => `footfall.seen.${account}.${vault}`;
 
 export function seenLength(account: string, vault: string): { length: number; head: string } | undefined {
@@ -16,6 +16,26 @@ export function seenLength(account: string, vault: string): { length: number; he
 export function sawLog(account: string, vault: string, { length, head }: Log): void {
   try {
     localStorage.setItem(slot(account, vault), JSON.stringify({ length, head }));
+  } catch {
+    // As above.
+  }
+}
+
+const homeSlot = (account: string, project: string): string => `footfall.home.${account}.${project}`;
+
+/** The vault that a project was first seen in, by its id and the hash of its founding. */
+export function seenHome(account: string, project: string): string | null {
+  try {
+    return localStorage.getItem(homeSlot(account, project));
+  } catch {
+    // As above.
+    return null;
+  }
+}
+
+export function sawHome(account: string, project: string, home: string): void {
+  try {
+    localStorage.setItem(homeSlot(account, project), home);
   } catch {
     // As above.
   }

@@ -1,8 +1,11 @@
 import type { AccountKeys } from "@footfall/sealing/account";
 import type { Bytes } from "@footfall/sealing/bytes";
-import { listVaults } from "../../api/vaults";
+import type { Project } from "../../api/types";
+import { addEpoch, listVaults } from "../../api/vaults";
 import { openAccount } from "./account";
-import { type EpochKeys, openEpochs, pinOf } from "./epochs";
+import { type EpochKeys, isEnding, newEpoch, openEpochs, pinOf } from "./epochs";
+import { sawHome, seenHome } from "./pins";
+import { Distrust, demand } from "./refusal";
 import { type Holder, newVault, type OpenVault, openVault } from "./vaults";
 
 /**
@@ -74,14 +77,39 @@ function once<T>(map: Map<string, Promise<T>>, key: string, begin: () => Promise
 
 export const vault = (id: string): Promise<OpenVault> => once(vaults, id, () => openVault(required(), id));
 
+/** What of a project its keys depend on. */
+type Kept = Pick<Project, "id" | "vault" | "retention_days">;
+
+/**
+ * A project's vault, which must stay the one that this browser first saw it in: a server that named another could have made that itself, and would be
+ * sealed to from then on.
+ */
+export async function homeOf(project: Kept): Promise<OpenVault> {
+  const { account } = required();
+  const home = await vault(demand(project.vault, "The server names no vault for this project."));
+  const mark = `${home.id} ${home.log.hashes[0]}`;
+  const seen = seenHome(account, project.id);
+  if (seen && seen !== mark)
+    throw new Distrust("The server says that this project is in another vault than before. Nothing of it is opened or sealed.");
+  sawHome(account, project.id, mark);
+  return home;
+}
+
 /** What a tracker holds the key that it seals to against: of the root key that the vault's own log names. */
-export const pin = async (id: string): Promise<string> => pinOf((await vault(id)).log.rootKey);
+export const pin = async (project: Kept): Promise<string> => pinOf((await homeOf(project)).log.rootKey);
 
 /** The account's own vault, made when it is first needed. */
 export async function personalVault(name: string): Promise<OpenVault> {
+  const { account } = required();
   const { items } = await listVaults();
   const own = items.find(({ kind }) => kind === "personal");
-  if (own) return vault(own.id);
+  if (own) {
+    const opened = await vault(own.id);
+    // What kind a vault is, the server says; who founded it and who is in it, the log does.
+    if (opened.log.history[0]?.account !== account || opened.log.members.size !== 1)
+      throw new Distrust("The server shows a personal vault that you did not found, or that others are in. Nothing is sealed to it.");
+    return opened;
+  }
   const made = newVault(required(), "personal", name);
   const opened = await made;
   vaults.set(opened.id, made);
@@ -96,8 +124,15 @@ export async function organisation(name: string): Promise<OpenVault> {
   return opened;
 }
 
-export const epochKeys = (vaultId: string, project: string): Promise<EpochKeys> =>
-  once(epochs, project, async () => openEpochs(await vault(vaultId), project));
+/** The keys of a project's epochs. Whoever may begins the next one when the present one is about to end. */
+export const epochKeys = (project: Kept): Promise<EpochKeys> =>
+  once(epochs, project.id, async () => {
+    const home = await homeOf(project);
+    const keys = await openEpochs(home, project.id);
+    if (!home.root || home.log.rotationDue || !isEnding(keys, Date.now())) return keys;
+    await addEpoch(project.id, await newEpoch(home, project.id, project.retention_days));
+    return openEpochs(home, project.id);
+  });
 
 /** After a vault or its epochs changed, here or elsewhere. */
 export function forgetVault(id: string): void {
