@@ -22,4 +22,7 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 4006, Level = LogLevel.Warning, Message = "Deleting what segments have replaced failed; the next round tries again.")]
     public static partial void PurgeFailed(ILogger logger, Exception error);
+
+    [LoggerMessage(EventId = 4007, Level = LogLevel.Warning, Message = "keys/current has {Keys} keys of epochs that control.sqlite does not know. They are kept: where an older control.sqlite was restored, they open what is newer.")]
+    public static partial void OrphanedKeys(ILogger logger, int keys);
 }

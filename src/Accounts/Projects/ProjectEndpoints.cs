@@ -85,7 +85,7 @@ internal static class ProjectEndpoints
         }
 
         await projects.ReloadAsync(cancellation);
-        if (found.Mode == TrustMode.Sealed) await epochs.ReloadAsync(cancellation);
+        if (found.Mode == TrustMode.Sealed) await epochs.ForgetProjectAsync(found.Id);
         // The key is gone from the directory first, so that nothing new arrives behind the erasure. What waits in the journal is erased by RetentionKeeper.
         return TypedResults.Ok(new ErasedAnswer(await events.EraseAllAsync(found.Number, cancellation)));
     }

@@ -1,19 +1,32 @@
 using Footfall.Events;
 using Footfall.Storage.Control;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Footfall.Accounts.Sealed;
 
 /// <summary>Keeps the epochs' three homes together: the database, the file of sealed keys and the directory of the hot paths. Thread-safe.</summary>
-public sealed class EpochStore(ControlDatabase database, EpochKeysFile keys, EpochDirectory epochs) : IDisposable
+public sealed class EpochStore(ControlDatabase database, EpochKeysFile keys, EpochDirectory epochs, ILogger<EpochStore> logger) : IDisposable
 {
     private readonly SemaphoreSlim changing = new(1, 1);
 
-    /// <summary>Brings the directory up to date, and forgets keys whose epoch or project is gone.</summary>
-    public Task ReloadAsync(CancellationToken cancellation = default) => ChangeAsync(() => Task.FromResult(true), cancellation);
+    /// <summary>What the present change has written, and takes back should it fail. Touched within <see cref="changing"/> alone.</summary>
+    private readonly HashSet<(ProjectId Project, EpochId Epoch)> written = [];
 
     /// <summary>
-    /// Runs what makes or removes epochs, alone; then the directory and the file follow the database. Whoever holds a transaction already must not call this:
+    /// Brings the directory up to date. Keys that no epoch of the database has are kept and told of: beside an older database from a backup they are the only
+    /// ones of newer epochs.
+    /// </summary>
+    public async Task ReloadAsync(CancellationToken cancellation = default)
+    {
+        await ChangeAsync(() => Task.FromResult(true), cancellation);
+        var alive = await AliveAsync();
+        var orphans = keys.Epochs.Count(key => !alive.Contains(key));
+        if (orphans > 0) Log.OrphanedKeys(logger, orphans);
+    }
+
+    /// <summary>
+    /// Runs what makes or removes epochs, alone; then the directory follows the database, and keys of a failed change go. Whoever holds a transaction already must not call this:
     /// two that wait for each other would both fail.
     /// </summary>
     internal async Task<T> ChangeAsync<T>(Func<Task<T>> change, CancellationToken cancellation)
@@ -29,11 +42,11 @@ public sealed class EpochStore(ControlDatabase database, EpochKeysFile keys, Epo
         {
             try
             {
-                // After a failed change as well, whose keys must not stay.
-                await ForgetDeadAsync();
+                await TakeBackAsync();
             }
             finally
             {
+                written.Clear();
                 changing.Release();
             }
         }
@@ -46,14 +59,29 @@ public sealed class EpochStore(ControlDatabase database, EpochKeysFile keys, Epo
     public Task RemoveAsync(ProjectId project, EpochId epoch, CancellationToken cancellation = default) => ChangeAsync(
         async () =>
         {
+            ForgetKey(project, epoch);
             await using var control = database.Connect();
             var id = epoch.ToBytes();
             return await control.Epochs.Where(row => row.ProjectId == project.Value && row.Id == id).ExecuteDeleteAsync(cancellation);
         },
         cancellation);
 
+    /// <summary>Forgets all keys of a project that was removed.</summary>
+    internal Task ForgetProjectAsync(ProjectId project) => ChangeAsync(
+        () =>
+        {
+            keys.Keep((p, _) => p != project);
+            return Task.FromResult(true);
+        },
+        CancellationToken.None);
+
     /// <summary>Within <see cref="ChangeAsync"/> and before the commit: an epoch without its key would be one that nobody can ever open.</summary>
-    internal void WriteKey(NewEpoch made) => keys.Add(new ProjectId(made.Row.ProjectId), EpochId.Read(made.Row.Id), made.SealedKey);
+    internal void WriteKey(NewEpoch made)
+    {
+        var (project, epoch) = (new ProjectId(made.Row.ProjectId), EpochId.Read(made.Row.Id));
+        written.Add((project, epoch));
+        keys.Add(project, epoch, made.SealedKey);
+    }
 
     internal EpochAnswer ToAnswer(EpochRow row)
     {
@@ -65,11 +93,18 @@ public sealed class EpochStore(ControlDatabase database, EpochKeysFile keys, Epo
 
     public void Dispose() => changing.Dispose();
 
-    private async Task ForgetDeadAsync()
+    private async Task TakeBackAsync()
+    {
+        if (written.Count == 0) return;
+        // The database is asked: a commit may have failed only after it was done.
+        var alive = await AliveAsync();
+        keys.Keep((project, epoch) => !written.Contains((project, epoch)) || alive.Contains((project, epoch)));
+    }
+
+    private async Task<HashSet<(ProjectId Project, EpochId Epoch)>> AliveAsync()
     {
         await using var control = database.Connect();
-        var alive = (await control.Epochs.AsNoTracking().Select(e => new { e.ProjectId, e.Id }).ToListAsync())
-            .Select(e => (new ProjectId(e.ProjectId), EpochId.Read(e.Id))).ToHashSet();
-        keys.Keep((project, epoch) => alive.Contains((project, epoch)));
+        var rows = await control.Epochs.AsNoTracking().Select(e => new { e.ProjectId, e.Id }).ToListAsync();
+        return rows.Select(e => (new ProjectId(e.ProjectId), EpochId.Read(e.Id))).ToHashSet();
     }
 }

@@ -25,6 +25,9 @@ public sealed class EpochKeysFile
     /// <summary>Names this file; what is restored from a backup asks for the file of this id.</summary>
     public string Id => contents.Id;
 
+    /// <summary>The epochs whose keys the file has.</summary>
+    public IReadOnlyCollection<(ProjectId Project, EpochId Epoch)> Epochs => contents.Keys.Keys;
+
     /// <summary>Reads the file, or begins with an empty one.</summary>
     /// <exception cref="InvalidDataException">It is there and cannot be read; the message says what to do.</exception>
     public static EpochKeysFile Open(string dataDirectory)

@@ -20,7 +20,7 @@ public sealed class RetentionKeeperTests : IDisposable
     public RetentionKeeperTests()
     {
         store = EventStore.Open(control.Folder, new EventStoreOptions { Threads = 1 }, control, NullLoggerFactory.Instance);
-        epochStore = new EpochStore(control.Database, EpochKeysFile.Open(control.Folder), epochDirectory);
+        epochStore = new EpochStore(control.Database, EpochKeysFile.Open(control.Folder), epochDirectory, NullLogger<EpochStore>.Instance);
         var epochs = new EpochRetention(store, epochStore, epochDirectory, control);
         keeper = new RetentionKeeper(control.Database, control.Projects, new ProjectEvents(store), epochs, control, NullLogger<RetentionKeeper>.Instance);
         var now = control.GetUtcNow().UtcDateTime;

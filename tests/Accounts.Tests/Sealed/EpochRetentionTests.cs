@@ -23,7 +23,7 @@ public sealed class EpochRetentionTests : IDisposable
     {
         store = EventStore.Open(control.Folder, new EventStoreOptions { Threads = 1 }, control, NullLoggerFactory.Instance);
         keys = EpochKeysFile.Open(control.Folder);
-        epochs = new EpochStore(control.Database, keys, directory);
+        epochs = new EpochStore(control.Database, keys, directory, NullLogger<EpochStore>.Instance);
         retention = new EpochRetention(store, epochs, directory, control);
     }
 
