@@ -13,6 +13,9 @@ public sealed record Epoch
     /// <summary>UTC; no tracker begins to seal to the key afterwards.</summary>
     public required DateTime NotAfter { get; init; }
 
+    /// <summary>When the project's next epoch was made, UTC; null for the one made last.</summary>
+    public DateTime? ReplacedAt { get; init; }
+
     /// <summary>What <see cref="Signature"/> signs (docs/formats/sealed.md).</summary>
     public required ReadOnlyMemory<byte> Statement { get; init; }
 

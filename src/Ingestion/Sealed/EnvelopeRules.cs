@@ -19,7 +19,8 @@ internal sealed class EnvelopeRules(EpochDirectory epochs)
         if (read.Project != batch.Project.Id.Value) return Dropped(DropReason.OtherProject, "Send the envelopes of one project in a request.");
         if (!epochs.TryGet(batch.Project.Number, EpochId.Read(envelope.Epoch), out var epoch))
             return Dropped(DropReason.UnknownEpoch, "The project does not have the epoch; fetch the present one and seal to it.");
-        if (batch.ReceivedAt > epoch.NotAfter + Grace) return Dropped(DropReason.EpochClosed, "The epoch has ended; fetch the present one and seal to it.");
+        // A later epoch ends it as well: who was removed from the vault has the keys of those before, and must not be able to open what comes after.
+        if (batch.ReceivedAt > epoch.NotAfter + Grace || batch.ReceivedAt > epoch.ReplacedAt + Grace) return Dropped(DropReason.EpochClosed, "The epoch has ended; fetch the present one and seal to it.");
         if (batch.Hit.OptsOut && batch.Project.OptOut == OptOutPolicy.Drop)
             return Dropped(DropReason.OptedOut, "The browser signals Do Not Track or Global Privacy Control, and the project drops such events.");
         return (epoch, default);

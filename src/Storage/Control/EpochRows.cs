@@ -22,12 +22,13 @@ public static class EpochRows
             join vault in control.Vaults on owned.VaultId equals vault.Id
             orderby project.Number, epoch.Sequence
             select new { project.Number, Epoch = epoch, vault.RootKey }).ToListAsync(cancellation);
-        epochs.Replace([.. rows.Select(row => new Epoch
+        epochs.Replace([.. rows.Select((row, at) => new Epoch
         {
             Project = new ProjectNumber(row.Number),
             Id = EpochId.Read(row.Epoch.Id),
             PublicKey = PublicKeyOf(row.Epoch),
             NotAfter = row.Epoch.NotAfter,
+            ReplacedAt = at + 1 < rows.Count && rows[at + 1].Number == row.Number ? rows[at + 1].Epoch.CreatedAt : null,
             Statement = row.Epoch.Statement,
             Signature = row.Epoch.Signature,
             RootKey = row.RootKey,

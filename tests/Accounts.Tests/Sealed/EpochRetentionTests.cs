@@ -65,6 +65,14 @@ public sealed class EpochRetentionTests : IDisposable
     }
 
     [Fact]
+    public async Task AnEpochIsReplacedWhenTheNextWasMade()
+    {
+        var end = control.GetUtcNow().UtcDateTime;
+        await MakeAsync((1, end), (2, end));
+        Assert.Equal([(1UL, Some.Now.AddDays(1)), (2UL, (DateTime?)null)], directory.Of(Some.Project).Select(epoch => (epoch.Id.Value, epoch.ReplacedAt)).Order());
+    }
+
+    [Fact]
     public async Task AProjectThatKeepsForEverKeepsItsEpochs()
     {
         await MakeAsync((1, control.GetUtcNow().UtcDateTime.AddYears(-9)));
@@ -89,7 +97,7 @@ public sealed class EpochRetentionTests : IDisposable
         for (var at = 0; at < made.Length; at++)
         {
             var id = new EpochId(made[at].Id);
-            context.Epochs.Add(new EpochRow { ProjectId = ProjectId, Id = id.ToBytes(), Sequence = at + 1, Statement = new byte[200], Signature = new byte[64], NotAfter = made[at].NotAfter, VaultKeyVersion = 1 });
+            context.Epochs.Add(new EpochRow { ProjectId = ProjectId, Id = id.ToBytes(), Sequence = at + 1, Statement = new byte[200], Signature = new byte[64], NotAfter = made[at].NotAfter, CreatedAt = Some.Now.AddDays(at), VaultKeyVersion = 1 });
             keys.Add(new ProjectId(ProjectId), id, new byte[100]);
         }
 

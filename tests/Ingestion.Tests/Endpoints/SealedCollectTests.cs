@@ -63,6 +63,17 @@ public sealed class SealedCollectTests(CollectHost host) : IClassFixture<Collect
     }
 
     [Fact]
+    public async Task AnEpochIsClosedADayAfterTheNextWasMade()
+    {
+        var replaced = SenderOf("ff_sealed_open", replacedAt: DateTime.UtcNow.AddDays(-1).AddMinutes(-1));
+        var justReplaced = SenderOf("ff_sealed_open", replacedAt: DateTime.UtcNow.AddHours(-23));
+        var answer = await PostAsync(SealedSender.Body(replaced.Seal("late"), justReplaced.Seal("in time")));
+        Assert.Equal("epoch_closed", (string?)Assert.Single(answer["dropped"]!.AsArray())!["reason"]);
+        Assert.Empty(await StoredAsync(replaced));
+        Assert.Single(await StoredAsync(justReplaced));
+    }
+
+    [Fact]
     public async Task EachRefusedEnvelopeIsNamedAndSpoilsNoOther()
     {
         var (sender, other) = (SenderOf("ff_sealed_open"), SenderOf("ff_sealed"));
@@ -181,9 +192,9 @@ public sealed class SealedCollectTests(CollectHost host) : IClassFixture<Collect
     private Project ProjectOf(string key) => host.Directory.ByKey(key)!;
 
     /// <summary>A sender of an epoch that the server knows beside those of this test's other senders.</summary>
-    private SealedSender SenderOf(string key, DateTime? notAfter = null)
+    private SealedSender SenderOf(string key, DateTime? notAfter = null, DateTime? replacedAt = null)
     {
-        var sender = new SealedSender(ProjectOf(key), Interlocked.Increment(ref lastEpoch), notAfter);
+        var sender = new SealedSender(ProjectOf(key), Interlocked.Increment(ref lastEpoch), notAfter, replacedAt);
         senders.Add(sender);
         host.Epochs.Replace([.. senders.Select(known => known.Epoch)]);
         return sender;

@@ -17,10 +17,10 @@ internal sealed class SealedSender : IDisposable
     private readonly byte[] project;
 
     /// <param name="epoch">Each test has one of its own.</param>
-    public SealedSender(Project project, ulong epoch, DateTime? notAfter = null)
+    public SealedSender(Project project, ulong epoch, DateTime? notAfter = null, DateTime? replacedAt = null)
     {
         this.project = project.Id.Value.ToByteArray(bigEndian: true);
-        Epoch = Some.Epoch(project.Number.Value, epoch, key.Public.ToArray(), notAfter);
+        Epoch = Some.Epoch(project.Number.Value, epoch, key.Public.ToArray(), notAfter) with { ReplacedAt = replacedAt };
         sealer = new EnvelopeSealer(key, this.project, Epoch.Id.ToBytes());
     }
 
