@@ -34,6 +34,7 @@ internal static class ServeCommand
             if (demo && settings.DefaultProject is null) settings = settings with { DefaultProject = DemoProject.Domain };
             await using var app = await FootfallServer.BuildAsync(settings, data, cancellation);
             if (demo) await app.Services.GetRequiredService<DemoProject>().EnsureAsync(cancellation);
+            await WarnOfUnknownDefaultAsync(settings, app.Services.GetRequiredService<ProjectDirectory>());
             await StartAsync(app, cancellation);
             await PrintAddressesAsync(app, demo);
             await app.WaitForShutdownAsync(cancellation);
@@ -72,6 +73,13 @@ internal static class ServeCommand
             await app.StopAsync(CancellationToken.None);
             throw;
         }
+    }
+
+    /// <summary>The project may come later, so that this is no reason not to start.</summary>
+    private static async Task WarnOfUnknownDefaultAsync(ServerSettings settings, ProjectDirectory projects)
+    {
+        if (settings.DefaultProject is { } name && projects.BySiteId(name) is null && projects.ByKey(name) is null)
+            await Console.Error.WriteLineAsync($"footfall: FOOTFALL_DEFAULT_PROJECT names {name}, and there is no such project: /js/tracking.js counts for none until there is one.");
     }
 
     private static async Task PrintAddressesAsync(WebApplication app, bool demo)

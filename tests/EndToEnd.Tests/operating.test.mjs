@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { apiOf, dataDirectory, eventually, root, run, startServer } from "./support/server.mjs";
+import { apiOf, dataDirectory, eventually, root, run, startServer, token } from "./support/server.mjs";
 
 /** What an operator sets and looks at: an own database of places, a log file that fills, request ids. */
 const inDirectory = (name, body) =>
@@ -86,4 +86,25 @@ inDirectory("AFolderOfLogsThatCannotBeWrittenStopsTheStart", async (path) => {
   const ended = await run(["serve"], { FOOTFALL_DATA: join(path, "data"), FOOTFALL_LOG_FILE: join(path, "logs/file/app.jsonl") });
   assert.notEqual(ended.code, 0);
   assert.match(ended.output, /footfall: FOOTFALL_LOG_FILE /);
+});
+
+inDirectory("ADefaultProjectThatIsNoneIsWarnedOf", async (_, start) => {
+  const server = await start({ FOOTFALL_DEFAULT_PROJECT: "nowhere.example" });
+  assert.match(server.output(), /footfall: FOOTFALL_DEFAULT_PROJECT names nowhere\.example/);
+});
+
+inDirectory("WhoWasErasedIsNotHereNow", async (_, start) => {
+  const server = await start();
+  const api = apiOf(server.address);
+  const project = (await api.send("GET", "/api/v1/projects")).body.items[0];
+  const now = async () => (await api.send("GET", `/api/v1/projects/${project.id}/realtime`)).body.visitors;
+  const response = await fetch(`${server.address}/collect`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "user-agent": chrome, authorization: `Bearer ${token}` },
+    body: JSON.stringify({ key: project.key, events: [{ name: "pageview", url: "https://demo.localhost/", demo: true }] }),
+  });
+  assert.equal(response.status, 202);
+  await eventually(now, (visitors) => visitors === 1, "one visitor now");
+  await api.send("DELETE", `/api/v1/projects/${project.id}/demo-data`);
+  await eventually(now, (visitors) => visitors === 0, "nobody now");
 });

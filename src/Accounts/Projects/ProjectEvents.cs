@@ -1,10 +1,11 @@
 using Footfall.Events;
 using Footfall.Storage.Events;
+using Footfall.Storage.Live;
 
 namespace Footfall.Accounts.Projects;
 
 /// <summary>What project management asks of the event store.</summary>
-public sealed class ProjectEvents(EventStore store)
+public sealed class ProjectEvents(EventStore store, LiveFeed live)
 {
     /// <summary>When a person's first event happened in the project, or null: a crawler that comes by does not show that the snippet works.</summary>
     public Task<DateTime?> FirstAtAsync(ProjectNumber project, CancellationToken cancellation) => store.Facts.FirstEventAtAsync(project, withBots: false, cancellation);
@@ -14,11 +15,18 @@ public sealed class ProjectEvents(EventStore store)
 
     public Task<long> CountAsync(ProjectNumber project, CancellationToken cancellation) => store.Facts.CountEventsAsync(project, cancellation);
 
-    public Task<long> EraseAllAsync(ProjectNumber project, CancellationToken cancellation) => Task.Run(() => store.Removals.DeleteProject(project), cancellation);
+    public Task<long> EraseAllAsync(ProjectNumber project, CancellationToken cancellation) => EraseAsync(project, () => store.Removals.DeleteProject(project), cancellation);
 
-    public Task<long> EraseDemoAsync(ProjectNumber project, CancellationToken cancellation) => Task.Run(() => store.Removals.DeleteDemo(project), cancellation);
+    public Task<long> EraseDemoAsync(ProjectNumber project, CancellationToken cancellation) => EraseAsync(project, () => store.Removals.DeleteDemo(project), cancellation);
 
     public Task<long> DeleteExpiredAsync(ProjectNumber project, DateTime before, CancellationToken cancellation) => Task.Run(() => store.Removals.DeleteExpired(project, before), cancellation);
+
+    private async Task<long> EraseAsync(ProjectNumber project, Func<long> erase, CancellationToken cancellation)
+    {
+        var erased = await Task.Run(erase, cancellation);
+        await live.RecountAsync(project, store.Reader, cancellation);
+        return erased;
+    }
 
     /// <summary>The event names that the project has received, most frequent first.</summary>
     public async Task<IReadOnlyList<SeenEvent>> SeenAsync(ProjectNumber project, CancellationToken cancellation)

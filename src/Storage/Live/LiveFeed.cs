@@ -23,12 +23,21 @@ public sealed class LiveFeed(TimeProvider time) : IDisposable
     public long DroppedWatchers { get; private set; }
 
     /// <summary>To be called once after a start: reads the visitors of the last five minutes back from the store.</summary>
-    public async Task RestoreAsync(EventReader reader, CancellationToken cancellation)
+    public Task RestoreAsync(EventReader reader, CancellationToken cancellation) => ReadBackAsync(reader, "true", [], cancellation);
+
+    /// <summary>To be called after an erasure: who is no longer in the store is not here now either.</summary>
+    public Task RecountAsync(ProjectNumber project, EventReader reader, CancellationToken cancellation)
+    {
+        lock (gate) visitors.Remove(project);
+        return ReadBackAsync(reader, "project = ?", [project.Value], cancellation);
+    }
+
+    private async Task ReadBackAsync(EventReader reader, string which, object[] values, CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var rows = await reader.QueryAsync(
-            "SELECT project, visitor, max(time) FROM events WHERE time > ? AND visitor IS NOT NULL AND bot_reason IS NULL GROUP BY project, visitor",
-            [now - LiveVisitors.Window],
+            $"SELECT project, visitor, max(time) FROM events WHERE {which} AND time > ? AND visitor IS NOT NULL AND bot_reason IS NULL GROUP BY project, visitor",
+            [.. values, now - LiveVisitors.Window],
             QueryLimits.Default,
             cancellation);
         lock (gate)

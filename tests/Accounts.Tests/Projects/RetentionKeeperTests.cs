@@ -3,6 +3,7 @@ using Footfall.Accounts.Sealed;
 using Footfall.Events;
 using Footfall.Storage.Control;
 using Footfall.Storage.Events;
+using Footfall.Storage.Live;
 using Footfall.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
@@ -22,7 +23,7 @@ public sealed class RetentionKeeperTests : IDisposable
         store = EventStore.Open(control.Folder, new EventStoreOptions { Threads = 1 }, control, NullLoggerFactory.Instance);
         epochStore = new EpochStore(control.Database, EpochKeysFile.Open(control.Folder), epochDirectory, NullLogger<EpochStore>.Instance);
         var epochs = new EpochRetention(store, epochStore, epochDirectory, control);
-        keeper = new RetentionKeeper(control.Database, control.Projects, new ProjectEvents(store), epochs, control, NullLogger<RetentionKeeper>.Instance);
+        keeper = new RetentionKeeper(control.Database, control.Projects, new ProjectEvents(store, new LiveFeed(control)), epochs, control, NullLogger<RetentionKeeper>.Instance);
         var now = control.GetUtcNow().UtcDateTime;
         store.Commit(new DrainBatch("main", new JournalPosition(1, 1), [At(now.AddDays(-29)), At(now.AddDays(-31)), At(now.AddDays(-400)), At(now.AddDays(-400), project: 2)], []));
     }

@@ -2,6 +2,7 @@ using Footfall.Accounts.Projects;
 using Footfall.Events;
 using Footfall.Storage.Control;
 using Footfall.Storage.Events;
+using Footfall.Storage.Live;
 using Footfall.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -21,7 +22,7 @@ public sealed class SiteDiscoveryTests : IDisposable
     public SiteDiscoveryTests()
     {
         store = EventStore.Open(control.Folder, new EventStoreOptions { Threads = 1 }, control, NullLoggerFactory.Instance);
-        discovery = new SiteDiscovery(control.Database, control.Projects, new ProjectEvents(store), control, NullLogger<SiteDiscovery>.Instance);
+        discovery = new SiteDiscovery(control.Database, control.Projects, new ProjectEvents(store, new LiveFeed(control)), control, NullLogger<SiteDiscovery>.Instance);
         using var database = control.Database.Connect();
         database.Projects.Add(new ProjectRow
         {
