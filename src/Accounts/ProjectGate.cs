@@ -19,7 +19,8 @@ internal static class ProjectGate
     /// <summary>As <see cref="Check"/>, for what only sealed projects have.</summary>
     public static IResult? CheckSealed(HttpContext context, ProjectDirectory projects, Guid id, Scopes needed, out Project project) =>
         Check(context, projects, id, needed, out project)
-        ?? (project.Mode == TrustMode.Sealed ? null : Problems.Conflict("project", "Only sealed projects have this.", "Use a project whose mode is sealed."));
+        ?? (project.Mode == TrustMode.Sealed ? null : Problems.Conflict("project", "Only sealed projects have this.", "Use a project whose mode is sealed."))
+        ?? (needed != Scopes.Write || context.User.MayTendSealed(project.Number) ? null : Problems.Forbidden("manage"));
 
     /// <summary>The answer to what would tell the server about a sealed project's events; null for other projects.</summary>
     public static IResult? RefuseSealed(Project project) =>

@@ -11,6 +11,9 @@ public static class ProjectAccess
 {
     public const string ClaimType = "footfall:access";
 
+    /// <summary>The id of an agent, which is a member of vaults without being a person.</summary>
+    public const string AgentClaim = "footfall:agent";
+
     /// <summary>A claim that grants scopes on one project, or on all present and future ones where <paramref name="project"/> is null.</summary>
     public static Claim Grant(ProjectNumber? project, Scopes scopes) =>
         new(ClaimType, $"{project?.ToString() ?? "*"}:{((int)scopes).ToString(CultureInfo.InvariantCulture)}");
@@ -21,6 +24,13 @@ public static class ProjectAccess
 
     /// <summary>True where the caller has all of <paramref name="needed"/> on every project, future ones included.</summary>
     public static bool AllowsEverywhere(this ClaimsPrincipal caller, Scopes needed) => (GrantedOn(caller, "*") & needed) == needed;
+
+    /// <summary>
+    /// True for who may change what a sealed project's key holders made: a member (an account or an agent) that may write, or a token that may manage. Tokens
+    /// that only write are for ingestion, and lie on machines that have no business with it.
+    /// </summary>
+    public static bool MayTendSealed(this ClaimsPrincipal caller, ProjectNumber project) =>
+        caller.Allows(project, caller.HasClaim(claim => claim.Type is ClaimTypes.NameIdentifier or AgentClaim) ? Scopes.Write : Scopes.Manage);
 
     private static Scopes GrantedOn(ClaimsPrincipal caller, string project)
     {

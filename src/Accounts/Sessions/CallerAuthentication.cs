@@ -46,7 +46,7 @@ internal sealed class CallerAuthentication(
     {
         if (await memberships.AgentOfAsync(token.Id, Context.RequestAborted) is not { } agent) return AuthenticateResult.Fail("unknown token");
         return Success([
-            new Claim(ClaimTypes.Name, $"agent:{agent.Name}"), new Claim(SignedIn.AgentClaim, agent.Id.ToString()), .. await memberships.GrantsOfAsync(agent.Id, Context.RequestAborted)]);
+            new Claim(ClaimTypes.Name, $"agent:{agent.Name}"), new Claim(ProjectAccess.AgentClaim, agent.Id.ToString()), .. await memberships.GrantsOfAsync(agent.Id, Context.RequestAborted)]);
     }
 
     private async Task<AuthenticateResult> ByCookieAsync(string cookie)

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Footfall.Events;
 using Microsoft.AspNetCore.Http;
 
 namespace Footfall.Accounts.Sessions;
@@ -6,9 +7,6 @@ namespace Footfall.Accounts.Sessions;
 /// <summary>Which account is calling. Tokens are nobody's account.</summary>
 internal static class SignedIn
 {
-    /// <summary>The id of an agent, which calls by its token.</summary>
-    public const string AgentClaim = "footfall:agent";
-
     public static Guid? Account(HttpContext context) => Guid.TryParse(context.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
 
     /// <summary>Lets accounts pass, and no tokens.</summary>
@@ -35,5 +33,5 @@ internal static class SignedIn
     /// <summary>Behind <see cref="Only"/>.</summary>
     public static Guid RequiredAccount(HttpContext context) => Account(context) ?? throw new InvalidOperationException("The endpoint lacks the filter for accounts.");
 
-    private static Guid? Member(HttpContext context) => Account(context) ?? (Guid.TryParse(context.User.FindFirstValue(AgentClaim), out var id) ? id : null);
+    private static Guid? Member(HttpContext context) => Account(context) ?? (Guid.TryParse(context.User.FindFirstValue(ProjectAccess.AgentClaim), out var id) ? id : null);
 }

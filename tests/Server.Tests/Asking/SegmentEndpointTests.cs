@@ -79,18 +79,23 @@ public sealed class SegmentEndpointTests(RunningServer server) : IClassFixture<R
         Assert.Equal(HttpStatusCode.NotFound, (await machine.GetAsync(Address(project, "segments/%2e%2e%2fevents"), Cancellation)).StatusCode);
     }
 
-    [Fact]
-    public async Task WhoMayOnlyReadPutsAndUndoesNothing()
+    /// <summary>A token that writes is for ingestion: whoever finds one on a web server must not hide what is kept.</summary>
+    [Theory]
+    [InlineData("read")]
+    [InlineData("write")]
+    public async Task ATokenForReadingOrIngestionPutsAndUndoesNothing(string scope)
     {
         using var project = await SealedProject.CreateAsync(server, Interlocked.Increment(ref lastNumber));
         using var machine = server.NewMachine();
-        using var made = await machine.PostAsync("/api/v1/tokens", new StringContent($$"""{"name":"reader","scopes":["read"],"projects":["{{project.Project.Id}}"]}""", Encoding.UTF8, "application/json"), Cancellation);
+        using var made = await machine.PostAsync("/api/v1/tokens", new StringContent($$"""{"name":"reader","scopes":["read","{{scope}}"],"projects":["{{project.Project.Id}}"]}""", Encoding.UTF8, "application/json"), Cancellation);
         var token = (string)JsonNode.Parse(await made.Content.ReadAsStringAsync(Cancellation))!["token"]!;
         using var reader = server.NewBrowser();
         reader.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var body = new ByteArrayContent([]);
         Assert.Equal(HttpStatusCode.Forbidden, (await reader.PostAsync(Address(project, "segments"), body, Cancellation)).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await reader.DeleteAsync(Address(project, $"segments/{Text(new byte[16])}"), Cancellation)).StatusCode);
+        using var document = new StringContent("""{"revision":0,"vault_key_version":1,"wrapped":"AQ"}""", Encoding.UTF8, "application/json");
+        Assert.Equal(HttpStatusCode.Forbidden, (await reader.PutAsync(Address(project, "documents/goal/a"), document, Cancellation)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync(Address(project, "segments"), Cancellation)).StatusCode);
     }
 
