@@ -13,9 +13,11 @@ public sealed class AttemptLimits : IDisposable
     /// <summary>Counts an attempt; false where it is one too many.</summary>
     public bool Allow(string account, string address)
     {
+        // Whoever has no attempt left uses up none of the account's, and makes no entry for names of their invention.
         using var byAddress = addresses.AttemptAcquire(address);
+        if (!byAddress.IsAcquired) return false;
         using var byAccount = accounts.AttemptAcquire(account);
-        return byAddress.IsAcquired && byAccount.IsAcquired;
+        return byAccount.IsAcquired;
     }
 
     public void Dispose()

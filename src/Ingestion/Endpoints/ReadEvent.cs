@@ -244,16 +244,18 @@ internal ref struct ReadEvent
             return;
         }
 
+        var tooMany = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var type = JsonText.ReadPooled(ref reader, limits.PropNameLength);
             reader.Read();
-            if (reader.TokenType == JsonTokenType.Null) continue;
-            var key = Identity(ref reader, "groups");
-            if (key is not null) draft.SetGroup(type, key);
+            if (reader.TokenType == JsonTokenType.Null || Identity(ref reader, "groups") is not { } key) continue;
+            // Bounded while reading: each group is looked for among those before it, and all are handed on to each event of a batch.
+            if (draft.Groups?.Count == MostGroups && !draft.Groups.Exists(pair => pair.Key == type)) tooMany = true;
+            else draft.SetGroup(type, key);
         }
 
-        if (draft.Groups?.Count > MostGroups) Fail(DropReason.InvalidField, "groups", $"Send at most {MostGroups} groups.");
+        if (tooMany) Fail(DropReason.InvalidField, "groups", $"Send at most {MostGroups} groups.");
     }
 
     private readonly T? WrongValue<T>(ref Utf8JsonReader reader, string name, string expected)

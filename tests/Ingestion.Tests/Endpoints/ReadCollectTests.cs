@@ -99,6 +99,17 @@ public class ReadCollectTests
         Assert.Equal("a=1", Joined(drafts[2].Props));
     }
 
+    /// <summary>However many groups are sent, no more are kept to be looked through and handed on.</summary>
+    [Fact]
+    public void FurtherGroupsAreNotKeptWhileTheyAreRead()
+    {
+        var groups = string.Join(',', Enumerable.Range(0, 5_000).Select(n => $"\"g{n}\":\"k\""));
+        var draft = Event("{\"name\":\"x\",\"groups\":{" + groups + "}}");
+
+        Assert.Equal((DropReason.InvalidField, "groups"), (draft.Fault!.Value.Reason, draft.Fault.Value.Field));
+        Assert.InRange(draft.Groups!.Count, 1, 100);
+    }
+
     [Theory]
     [InlineData("""{"name":"x","time":1763806500123}""", "2025-11-22T10:15:00.123")]
     [InlineData("""{"name":"x","time":"2026-11-22T10:15:00"}""", "2026-11-22T10:15:00.000")]

@@ -86,7 +86,8 @@ const post = async (body: string | Envelope, keepalive: boolean): Promise<void> 
     credentials: "omit",
     ...(SEALED && { referrerPolicy: "no-referrer" }),
   });
-  if (response.status > 499 || response.status === 429) throw response.headers.get("retry-after");
+  // 408: the line was too slow for the body, which is worth another attempt.
+  if (response.status > 499 || response.status === 429 || response.status === 408) throw response.headers.get("retry-after");
 };
 
 /** What all events of a page load have in common. */

@@ -21,6 +21,8 @@ internal sealed class CorrectClock : IPipelineStep
         var batch = trip.Batch;
         var time = trip.Draft.Time ?? batch.ReceivedAt;
         if (trip.Draft.Time is not null && !batch.IsTrusted) time = Believe(time, batch);
+        // A time that nobody set: at the ends of the calendar there is no half hour before or after, by which visits are told apart.
+        if (time.Year is < 1970 or > 9000) return new Drop(DropReason.InvalidField, "time", "The time is none that an event can have; leave it out where it is not known.");
         if (trip.Project.RetentionDays is { } days && batch.ReceivedAt - time > TimeSpan.FromDays(days))
             return new Drop(DropReason.BeyondRetention, "time", "The event is older than the project keeps events.");
         trip.Event.Time = time;

@@ -39,6 +39,17 @@ public class CorrectClockTests
         Assert.Equal(Some.Now.AddYears(-3), trip.Event.Time);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1969)]
+    [InlineData(9999)]
+    public void ATimeThatNobodySetIsRefusedFromTrustedServersToo(int year)
+    {
+        var trip = SomeTrip.Of(SomeTrip.Draft(time: new DateTime(year, 1, 1, 0, 0, 0, DateTimeKind.Utc)), trusted: true);
+
+        Assert.Equal(DropReason.InvalidField, step.Take(trip)!.Value.Reason);
+    }
+
     [Fact]
     public void WhatIsOlderThanTheProjectKeepsIsDropped()
     {

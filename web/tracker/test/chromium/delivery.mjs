@@ -126,6 +126,20 @@ group("delivery", (using) => {
   );
 
   test(
+    "ALineThatWasTooSlowIsTriedAgain",
+    using(async (bench) => {
+      const { collector } = bench;
+      const page = await opened(bench);
+      collector.answers.push({ status: 408 });
+      await send(page, "kept");
+      await moved(page, 5_000);
+      await moved(page, 5_000);
+      await collector.first("kept");
+      assert.deepEqual(collector.requests.map(names), [["kept"], ["kept"]]);
+    }),
+  );
+
+  test(
     "ANetworkFailureIsRepeatedLaterAndLater",
     using(async (bench) => {
       const { collector } = bench;
