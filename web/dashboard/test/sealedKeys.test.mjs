@@ -226,3 +226,12 @@ test("WhoMayBeginsTheNextEpochBeforeThePresentOneEnds", async (t) => {
   assert.equal(keys.size, 2);
   assert.equal((await (await reload()).ring.epochKeys(home(vault))).size, 2, "and only one");
 });
+
+test("AShortEpochIsNotFollowedByAnotherAtEachOpening", async () => {
+  const { ring, newEpoch } = await reload();
+  const vault = await ring.personalVault("Personal");
+  const short = { ...home(vault), retention_days: 4 };
+  server.epochs = [{ ...(await newEpoch(vault, project, 4)), id: "", public_key: "", not_after: "", created_at: "" }];
+  assert.equal((await ring.epochKeys(short)).size, 1);
+  assert.equal((await (await reload()).ring.epochKeys(short)).size, 1);
+});

@@ -24,10 +24,10 @@ const LONGEST_DAYS = 30;
 const life = (retentionDays: number | null): number =>
   Math.min(LONGEST_DAYS, Math.max(1, (retentionDays ?? Number.POSITIVE_INFINITY) / 2)) * DAY;
 
-/** A week before the end, or a quarter of a shorter life: trackers seal to nothing afterwards. */
-export function isEnding(keys: EpochKeys, now: number): boolean {
+/** A week before the end, or in the last quarter of a shorter life: trackers seal to nothing afterwards. */
+export function isEnding(keys: EpochKeys, retentionDays: number | null, now: number): boolean {
   const end = Math.max(0, ...[...keys.values()].map(({ notAfter }) => notAfter));
-  return end - now < 7 * DAY;
+  return end - now < Math.min(7 * DAY, life(retentionDays) / 4);
 }
 
 const toHex = (bytes: Bytes): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -129,7 +129,7 @@ export const epochKeys = (project: Kept): Promise<EpochKeys> =>
   once(epochs, project.id, async () => {
     const home = await homeOf(project);
     const keys = await openEpochs(home, project.id);
-    if (!home.root || home.log.rotationDue || !isEnding(keys, Date.now())) return keys;
+    if (!home.root || home.log.rotationDue || !isEnding(keys, project.retention_days, Date.now())) return keys;
     await addEpoch(project.id, await newEpoch(home, project.id, project.retention_days));
     return openEpochs(home, project.id);
   });
