@@ -107,7 +107,7 @@ test("EventsThatComeTwiceAreKeptOnce", async () => {
   const opening = await Opening.begin(PROJECT, keys);
   const books = await Bookkeeper.open(RULES);
   assert.equal(books.add(await opening.open(page)).repeated, 0);
-  assert.deepEqual(books.add(await opening.open(page)), { events: 0, malformed: 0, dropped: 0, repeated: 200 });
+  assert.deepEqual(books.add(await opening.open(page)), { events: 0, malformed: 0, dropped: 0, repeated: 200, isFull: false });
 });
 
 test("AMessageThatComesLaterChangesItsVisitOnly", async () => {

@@ -217,11 +217,23 @@ test("OpeningIsCancelled", async () => {
   assert.equal(name, "AbortError");
 });
 
-test("MoreEventsThanTheBrowserMayHoldAreRefusedWithWhatToDo", async () => {
-  await assert.rejects(
-    open("small", { limits: { events: 1000, databaseMegabytes: 64 } }),
-    /more than 1,000 events .* Let an agent compact them/,
-  );
+test("OfMoreEventsThanTheBrowserMayHoldTheFirstAreReadAndTheRestIsTold", async () => {
+  await open("small", { limits: { events: 1000, contentBytes: 1 << 20, databaseMegabytes: 64 } });
+  const { truncated, events } = await progressOf("small");
+  assert.equal(truncated, true);
+  assert.ok(events > 950 && events <= 1000, `${events} events`);
+  assert.deepEqual(await run("SELECT count(*) FROM events", [], "small"), [[events]]);
+  await page.evaluate(() => window.small.catchUp());
+  assert.equal((await progressOf("small")).events, events);
+  await page.evaluate(() => window.small.close());
+});
+
+test("FewEventsThatSayTooMuchEndReadingAsWell", async () => {
+  await open("wordy", { limits: { events: 400_000, contentBytes: 100_000, databaseMegabytes: 64 } });
+  const { truncated, events } = await progressOf("wordy");
+  assert.equal(truncated, true);
+  assert.deepEqual(await run("SELECT count(*) FROM events", [], "wordy"), [[events]]);
+  await page.evaluate(() => window.wordy.close());
 });
 
 test("EnvelopesOfOthersAreCountedAndLeftOut", async () => {

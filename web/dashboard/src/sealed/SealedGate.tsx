@@ -122,11 +122,20 @@ const REASONS: Record<string, string> = {
 /** What is not part of the numbers is told, never passed over. */
 function Unreadable({ project }: { project: OpenProject }) {
   const found = Object.entries(project.unopened()).filter(([, count]) => count > 0);
-  if (found.length === 0) return null;
   return (
-    <p class="note note-warn" role="alert">
-      {found.map(([reason, count]) => `${count.toLocaleString("en")} messages ${REASONS[reason] ?? reason}`).join("; ")}. They are not part
-      of the numbers.
-    </p>
+    <>
+      {project.truncated() && (
+        <p class="note note-warn" role="alert">
+          More has come than this browser can hold at once, so the latest messages are not part of the numbers. Compact them in the
+          project’s settings, or let an agent do it, and open the project again.
+        </p>
+      )}
+      {found.length > 0 && (
+        <p class="note note-warn" role="alert">
+          {found.map(([reason, count]) => `${count.toLocaleString("en")} messages ${REASONS[reason] ?? reason}`).join("; ")}. They are not
+          part of the numbers.
+        </p>
+      )}
+    </>
   );
 }

@@ -7,16 +7,13 @@ export class TooMuch extends Error {
 export interface Limits {
   /** Rows of events, which stay in memory as long as the reader is open; a hundred thousand take about 100 MB, and half as much again in the database. */
   events: number;
+  /** Bytes of the messages that those came in: few events may say much. */
+  contentBytes: number;
   /** Of the database, in megabytes. */
   databaseMegabytes: number;
 }
 
-export const usualLimits: Limits = { events: 400_000, databaseMegabytes: 512 };
-
-export const tooManyEvents = ({ events }: Limits): TooMuch =>
-  new TooMuch(
-    `This project has more than ${events.toLocaleString("en")} events in envelopes, which is more than a browser can open at once. Let an agent compact them.`,
-  );
+export const usualLimits: Limits = { events: 400_000, contentBytes: 160 << 20, databaseMegabytes: 512 };
 
 /** DuckDB's own word for it says nothing of what to do. */
 export const orTooMuch = (error: unknown): unknown =>

@@ -13,6 +13,8 @@ export interface Progress {
   malformed: number;
   dropped: number;
   repeated: number;
+  /** There are more events in envelopes than a browser can hold: the later ones are no part of the answers until they are compacted. */
+  truncated: boolean;
 }
 
 export const noProgress = (): Progress => ({
@@ -24,6 +26,7 @@ export const noProgress = (): Progress => ({
   malformed: 0,
   dropped: 0,
   repeated: 0,
+  truncated: false,
 });
 
 export const addUnopened = (progress: Progress, unopened: Progress["unopened"]): void => {

@@ -10,7 +10,7 @@ import { openPageCache, type PageCache } from "./fetching/cache";
 import { type Fetch, pages } from "./fetching/pages";
 import { cutPage } from "./fetching/parts";
 import { type SealedRecord, writeRecords } from "./fetching/records";
-import { type Limits, orTooMuch, tooManyEvents, usualLimits } from "./limits";
+import { type Limits, orTooMuch, usualLimits } from "./limits";
 import type { FirstNumbers, Span } from "./numbers/numbers";
 import type { EpochKeys, OpenedPage } from "./opening/opening";
 import { type Openers, startOpeners } from "./opening/pool";
@@ -56,6 +56,7 @@ class OpenReader implements Reader {
   private readonly closing = new AbortController();
   private cache: Promise<PageCache> | undefined;
   private last = 0;
+  private contentBytes = 0;
   private applied: Promise<void> | undefined;
 
   constructor(private readonly options: ReaderOptions) {
@@ -72,6 +73,7 @@ class OpenReader implements Reader {
   async catchUp(signal?: AbortSignal): Promise<void> {
     const { project, fetch = globalThis.fetch.bind(globalThis) } = this.options;
     const either = AbortSignal.any([this.closing.signal, ...(signal ? [signal] : [])]);
+    if (this.progress.truncated) return;
     this.cache ??= openPageCache(project.id);
     await this.begun;
     let before: Promise<void> = Promise.resolve();
@@ -87,6 +89,8 @@ class OpenReader implements Reader {
           this.last = Math.max(this.last, page.last);
         });
         before.catch(() => undefined);
+        // What is on its way is awaited, and what is behind it not asked for.
+        if (this.progress.truncated) break;
       }
     } finally {
       // Also where the rest does not come: the next time goes on from here.
@@ -125,12 +129,16 @@ class OpenReader implements Reader {
     const { progress, options, limits } = this;
     for (const part of opened) {
       const page = await part;
+      // A hole would be worse than an end: once something was left out, so is all that comes after it.
+      if (progress.truncated) return;
+      this.contentBytes += page.contents.length;
+      const most = this.contentBytes > limits.contentBytes ? 0 : limits.events - progress.events;
+      const booked = await this.tables.call("add", { page, most }, { buffers: [page.contents.buffer, page.ends.buffer] });
+      progress.truncated = booked.isFull;
       progress.messages += page.ids.length;
       addUnopened(progress, page.unopened);
-      const booked = await this.tables.call("add", page, { buffers: [page.contents.buffer, page.ends.buffer] });
       for (const count of ["events", "malformed", "dropped", "repeated"] as const) progress[count] += booked[count];
       options.onProgress?.(structuredClone(progress));
-      if (progress.events > limits.events) throw tooManyEvents(limits);
     }
   }
 

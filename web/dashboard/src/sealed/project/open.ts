@@ -17,6 +17,8 @@ export interface OpenProject {
   answerer: Answerer;
   /** What is not part of the numbers, by reason. */
   unopened: () => Progress["unopened"];
+  /** More came than this browser can hold, so the latest is missing. */
+  truncated: () => boolean;
   close: () => void;
 }
 
@@ -56,5 +58,10 @@ export async function openProject(
   const first = await reader.firstNumbers(lastWeeks(Date.now()), signal);
   if (progress) onOpening({ progress, first });
   isOpen = true;
-  return { answerer: sealedAnswerer(project, reader, signal), unopened: () => progress?.unopened ?? {}, close: () => reader.close() };
+  return {
+    answerer: sealedAnswerer(project, reader, signal),
+    unopened: () => progress?.unopened ?? {},
+    truncated: () => progress?.truncated ?? false,
+    close: () => reader.close(),
+  };
 }

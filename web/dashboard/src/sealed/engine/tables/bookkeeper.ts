@@ -15,6 +15,8 @@ export interface Booked {
   /** Events that the project's rules leave out, and those that were there already. */
   dropped: number;
   repeated: number;
+  /** Some of the page was left out, because there would have been more events than may be held. */
+  isFull: boolean;
 }
 
 export interface Changes {
@@ -43,15 +45,19 @@ export class Bookkeeper {
     return new Bookkeeper(await makeRowMaker(project));
   }
 
-  add(page: OpenedPage): Booked {
-    const booked: Booked = { events: 0, malformed: 0, dropped: 0, repeated: 0 };
+  /** Whole messages, until there would be more than `most` events. */
+  add(page: OpenedPage, most = Number.POSITIVE_INFINITY): Booked {
+    const booked: Booked = { events: 0, malformed: 0, dropped: 0, repeated: 0, isFull: false };
     const made: EventRow[] = [];
     let from = 0;
-    page.ids.forEach((id, place) => {
+    for (const [place, id] of page.ids.entries()) {
       const to = page.ends[place] as number;
-      this.read(page.contents.subarray(from, to), page.notes[place] as OpenedPage["notes"][number], id, made, booked);
+      const rows = this.read(page.contents.subarray(from, to), page.notes[place] as OpenedPage["notes"][number], id, booked);
+      booked.isFull = made.length + rows.length > most;
+      if (booked.isFull) break;
+      for (const event of rows) made.push(event);
       from = to;
-    });
+    }
     const { fresh, repeated } = this.duplicates.sift(made);
     booked.repeated = repeated;
     booked.events = fresh.length;
@@ -59,15 +65,15 @@ export class Bookkeeper {
     return booked;
   }
 
-  private read(content: Bytes, note: OpenedPage["notes"][number], id: string, made: EventRow[], booked: Booked): void {
+  private read(content: Bytes, note: OpenedPage["notes"][number], id: string, booked: Booked): EventRow[] {
     const message = expand(content);
     if (!message) {
       booked.malformed++;
-      return;
+      return [];
     }
     const { events, dropped } = this.make(message, note, id);
     booked.dropped += dropped.length;
-    for (const event of events) made.push(event);
+    return events;
   }
 
   private place(fresh: EventRow[]): void {

@@ -33,7 +33,7 @@ const functions = {
     opening = Bookkeeper.open(project);
     await opening;
   },
-  add: async (page: OpenedPage): Promise<Booked> => (await books()).add(page),
+  add: async ({ page, most }: { page: OpenedPage; most: number }): Promise<Booked> => (await books()).add(page, most),
   numbers: async (span: Span): Promise<FirstNumbers> => {
     const { events, visits } = await books();
     return firstNumbers(events, visits.values(), span);
