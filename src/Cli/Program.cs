@@ -8,4 +8,5 @@ return await new RootCommand("Footfall: self-hosted analytics that cannot betray
     HealthCommand.Create(),
     DemoCommand.Create(),
     DashboardCommand.Create(),
+    KeygenCommand.Create(),
 }.Parse(args).InvokeAsync();

@@ -17,7 +17,8 @@ internal static partial class Rules
         ["Delivery"] = ["Events", "Storage"],
         ["Accounts"] = ["Events", "Sealing", "Storage"],
         ["Server"] = ["Events", "Privacy", "Sealing", "DuckDb", "Storage", "Ingestion", "Query", "Delivery", "Accounts"],
-        ["Cli"] = ["Server", "Accounts", "Ingestion", "Events", "Storage", "Sealing", "DuckDb"],
+        ["Agent"] = ["Events", "Sealing", "DuckDb", "Storage", "Ingestion", "Query"],
+        ["Cli"] = ["Server", "Agent", "Accounts", "Ingestion", "Events", "Storage", "Sealing", "DuckDb"],
     };
 
     public static IEnumerable<string> DependenciesRunOneWay(IEnumerable<SourceFile> projects) =>

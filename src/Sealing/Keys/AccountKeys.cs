@@ -17,6 +17,22 @@ public sealed class AccountKeys : IDisposable
 
     public static AccountKeys Generate() => new(HpkeKey.Generate(), SigningKey.Generate());
 
+    /// <summary>Of two private scalars, as a machine keeps them that no password guards.</summary>
+    /// <exception cref="CryptographicException">One of them is no private key.</exception>
+    public static AccountKeys FromPrivate(ReadOnlySpan<byte> sealing, ReadOnlySpan<byte> signing)
+    {
+        var first = HpkeKey.FromPrivate(sealing);
+        try
+        {
+            return new AccountKeys(first, SigningKey.FromPrivate(signing));
+        }
+        catch (CryptographicException)
+        {
+            first.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Both pairs under a secret of the account, for the server to keep.</summary>
     public byte[] Wrap(ReadOnlySpan<byte> secret, Binding binding)
     {

@@ -10,6 +10,7 @@ class Server {
   sealed = [];
   roots = new Map();
   epochs = [];
+  agents = new Map();
   caller = "";
 
   answer(method, path, body) {
@@ -17,6 +18,7 @@ class Server {
     if (noun === "account" && method === "PUT") this.accounts.set(this.caller, body);
     if (noun === "account") return this.accounts.get(this.caller) ?? { hpke_key: null, sign_key: null, wrapped_keys: null };
     if (noun === "accounts") return { account: id, name: "Ben", email: "ben@example.org", ...this.accounts.get(id) };
+    if (part === "agents") return this.agent(method, path, body);
     if (noun === "projects") return part === "epochs" ? { items: this.epochs } : { items: [this.project] };
     if (method === "POST" && !id) this.make(body);
     if (part === "log") this.take(body);
@@ -36,6 +38,13 @@ class Server {
     this.epochs.push(...epochs);
   }
 
+  agent(method, path, body) {
+    if (method === "DELETE") return this.agents.delete(path.split("/").at(-1));
+    const made = { id: randomUUID(), is_member: false, ...body };
+    this.agents.set(made.id, made);
+    return { ...made, token: "told once" };
+  }
+
   shown() {
     const keys = this.sealed.filter(({ member }) => member === this.caller).map(({ version, sealed }) => ({ version, sealed }));
     return { ...this.vault, keys, sealed_root_key: this.roots.get(this.caller) ?? null };
@@ -48,10 +57,13 @@ globalThis.localStorage = { getItem: (name) => kept.get(name) ?? null, setItem: 
 const modules = Object.assign(
   {},
   ...(await Promise.all(
-    ["keys/account", "keys/vaults", "keys/epochs", "members/changes", "members/people"].map((path) => load(`sealed/${path}`)),
+    ["keys/account", "keys/vaults", "keys/epochs", "members/agents", "members/changes", "members/people"].map((path) =>
+      load(`sealed/${path}`),
+    ),
   )),
 );
-const { add, candidate, leave, newEpoch, newVault, openAccount, openEpochs, openVault, remove, replaceKey, setRole } = modules;
+const { add, admit, candidate, leave, newEpoch, newVault, openAccount, openEpochs, openVault, readAgentLine, remove, replaceKey, setRole } =
+  modules;
 let server;
 let project;
 let ann;
@@ -180,4 +192,51 @@ test("AListThatLacksARemovalIsNoticed", async () => {
   await opened(ann);
   server.vault.log.splice(-2);
   await assert.rejects(opened(ann), /older or another list/);
+});
+
+const base64Url = (bytes) => Buffer.from(bytes).toString("base64url");
+const lineOf = ({ keys }, name) => `footfall-agent/1 ${base64Url(keys.hpkeKey)} ${base64Url(keys.signKey)} ${name}`;
+
+test("AnAgentIsAddedByTheKeysThatWerePasted", async () => {
+  const machine = await register(3);
+  const vault = await opened(ann);
+  const agent = await readAgentLine(`  ${lineOf(machine, "Ann’s laptop")}\n`);
+  assert.equal(agent.name, "Ann’s laptop");
+  const token = await as(ann, () => admit(ann, vault, agent));
+  assert.equal(token, "told once");
+  const [made] = server.agents.values();
+  const there = await as({ account: made.id }, () => openVault({ account: made.id, keys: machine.keys }, id));
+  assert.equal(there.role, "member");
+  assert.equal((await epochsOf(there)).size, 1);
+  await as(ann, async () => remove(ann, await opened(ann), made.id));
+  await assert.rejects(
+    as({ account: made.id }, () => openVault({ account: made.id, keys: machine.keys }, id)),
+    /do not belong/,
+  );
+});
+
+test("AnAgentThatCannotBeAddedIsNotLeftBehind", async () => {
+  const agent = await readAgentLine(lineOf(await register(3), "laptop"));
+  server.take = () => {
+    assert.equal(server.agents.size, 1);
+    throw new Error("somebody was quicker");
+  };
+  await assert.rejects(
+    as(ann, async () => admit(ann, await opened(ann), agent)),
+    /./,
+  );
+  assert.equal(server.agents.size, 0);
+});
+
+test("WhatIsNoLineOfAnAgentIsNone", async () => {
+  const line = lineOf(ben, "laptop");
+  for (const other of [
+    "",
+    "laptop",
+    line.replace("/1", "/2"),
+    line.replace(" laptop", ""),
+    line.replace(/.{4} laptop/, " laptop"),
+    line.replace(/1 \w/, "1 A"),
+  ])
+    assert.equal(await readAgentLine(other), null, other);
 });

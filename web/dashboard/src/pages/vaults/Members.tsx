@@ -75,7 +75,7 @@ export function Members({ view, account, onChanged }: Props) {
                       Role
                     </button>
                   )}
-                  {(manages(person) || mayLeave(person)) && view.vault.kind === "organisation" && (
+                  {(manages(person) || mayLeave(person)) && (view.vault.kind === "organisation" || !isMe(person)) && (
                     <button
                       type="button"
                       class="button button-small button-bad"

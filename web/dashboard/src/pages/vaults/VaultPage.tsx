@@ -6,6 +6,7 @@ import { useSaving } from "../../controls/useSaving";
 import type { VaultView } from "../../sealed/members/people";
 import { Unlock } from "../../sealed/Unlock";
 import { useRing } from "../../sealed/useRing";
+import { Agents } from "./Agents";
 import { Invitations } from "./Invitations";
 import { Members } from "./Members";
 import { invites } from "./roles";
@@ -35,7 +36,7 @@ function Opened({ id, account }: { id: string; account: Account }) {
           <h1>{vault.kind === "personal" ? "Your own vault" : vault.name}</h1>
           <p>
             {vault.kind === "personal"
-              ? "It opens for you alone. To share a sealed project, begin it in an organisation."
+              ? "It opens for you alone, and for agents of yours. To share a sealed project, begin it in an organisation."
               : "Its members are a signed list, which every member’s browser checks: the server can neither add nor change anybody."}
           </p>
         </div>
@@ -43,6 +44,7 @@ function Opened({ id, account }: { id: string; account: Account }) {
       {vault.log.rotationDue && invites(vault.role) && <RotationDue view={shown} onChanged={changed} />}
       <Members view={shown} account={account} onChanged={changed} />
       {vault.kind === "organisation" && invites(vault.role) && <Invitations view={shown} onChanged={changed} />}
+      {invites(vault.role) && <Agents vault={vault} onChanged={changed} />}
     </div>
   );
 }
