@@ -16,6 +16,7 @@ export const allowed = (name: string): boolean =>
 /** Lets the waiting events go that may, with the identity that they may now have. */
 export const release = (): void => {
   sift((event) => allowed(event.name));
+  if (record.out || Object.values(record.consent || {}).includes(false)) discard();
   if (queue[0]) touch();
   queue.forEach(stamp);
   // What is sealed goes in few messages: it waits for quiet.
@@ -41,8 +42,7 @@ export const reopen = ({ key }: StorageEvent): void => {
 
 export const optOut = (): void => {
   setOptOut(true);
-  sift(() => false);
-  if (SEALED) discard();
+  release();
 };
 
 export const optIn = (): void => setOptOut(false);

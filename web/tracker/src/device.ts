@@ -48,9 +48,10 @@ export const save = (next = record): void => {
   }
 };
 
-/** Reads what an earlier page left behind; in anonymous mode that can only be the mark of an opt-out. */
+/** Reads what an earlier page or another tab left behind; in anonymous mode that is a refusal at most, and what this page remembers goes on beside it. */
 export const open = (): void => {
-  load();
+  stored = true;
+  record = { ...(!identified && record), out: false, ...load() };
   stored = identified;
 };
 

@@ -1,7 +1,10 @@
+import { type Bytes, join, u32 } from "../../sealing/src/bytes";
+import { compact } from "../../sealing/src/tracker";
 import { unanswered } from "./consent";
 import { guard } from "./edges";
 import { retitle } from "./page";
-import { type Envelope, Refused, type Sealing, sealing } from "./sealing";
+import { request } from "./request";
+import { type Sealing, sealing } from "./sealing";
 import { endpoint, key } from "./settings";
 import type { WireEvent } from "./wire";
 
@@ -19,7 +22,7 @@ let retryAt = 0;
 /** What seals, once the server's word for the key has been checked; false: it did not hold, and nothing is ever sent. */
 let seal: Sealing | false | undefined;
 /** Sealed, and not accepted yet: the same bytes are sent again, under the same id. */
-let envelopes: Envelope[] = [];
+let envelopes: Bytes[] = [];
 /** When the first event entered the empty queue, ms since 1970. */
 let oldest = 0;
 
@@ -29,8 +32,12 @@ export const enqueue = (event: WireEvent): void => {
   schedule();
 };
 
-/** Forgets what is sealed and waits to be sent again; it cannot be sifted. */
+/** Counts what the visitor refused. What was taken from the queue before is not sent any more, nor sent again. */
+let refusals = 0;
+
+/** Gives up what is being sealed or sent: unlike the queue it cannot be sifted. */
 export const discard = (): void => {
+  refusals++;
   envelopes = [];
 };
 
@@ -52,23 +59,25 @@ const waits = (): unknown => queue[0] || (SEALED && envelopes[0]);
 export const flush = (leaving?: boolean): void => {
   retitle();
   if (document.prerendering || (FULL && unanswered())) return;
-  if (SEALED && !seal) {
+  if (SEALED && (leaving || !inFlight)) for (const envelope of envelopes.splice(0)) sendEnvelope(envelope);
+  // A page that is left open outlives its key: what waits then waits for the next one.
+  if (SEALED && !(seal && seal.until > Date.now())) {
     if (seal !== false && !inFlight) open();
     return;
   }
-  if (SEALED && (leaving || !inFlight)) for (const envelope of envelopes.splice(0)) sendEnvelope(envelope);
   while (queue[0] && (leaving || !inFlight)) (SEALED ? sendSealed : send)(queue.splice(0, batchSize), leaving);
 };
 
-/** Follows a request to its end; what fails is kept by `keep`, and repeated later. */
-const follow = (request: Promise<unknown>, keep: () => void): void => {
+/** Follows a request to its end; what fails is kept by `keep`, and repeated later, unless it was refused meanwhile. */
+const follow = (sent: Promise<unknown>, keep?: () => void): void => {
+  const before = refusals;
   inFlight++;
-  request
+  sent
     .then(() => {
       failures = retryAt = 0;
     })
     .catch((after) => {
-      keep();
+      if (before === refusals) keep?.();
       retryAt = Date.now() + 1e3 * Math.min(+after || 2 ** failures++ * (1 + Math.random()), 3600);
     })
     .then(() => {
@@ -77,18 +86,8 @@ const follow = (request: Promise<unknown>, keep: () => void): void => {
     });
 };
 
-const post = async (body: string | Envelope, keepalive: boolean): Promise<void> => {
-  // A string body is text/plain and bytes have no type at all: neither needs a preflight.
-  const response = await fetch(endpoint, {
-    method: "POST",
-    body,
-    keepalive,
-    credentials: "omit",
-    ...(SEALED && { referrerPolicy: "no-referrer" }),
-  });
-  // 408: the line was too slow for the body, which is worth another attempt.
-  if (response.status > 499 || response.status === 429 || response.status === 408) throw response.headers.get("retry-after");
-};
+// A string body is text/plain and bytes have no type at all: neither needs a preflight.
+const post = (body: string | Bytes, keepalive: boolean): Promise<Response> => request(endpoint, { method: "POST", body, keepalive });
 
 /** What all events of a page load have in common. */
 const context = () => ({
@@ -97,6 +96,8 @@ const context = () => ({
   screen: { width: screen.width, height: screen.height },
   // A browser under automation is no visitor. The server can only know from here, and tells the owner how many there were.
   automated: navigator.webdriver || undefined,
+  // The server must not look at a sealed event's headers, so they go inside.
+  ...(SEALED && { user_agent: navigator.userAgent, hints: (navigator as { userAgentData?: object }).userAgentData }),
 });
 
 const halves = (batch: WireEvent[], leaving: boolean | undefined, send: (half: WireEvent[], leaving?: boolean) => void): void => {
@@ -119,34 +120,31 @@ const send = (batch: WireEvent[], leaving?: boolean): void => {
   });
 };
 
-/** Asks once a page load for the key to seal to. */
+/** Asks for the key to seal to: once a page load, and again when that has ended. */
 const open = (): void =>
   follow(
-    sealing().then(
-      (opened) => {
-        seal = opened;
-        if (queue[0]) schedule();
-      },
-      (failure) => {
-        if (!(failure instanceof Refused)) throw failure;
-        seal = false;
-        queue = [];
-      },
-    ),
-    () => undefined,
+    sealing().then((opened) => {
+      seal = opened;
+      if (!opened) queue = [];
+    }),
   );
 
-const sendEnvelope = (envelope: Envelope): void =>
-  follow(post(envelope, envelope.length < 6e4), () => {
+/** Each envelope goes with its length before it, since the server takes a row of them. */
+const sendEnvelope = (envelope: Bytes): void =>
+  follow(post(join(u32(envelope.length), envelope), envelope.length < 6e4), () => {
     envelopes = [...envelopes, envelope].slice(-20);
   });
 
 const sendSealed = (batch: WireEvent[], leaving?: boolean): void => {
   // As for open events; an envelope is a little longer than what lies inside.
-  const content = (seal as Sealing).compact(context(), batch);
+  const content = compact(context(), batch as never);
   if (content.length > 3e4 && batch[1]) {
     halves(batch, leaving, sendSealed);
     return;
   }
-  (seal as Sealing).seal(content, leaving).then(sendEnvelope, () => undefined);
+  const before = refusals;
+  (seal as Sealing).seal(content, leaving).then(
+    (envelope) => before === refusals && sendEnvelope(envelope),
+    () => undefined,
+  );
 };

@@ -222,4 +222,102 @@ group("sealed", (using) => {
       assert.deepEqual(vault.events(), []);
     }),
   );
+
+  test(
+    "APageThatIsLeftOpenSealsToTheNextKey",
+    using(async (bench) => {
+      const { vault, origin } = await sealedSite(bench, { vault: { endsIn: 3_600_000 } });
+      const page = await bench.page();
+      await page.clock.install();
+      await page.goto(origin);
+      await page.evaluate(() => window.footfall.flush());
+      await bench.collector.until(() => vault.asked.length > 0, "the key was asked for");
+      await page.clock.runFor(5_000);
+      await vault.first("pageview");
+      const first = vault.received[0].envelopes[0].epoch;
+
+      await page.clock.fastForward(3_700_000);
+      const second = await vault.begin(Date.now() + 10 * 86_400_000);
+      const sentBefore = vault.received.length;
+      await page.evaluate(() => {
+        window.footfall.event("later");
+        window.footfall.flush();
+      });
+      await bench.collector.until(() => vault.asked.length === 2, "the next key was asked for");
+      await page.clock.runFor(5_000);
+      await vault.first("later");
+      const epochs = (requests) => [...new Set(requests.flatMap(({ envelopes }) => envelopes.map(({ epoch }) => epoch)))];
+      assert.notEqual(first, second);
+      assert.deepEqual(epochs(vault.received.slice(sentBefore)), [second]);
+      assert.equal(vault.events("pageview").length, 1, "nothing is lost between the keys, and nothing counted twice");
+    }),
+  );
+
+  const refusals = {
+    AnOptOut: (page) => page.evaluate(() => window.footfall.optOut()),
+    ARefusal: (page) => page.evaluate(() => window.footfall.consent(false)),
+    AnOptOutInAnotherTab: async (page, other) => {
+      await other.evaluate(() => window.footfall.optOut());
+      await page.waitForFunction(() => window.footfall.events().every(({ allowed }) => !allowed), undefined, { polling: 50 });
+    },
+  };
+  for (const [what, refuse] of Object.entries(refusals)) {
+    test(
+      `${what}ForgetsWhatIsBeingSealedAndIsNotRepeated`,
+      using(async (bench) => {
+        const { vault, origin } = await sealedSite(bench, { pages: { "/other": {} } });
+        const context = await bench.context();
+        const other = await context.newPage();
+        await other.goto(`${origin}/other`);
+        await vault.first("pageview");
+        const page = await context.newPage();
+        await page.addInitScript(() => {
+          const { encrypt } = SubtleCrypto.prototype;
+          SubtleCrypto.prototype.encrypt = async function (...args) {
+            const envelope = await encrypt.apply(this, args);
+            await window.held;
+            return envelope;
+          };
+        });
+        await page.goto(origin);
+        await bench.collector.until(() => vault.events("pageview").length === 2, "both pages have told");
+
+        // One message has been sent and is not answered yet; the next is being sealed.
+        let answer;
+        bench.collector.answers.push(
+          new Promise((resolve) => {
+            answer = resolve;
+          }),
+        );
+        await page.evaluate(() => {
+          window.footfall.event("under.way");
+          window.footfall.flush();
+        });
+        await bench.collector.until(() => bench.collector.answers.length === 0, "a message is under way");
+        const sent = vault.received.length;
+        await page.evaluate(() => {
+          window.held = new Promise((done) => {
+            window.release = done;
+          });
+          window.footfall.event("being.sealed");
+          window.footfall.flush();
+        });
+        await refuse(page, other);
+        answer({ status: 503, headers: { "retry-after": "1" } });
+        await page.evaluate(async () => {
+          window.release();
+          // Longer than what was refused would have waited.
+          await new Promise((done) => setTimeout(done, 1_500));
+          window.footfall.flush();
+          await fetch("/settled");
+        });
+        assert.deepEqual(
+          vault.received.slice(sent).map(({ status }) => status),
+          [503],
+          "what was under way arrives once",
+        );
+        assert.deepEqual(vault.events("being.sealed"), []);
+      }),
+    );
+  }
 });

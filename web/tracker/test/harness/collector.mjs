@@ -6,7 +6,7 @@ const dist = new URL("../../dist/", import.meta.url);
 
 /**
  * A server that keeps what `POST /collect` gets, and serves the built tracker. `answers` holds what the next requests are answered with:
- * `{ status, headers }`, or "drop" to cut the connection; afterwards it is 202.
+ * `{ status, headers }`, "drop" to cut the connection, or a promise of one of these; afterwards it is 202.
  */
 export const startCollector = async () => {
   const collector = { requests: [], answers: [], marks: [], waiting: new Set() };
@@ -15,6 +15,11 @@ export const startCollector = async () => {
     collector.requests.push({ method: request.method, headers: request.headers, at: performance.now(), status, body, ...parse(body) });
     for (const check of collector.waiting) check();
     return { status, headers };
+  };
+  const prepared = () => {
+    const answer = collector.answers.shift();
+    for (const check of collector.waiting) check();
+    return answer;
   };
   const server = createServer(async (request, response) => {
     const chunks = [];
@@ -25,11 +30,11 @@ export const startCollector = async () => {
     if (path === "/collect") {
       // Chromium repeats a request by itself when a connection used before is cut.
       response.setHeader("connection", "close");
-      const { status, headers } = record(request, Buffer.concat(chunks).toString(), collector.answers.shift() ?? {});
+      const { status, headers } = record(request, Buffer.concat(chunks).toString(), (await prepared()) ?? {});
       if (status === 0) return request.socket.destroy();
       response.writeHead(status, headers).end();
     } else if (path === "/collect/sealed" && collector.vault) {
-      const { status, headers, body } = await collector.vault.answer(request, Buffer.concat(chunks), collector.answers.shift());
+      const { status, headers, body } = await collector.vault.answer(request, Buffer.concat(chunks), await prepared());
       if (status === 0) return request.socket.destroy();
       response.writeHead(status, headers).end(body);
       for (const check of collector.waiting) check();

@@ -11,23 +11,30 @@ const signing = { name: "ECDSA", namedCurve: "P-256" };
 
 /**
  * The keys of a sealed project, and a collector's `GET` and `POST /collect/sealed`: what is received is opened as its owner would. `received` holds one entry
- * a request: status, headers, the envelopes' ids and what lies inside.
+ * a request: status, headers, the envelopes' epochs and ids and what lies inside.
  */
 export const startVault = async (collector, { endsIn = 86_400_000, tamper = (answer) => answer } = {}) => {
   const root = await subtle.generateKey(signing, false, ["sign", "verify"]);
-  const pair = await subtle.generateKey({ name: "ECDH", namedCurve: "P-256" }, false, ["deriveBits"]);
-  const [rootKey, epochKey] = await Promise.all([raw(root.publicKey), raw(pair.publicKey)]);
-  const epoch = { project: fromUuid(randomUUID()), id: new Uint8Array(randomBytes(8)), key: epochKey, notAfter: Date.now() + endsIn };
-  const { statement, signature } = await state(root.privateKey, epoch);
-  const open = opener(pair.privateKey, epochKey, epoch.project, epoch.id);
+  const rootKey = await raw(root.publicKey);
+  const project = fromUuid(randomUUID());
+  const openers = new Map();
+  let answer;
 
-  const answer = () =>
-    tamper({
+  /** Begins an epoch, which trackers that ask from now on seal to. */
+  const begin = async (notAfter) => {
+    const pair = await subtle.generateKey({ name: "ECDH", namedCurve: "P-256" }, false, ["deriveBits"]);
+    const epoch = { project, id: new Uint8Array(randomBytes(8)), key: await raw(pair.publicKey), notAfter };
+    const { statement, signature } = await state(root.privateKey, epoch);
+    const name = toBase64Url(epoch.id);
+    openers.set(name, opener(pair.privateKey, epoch.key, project, epoch.id));
+    const parts = { root_key: rootKey, statement, signature };
+    answer = tamper({
       identity: "anonymous",
-      root_key: toBase64Url(rootKey),
-      statement: toBase64Url(statement),
-      signature: toBase64Url(signature),
+      ...Object.fromEntries(Object.entries(parts).map(([part, value]) => [part, toBase64Url(value)])),
     });
+    return name;
+  };
+  await begin(Date.now() + endsIn);
 
   const read = async (body) => {
     const envelopes = [];
@@ -36,9 +43,11 @@ export const startVault = async (collector, { endsIn = 86_400_000, tamper = (ans
       const envelope = new Uint8Array(body.subarray(at + 4, at + 4 + length));
       if (envelope.length !== length) throw new Error("A row that ends before its envelope does.");
       at += 4 + length;
-      const opened = await open(envelope);
+      const epoch = toBase64Url(envelope.slice(18, 26));
+      const opened = await openers.get(epoch)(envelope);
       if (opened.refusal) throw new Error(opened.refusal);
       envelopes.push({
+        epoch,
         id: createHash("sha256").update(envelope.subarray(26)).digest("hex"),
         sequence: Buffer.from(envelope).readUInt32BE(91),
         length,
@@ -51,6 +60,7 @@ export const startVault = async (collector, { endsIn = 86_400_000, tamper = (ans
 
   const vault = {
     pin: createHash("sha256").update(rootKey).digest("base64url"),
+    begin,
     received: [],
     asked: [],
     /** All events of accepted requests, each once, in order of arrival. */
@@ -70,7 +80,7 @@ export const startVault = async (collector, { endsIn = 86_400_000, tamper = (ans
       const { status = request.method === "GET" ? 200 : 202, headers = {} } = prepared === "drop" ? { status: 0 } : prepared;
       if (request.method === "GET") {
         vault.asked.push({ url: request.url, headers: request.headers });
-        return { status, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(answer()) };
+        return { status, headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(answer) };
       }
       vault.received.push({ status, headers: request.headers, body, envelopes: await read(body) });
       return { status, headers };
