@@ -6,6 +6,9 @@ public sealed record IngestionLimits
     /// <summary>Bytes of a body, after decompression and before.</summary>
     public int BodyBytes { get; init; } = 1024 * 1024;
 
+    /// <summary>Memory that all bodies together may take while they are received and read, before and after decompression; beyond it a request is asked to come again.</summary>
+    public long BodiesInFlightBytes { get; init; } = 128L * 1024 * 1024;
+
     /// <summary>The time that a body may take to arrive.</summary>
     public TimeSpan BodyTime { get; init; } = TimeSpan.FromSeconds(20);
 

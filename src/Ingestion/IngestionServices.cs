@@ -73,6 +73,7 @@ public static class IngestionServices
     {
         services.AddSingleton<RateLimits>();
         services.AddSingleton<Admission>();
+        services.AddSingleton<BodyBudget>();
         services.AddSingleton<ReadBody>();
         services.AddSingleton<Reception>();
         services.AddSingleton<CollectEndpoint>();

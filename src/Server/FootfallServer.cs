@@ -71,6 +71,7 @@ public static class FootfallServer
             Limits = new IngestionLimits
             {
                 BodyBytes = settings.BodyLimitBytes,
+                BodiesInFlightBytes = settings.BodiesLimitBytes,
                 EventsInBatch = settings.BatchLimitEvents,
                 PropsOfEvent = settings.EventLimitProps,
                 ValueLength = settings.ValueLimit,

@@ -27,6 +27,9 @@ public sealed record ServerSettings
 
     public required int BodyLimitBytes { get; init; }
 
+    /// <summary>Memory of all bodies that are being received.</summary>
+    public required long BodiesLimitBytes { get; init; }
+
     public required int BatchLimitEvents { get; init; }
 
     public required int EventLimitProps { get; init; }
@@ -49,7 +52,7 @@ public sealed record ServerSettings
     public static IReadOnlyList<string> Names { get; } =
     [
         "FOOTFALL_DATA", "FOOTFALL_URLS", "FOOTFALL_TRUSTED_PROXIES", "FOOTFALL_SETUP_NETWORKS", "FOOTFALL_BOOTSTRAP_TOKEN", "FOOTFALL_DEFAULT_PROJECT",
-        "FOOTFALL_GEO_DATABASE", "FOOTFALL_LOG_FILE", "FOOTFALL_JOURNAL_LIMIT_MB", "FOOTFALL_BODY_LIMIT_KB", "FOOTFALL_BATCH_LIMIT_EVENTS",
+        "FOOTFALL_GEO_DATABASE", "FOOTFALL_LOG_FILE", "FOOTFALL_JOURNAL_LIMIT_MB", "FOOTFALL_BODY_LIMIT_KB", "FOOTFALL_BODIES_LIMIT_MB", "FOOTFALL_BATCH_LIMIT_EVENTS",
         "FOOTFALL_EVENT_LIMIT_PROPS", "FOOTFALL_VALUE_LIMIT_CHARACTERS", "FOOTFALL_CONNECTION_LIMIT", "FOOTFALL_QUERY_TIMEOUT_SECONDS", "FOOTFALL_STORE_MEMORY_MB", "FOOTFALL_ROLES",
     ];
 
@@ -61,6 +64,7 @@ public sealed record ServerSettings
         if (unknown is not null) throw new SettingException(unknown, "is no setting of Footfall. Correct the name, or unset it; docs/operating/settings.md lists them all.");
         if (Text(environment, "FOOTFALL_ROLES") is { } roles && roles != "all")
             throw new SettingException("FOOTFALL_ROLES", "can only be 'all' with the embedded store, which one process owns. Unset it.");
+        var bodyLimit = Number(environment, "FOOTFALL_BODY_LIMIT_KB", 1024, 1, 16_384) * 1024;
         return new ServerSettings
         {
             DataDirectory = Path.GetFullPath(Text(environment, "FOOTFALL_DATA") ?? "data"),
@@ -72,7 +76,8 @@ public sealed record ServerSettings
             GeoDatabase = Text(environment, "FOOTFALL_GEO_DATABASE"),
             LogFile = Text(environment, "FOOTFALL_LOG_FILE"),
             JournalLimitBytes = Number(environment, "FOOTFALL_JOURNAL_LIMIT_MB", 4096, 16, 1_000_000) * 1024L * 1024,
-            BodyLimitBytes = Number(environment, "FOOTFALL_BODY_LIMIT_KB", 1024, 1, 16_384) * 1024,
+            BodyLimitBytes = bodyLimit,
+            BodiesLimitBytes = Bodies(environment, bodyLimit),
             BatchLimitEvents = Number(environment, "FOOTFALL_BATCH_LIMIT_EVENTS", 1000, 1, 100_000),
             EventLimitProps = Number(environment, "FOOTFALL_EVENT_LIMIT_PROPS", 64, 1, 1000),
             ValueLimit = Number(environment, "FOOTFALL_VALUE_LIMIT_CHARACTERS", 2048, 64, 65_536),
@@ -110,6 +115,13 @@ public sealed record ServerSettings
         if (Text(environment, name) is not { } text) return otherwise;
         return int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
             ? value : throw new SettingException(name, $"is not a whole number from {least} to {most}.");
+    }
+
+    /// <summary>One body of the largest size, while it is unpacked into an array that grows, has to find room in what large bodies may take.</summary>
+    private static long Bodies(IReadOnlyDictionary<string, string> environment, int bodyLimit)
+    {
+        var bytes = Number(environment, "FOOTFALL_BODIES_LIMIT_MB", 128, 1, 1_000_000) * 1024L * 1024;
+        return bytes >= 8L * bodyLimit ? bytes : throw new SettingException("FOOTFALL_BODIES_LIMIT_MB", "has to be at least eight times FOOTFALL_BODY_LIMIT_KB.");
     }
 
     private static List<IPNetwork> Networks(IReadOnlyDictionary<string, string> environment, string name)

@@ -10,6 +10,7 @@ public sealed class ServerSettingsTests
     [InlineData("FOOTFALL_ROLES", "collector")]
     [InlineData("FOOTFALL_TRUSTED_PROXIES", "10.0.0.0/33")]
     [InlineData("FOOTFALL_JOURNAL_LIMIT_MB", "lots")]
+    [InlineData("FOOTFALL_BODIES_LIMIT_MB", "7")]
     [InlineData("FOOTFALL_QUERY_TIMEOUT_SECONDS", "0")]
     [InlineData("FOOTFALL_BATCH_LIMIT_EVENTS", "0")]
     [InlineData("FOOTFALL_EVENT_LIMIT_PROPS", "many")]
@@ -21,6 +22,15 @@ public sealed class ServerSettingsTests
     {
         var refusal = Assert.Throws<SettingException>(() => ServerSettings.Read(new Dictionary<string, string> { [name] = value }));
         Assert.StartsWith(name, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheLargestBodyHasRoomAmongAllBodies()
+    {
+        var settings = ServerSettings.Read(new Dictionary<string, string> { ["FOOTFALL_BODY_LIMIT_KB"] = "16384" });
+        Assert.Equal((16L << 20, 128L << 20), (settings.BodyLimitBytes, settings.BodiesLimitBytes));
+        var refusal = Assert.Throws<SettingException>(() => ServerSettings.Read(new Dictionary<string, string> { ["FOOTFALL_BODY_LIMIT_KB"] = "2048", ["FOOTFALL_BODIES_LIMIT_MB"] = "15" }));
+        Assert.StartsWith("FOOTFALL_BODIES_LIMIT_MB", refusal.Message, StringComparison.Ordinal);
     }
 
     [Theory]

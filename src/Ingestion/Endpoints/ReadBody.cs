@@ -1,24 +1,28 @@
+using System.Buffers;
 using Microsoft.AspNetCore.Http;
 
 namespace Footfall.Ingestion.Endpoints;
 
 /// <summary>Reads a request's body whole, within a size and a time, and unpacks it. The content type is not looked at: beacons and old SDKs all say text/plain.</summary>
-internal sealed class ReadBody(IngestionLimits limits, TimeProvider clock)
+internal sealed class ReadBody(IngestionLimits limits, BodyBudget budget, TimeProvider clock)
 {
     /// <summary>The body, which the caller disposes, or why it is refused.</summary>
     public async ValueTask<(PooledBody? Body, Refusal? Refusal)> ReadAsync(HttpRequest request)
     {
         if (request.ContentLength > limits.BodyBytes) return (null, Refusal.TooLarge(limits.BodyBytes));
-        var body = new PooledBody((int)(request.ContentLength ?? 0) + 1);
-        var refusal = await FillAsync(request, body);
-        if (refusal is null)
+        var received = new PooledBody(budget);
+        PooledBody? body = null;
+        try
         {
-            (var unpacked, refusal) = Unpack.Body(body, request.Headers.ContentEncoding, limits.BodyBytes);
-            if (unpacked is not null) return (unpacked, null);
+            var refusal = await FillAsync(request, received);
+            if (refusal is null) (body, refusal) = Unpack.Body(received, request.Headers.ContentEncoding, limits.BodyBytes, budget);
+            return (body, refusal);
         }
-
-        body.Dispose();
-        return (null, refusal);
+        finally
+        {
+            // Also for a sender that goes away in the middle: what is not given back would be missing for good.
+            if (body != received) received.Dispose();
+        }
     }
 
     private async ValueTask<Refusal?> FillAsync(HttpRequest request, PooledBody body)
@@ -34,18 +38,9 @@ internal sealed class ReadBody(IngestionLimits limits, TimeProvider clock)
                 if (!pending.IsCompleted) timer ??= clock.CreateTimer(_ => reader.CancelPendingRead(), null, limits.BodyTime, Timeout.InfiniteTimeSpan);
                 var read = await pending;
                 if (read.IsCanceled) return Slow();
-                foreach (var segment in read.Buffer)
-                {
-                    if (body.Length + segment.Length > limits.BodyBytes)
-                    {
-                        reader.AdvanceTo(read.Buffer.End);
-                        return Refusal.TooLarge(limits.BodyBytes);
-                    }
-
-                    body.Append(segment.Span);
-                }
-
+                var refusal = Take(read.Buffer, body);
                 reader.AdvanceTo(read.Buffer.End);
+                if (refusal is not null) return refusal;
                 if (read.IsCompleted) return null;
             }
         }
@@ -63,6 +58,12 @@ internal sealed class ReadBody(IngestionLimits limits, TimeProvider clock)
         {
             if (timer is not null) await timer.DisposeAsync();
         }
+    }
+
+    private Refusal? Take(in ReadOnlySequence<byte> more, PooledBody body)
+    {
+        if (body.Length + more.Length > limits.BodyBytes) return Refusal.TooLarge(limits.BodyBytes);
+        return body.TryAppend(more) ? null : Refusal.TooManyBodies();
     }
 
     private static Refusal Slow() => new(StatusCodes.Status408RequestTimeout, "too_slow", "The body came too slowly.", null, "Send it again, faster or in smaller batches.");

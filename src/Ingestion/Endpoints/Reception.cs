@@ -11,7 +11,6 @@ internal sealed class Reception(
     Admission admission, Intake intake, WaitStored waitStored, TrustedProxies proxies, TimeProvider clock, PipelineMeters meters, ILogger<Reception> logger)
 {
     private static readonly TimeSpan StoredWithin = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan ComeBackSoon = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs a handler, whose null means that it has answered itself. Nothing it throws reaches the host.</summary>
     /// <param name="allowed">The methods of the address where there are more than this one.</param>
@@ -108,14 +107,12 @@ internal sealed class Reception(
 
     private static Refusal RefusalOf(Exception failure) => failure switch
     {
-        JournalFullException full => Busy("The journal is full.", full.RetryAfter),
-        JournalUnavailableException unavailable => Busy("The journal cannot take more now.", unavailable.RetryAfter),
-        IOException or UnauthorizedAccessException => Busy("The data directory cannot be written now.", ComeBackSoon),
+        JournalFullException full => Refusal.Busy("The journal is full.", full.RetryAfter),
+        JournalUnavailableException unavailable => Refusal.Busy("The journal cannot take more now.", unavailable.RetryAfter),
+        IOException or UnauthorizedAccessException => Refusal.Busy("The data directory cannot be written now.", Refusal.ComeBackSoon),
+        OutOfMemoryException => Refusal.Busy("The server is short of memory.", Refusal.ComeBackSoon),
         _ => new Refusal(500, "failed", "The server failed.", null, "Send it again; if it stays so, the server's log tells more."),
     };
-
-    private static Refusal Busy(string title, TimeSpan retryAfter) =>
-        new(503, "busy", title, null, "Send the same events again after Retry-After seconds; their ids keep them from counting twice.") { RetryAfter = retryAfter };
 
     private static void Refuse(HttpContext http, Refusal refusal) => Answers.Refused(http.Response, refusal);
 }

@@ -32,6 +32,9 @@ internal static partial class Log
     [LoggerMessage(2108, LogLevel.Warning, "The drained segment {Number} could not be deleted; the next start tries again")]
     public static partial void SegmentNotDeleted(this ILogger logger, Exception exception, long number);
 
+    [LoggerMessage(2109, LogLevel.Critical, "The journal's writer failed in a way that it cannot go on from: the process ends, and the next start goes on from what is on the disk")]
+    public static partial void WriterFailed(this ILogger logger, Exception exception);
+
     [LoggerMessage(2120, LogLevel.Error, "Segment {Segment} is damaged at {Offset}: {Bytes} bytes are copied to quarantine, and what was in them is counted as quarantined")]
     public static partial void RecordsDamaged(this ILogger logger, long segment, long offset, long bytes);
 

@@ -27,11 +27,15 @@ public sealed class CollectHost : IAsyncLifetime
     private readonly TempDirectory directory = new();
     private WebApplication app = null!;
 
+    public IngestionLimits Limits { get; init; } = new() { BodyTime = TimeSpan.FromSeconds(2) };
+
     public HttpClient Client { get; private set; } = null!;
 
     public Uri Address { get; private set; } = null!;
 
     public EventJournal Journal => app.Services.GetRequiredService<EventJournal>();
+
+    internal BodyBudget Bodies => app.Services.GetRequiredService<BodyBudget>();
 
     public EventStore Store => app.Services.GetRequiredService<EventStore>();
 
@@ -60,7 +64,7 @@ public sealed class CollectHost : IAsyncLifetime
         builder.Services.AddIngestion(new IngestionOptions
         {
             DataDirectory = directory.Path,
-            Limits = new IngestionLimits { BodyTime = TimeSpan.FromSeconds(2) },
+            Limits = Limits,
             Journal = new JournalOptions { MaxEventBytes = 64 * 1024 },
         });
         app = builder.Build();

@@ -5,10 +5,14 @@ using Xunit;
 
 namespace Footfall.Ingestion.Tests.Endpoints;
 
-public class UnpackTests
+public sealed class UnpackTests : IDisposable
 {
     private const int Limit = 100_000;
     private const string Json = """{"events":[{"name":"pageview"}]}""";
+
+    private readonly BodyBudget budget = new(new IngestionLimits());
+
+    public void Dispose() => budget.Dispose();
 
     [Theory]
     [InlineData("gzip", "gzip")]
@@ -26,7 +30,7 @@ public class UnpackTests
     [InlineData("plain", "made-up")]
     public void ABodyIsUnpackedByWhatItIs(string packed, string labelled)
     {
-        var (body, refusal) = Unpack.Body(Pooled(Pack(packed, Encoding.UTF8.GetBytes(Json))), labelled, Limit);
+        var (body, refusal) = Unpack.Body(Pooled(Pack(packed, Encoding.UTF8.GetBytes(Json))), labelled, Limit, budget);
 
         Assert.Null(refusal);
         Assert.Equal(Json, Encoding.UTF8.GetString(body!.Span));
@@ -42,7 +46,7 @@ public class UnpackTests
         var bomb = Pack(packed, new byte[50_000_000]);
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        var (body, refusal) = Unpack.Body(Pooled(bomb), labelled, Limit);
+        var (body, refusal) = Unpack.Body(Pooled(bomb), labelled, Limit, budget);
 
         Assert.Null(body);
         Assert.Equal(413, refusal!.Status);
@@ -58,20 +62,38 @@ public class UnpackTests
         var bytes = Pack(packed, Encoding.UTF8.GetBytes(new string('x', 500) + Guid.NewGuid()));
         for (var i = 4; i < bytes.Length; i++) bytes[i] ^= 0x5A;
 
-        var (body, refusal) = Unpack.Body(Pooled(bytes), labelled, Limit);
+        var (body, refusal) = Unpack.Body(Pooled(bytes), labelled, Limit, budget);
 
         Assert.Null(body);
         Assert.Equal(400, refusal!.Status);
     }
 
+    [Theory]
+    [InlineData("gzip", "gzip")]
+    [InlineData("br", "br")]
+    [InlineData("zlib", "deflate")]
+    public void WhatIsUnpackedCountsAndIsGivenBackWhereItFindsNoRoom(string packed, string labelled)
+    {
+        using var small = new BodyBudget(new IngestionLimits { BodiesInFlightBytes = 64 * 1024 });
+        using var body = new PooledBody(small);
+        Assert.True(body.TryAppend(Pack(packed, new byte[90_000])));
+        var before = small.Lent;
+
+        var (unpacked, refusal) = Unpack.Body(body, labelled, Limit, small);
+
+        Assert.Null(unpacked);
+        Assert.Equal((503, "busy"), (refusal!.Status, refusal.Code));
+        Assert.Equal(before, small.Lent);
+    }
+
     [Fact]
     public void AnUnknownEncodingIsRefusedByName() =>
-        Assert.Equal("Content-Encoding", Unpack.Body(Pooled([1, 2, 3]), "zstd", Limit).Refusal?.Field);
+        Assert.Equal("Content-Encoding", Unpack.Body(Pooled([1, 2, 3]), "zstd", Limit, budget).Refusal?.Field);
 
-    private static PooledBody Pooled(byte[] bytes)
+    private PooledBody Pooled(byte[] bytes)
     {
-        var body = new PooledBody(bytes.Length);
-        body.Append(bytes);
+        var body = new PooledBody(budget);
+        Assert.True(body.TryAppend(bytes));
         return body;
     }
 

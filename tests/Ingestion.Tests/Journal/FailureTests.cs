@@ -51,6 +51,52 @@ public sealed class FailureTests
         Assert.Empty(store.Differences());
     }
 
+    [Theory]
+    [InlineData("sync")]
+    [InlineData("write")]
+    [InlineData("create")]
+    public async Task AWriterThatIsShortOfMemoryTellsItsSendersAndGoesOn(string operation)
+    {
+        using var journal = OpenJournal.On(files, store, segmentBytes: 4096);
+        await journal.AppendAsync(SomeEntry.With(1), Cancel);
+        journal.Note(SomeEntry.OnlyDrops(DropReason.InvalidName, 3));
+        FailOnce(operation, failure: new InsufficientMemoryException());
+        var refused = new List<int>();
+        for (var number = 2; refused.Count == 0 && number < 1000; number++)
+        {
+            try
+            {
+                await Append(journal, number);
+            }
+            catch (JournalUnavailableException)
+            {
+                refused.Add(number);
+            }
+        }
+
+        await journal.AppendAsync(SomeEntry.With(5000), Cancel);
+        journal.DrainInto(store);
+        Assert.DoesNotContain(Assert.Single(refused), store.Numbers);
+        Assert.Equal(5000, store.Numbers.Last());
+        Assert.Equal(3, store[LedgerEntry.Dropped]);
+        Assert.Empty(store.Differences());
+    }
+
+    [Fact]
+    public async Task ACommitThatFindsNoMemoryToBePutTogetherIsToldAsWell()
+    {
+        var scarce = new ScarceClock();
+        using var journal = OpenJournal.On(files, store, scarce);
+        journal.Note(SomeEntry.OnlyDrops(DropReason.InvalidName, 3));
+        scarce.FailNext();
+        var refused = await Assert.ThrowsAsync<JournalUnavailableException>(() => Append(journal, 1));
+        Assert.Equal("The server is short of memory.", refused.Message);
+        await journal.AppendAsync(SomeEntry.With(2), Cancel);
+        journal.DrainInto(store);
+        Assert.Equal([2], store.Numbers);
+        Assert.Equal(3, store[LedgerEntry.Dropped]);
+    }
+
     [Fact]
     public async Task AllWhoShareAFailedCommitAreTold()
     {
@@ -214,7 +260,7 @@ public sealed class FailureTests
 
     private static async Task Append(EventJournal journal, int number) => await journal.AppendAsync(SomeEntry.With(number), Cancel);
 
-    private void FailOnce(string operation, bool cutFailsToo = false)
+    private void FailOnce(string operation, bool cutFailsToo = false, Exception? failure = null)
     {
         var failed = false;
         files.Fault = (asked, name) =>
@@ -223,7 +269,22 @@ public sealed class FailureTests
             if (failed && asked == "truncate" && cutFailsToo) return new IOException("Input/output error", 5);
             if (failed || asked != operation) return null;
             failed = true;
-            return new IOException("Input/output error", 5);
+            return failure ?? new IOException("Input/output error", 5);
         };
+    }
+
+    /// <summary>The writer asks for the time while it puts a commit together: the place where a test can take its memory away.</summary>
+    private sealed class ScarceClock : TimeProvider
+    {
+        private volatile bool fails;
+
+        public void FailNext() => fails = true;
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            if (!fails) return base.GetUtcNow();
+            fails = false;
+            throw new InsufficientMemoryException();
+        }
     }
 }

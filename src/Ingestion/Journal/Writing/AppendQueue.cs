@@ -9,7 +9,7 @@ namespace Footfall.Ingestion.Journal.Writing;
 internal sealed class AppendQueue(long maxBytes)
 {
     private readonly object gate = new();
-    private readonly LedgerCounts noted = new();
+    private LedgerCounts noted = new();
     private List<Append> waiting = [];
     private long bytes;
     private long bytesTaken;
@@ -35,12 +35,17 @@ internal sealed class AppendQueue(long maxBytes)
         lock (gate) noted.Add(entry);
     }
 
-    /// <summary>Gives back counts whose commit failed. Of a closed queue there is no next commit: they are lost whole, and the books balance.</summary>
-    public void AddNotes(LedgerCounts notes)
+    /// <summary>
+    /// Takes back counts whose commit failed; <paramref name="notes"/> may hold anything afterwards. Of a closed queue there is no next commit: they are lost whole, and the books balance.
+    /// </summary>
+    public void GiveBack(ref LedgerCounts notes)
     {
         lock (gate)
         {
-            if (!closed) noted.Add(notes);
+            if (closed) return;
+            // The commit may have failed for want of memory: where nothing came since, none is needed.
+            if (noted.IsEmpty) (noted, notes) = (notes, noted);
+            else noted.Add(notes);
         }
     }
 
@@ -67,12 +72,14 @@ internal sealed class AppendQueue(long maxBytes)
 
     /// <summary>
     /// Waits for something to write and takes all of it. What was taken the last time counts as done and its bytes make room.
-    /// False: the queue is closed and empty.
+    /// False: the queue is closed and empty. Needs no memory, so that nothing which waits is lost for want of it.
     /// </summary>
     /// <param name="emptied">The list taken the last time, to be used again.</param>
-    public bool Take(List<Append> emptied, LedgerCounts notes, out List<Append> taken)
+    /// <param name="notes">The notes taken the last time, to be used again, and those taken now.</param>
+    public bool Take(List<Append> emptied, ref LedgerCounts notes, out List<Append> taken)
     {
         emptied.Clear();
+        notes.Clear();
         lock (gate)
         {
             bytes -= bytesTaken;
@@ -82,8 +89,7 @@ internal sealed class AppendQueue(long maxBytes)
             waiting = emptied;
             bytesTaken = bytes;
             flushNotes = false;
-            notes.Add(noted);
-            noted.Clear();
+            (noted, notes) = (notes, noted);
             return taken.Count > 0 || !notes.IsEmpty;
         }
     }

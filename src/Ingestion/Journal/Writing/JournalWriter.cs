@@ -69,13 +69,27 @@ internal sealed class JournalWriter : IDisposable
 
     private void Run()
     {
+        try
+        {
+            WriteAll();
+        }
+        catch (Exception failure)
+        {
+            // Nobody else would ever answer those who wait. Unhandled, it ends the process; the disk is the truth from which the next start goes on.
+            logger.WriterFailed(failure);
+            throw;
+        }
+    }
+
+    private void WriteAll()
+    {
         var notes = new LedgerCounts();
-        for (var taken = new List<Append>(); queue.Take(taken, notes, out taken);)
+        for (var taken = new List<Append>(); queue.Take(taken, ref notes, out taken);)
         {
             for (var from = 0; from < taken.Count || !notes.IsEmpty;)
             {
                 var count = CountForOneCommit(taken, from);
-                Commit(taken, from, count, notes);
+                Commit(taken, from, count, ref notes);
                 notes.Clear();
                 from += count;
             }
@@ -97,7 +111,7 @@ internal sealed class JournalWriter : IDisposable
         return count;
     }
 
-    private void Commit(List<Append> taken, int from, int count, LedgerCounts notes)
+    private void Commit(List<Append> taken, int from, int count, ref LedgerCounts notes)
     {
         var started = time.GetTimestamp();
         var failure = TryCommit(taken, from, count, notes, out var end, out var events);
@@ -110,18 +124,18 @@ internal sealed class JournalWriter : IDisposable
             return;
         }
 
-        queue.AddNotes(notes);
-        meters.CommitFailed();
         Completions.Queue(taken, from, count, end, failure);
+        queue.GiveBack(ref notes);
+        meters.CommitFailed();
     }
 
     /// <summary>Null: the commit is durable up to <paramref name="end"/>. Otherwise nothing of it will ever be read, and this is what to tell the senders.</summary>
     private Exception? TryCommit(List<Append> taken, int from, int count, LedgerCounts notes, out JournalPosition end, out int events)
     {
-        end = default;
-        events = Assemble(taken, from, count, notes);
+        (end, events) = (default, 0);
         try
         {
+            events = Assemble(taken, from, count, notes);
             if (NoRoomFor(batch.Length) is { } reason)
             {
                 if (health.IsWell) logger.JournalFull(reason);
@@ -138,8 +152,9 @@ internal sealed class JournalWriter : IDisposable
             segment.Sync(batch.Length);
             meters.Synced(time.GetElapsedTime(written));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or OutOfMemoryException)
         {
+            // Without memory as without a disk: until the sync nothing was promised, so that this commit can fail and the next one be tried.
             logger.CommitFailed(e, segment?.Number ?? nextNumber - 1, segment?.End ?? 0);
             Abandon();
             return e is IOException io && IsOutOfSpace(io) ? health.Full($"The journal's disk is full ({e.Message}).") : health.Failed(e);
@@ -199,7 +214,7 @@ internal sealed class JournalWriter : IDisposable
             segment = SegmentWriter.Create(files, header, options.SegmentBytes);
             segments.Begin(number, header.Seed);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or OutOfMemoryException)
         {
             DeleteStray(number);
             throw;

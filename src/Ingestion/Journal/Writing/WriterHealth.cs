@@ -32,14 +32,15 @@ internal sealed class WriterHealth(TimeProvider time)
     /// <summary>There is no room. Returns what to tell the senders.</summary>
     public Exception Full(string reason) => Refuse(new Refusal(reason, FullPause, IsFull: true, null));
 
-    /// <summary>A write or sync has failed. Returns what to tell the senders.</summary>
+    /// <summary>A commit has failed. Returns what to tell the senders.</summary>
     public Exception Failed(Exception cause)
     {
         lock (gate)
         {
             var pause = failures == 0 ? TimeSpan.Zero : TimeSpan.FromTicks(Math.Min(FirstPause.Ticks << Math.Min(failures - 1, 20), LongestPause.Ticks));
             failures++;
-            return Refuse(new Refusal($"The journal could not write to its disk ({cause.Message}).", pause, IsFull: false, cause));
+            var reason = cause is OutOfMemoryException ? "The server is short of memory." : $"The journal could not write to its disk ({cause.Message}).";
+            return Refuse(new Refusal(reason, pause, IsFull: false, cause));
         }
     }
 
