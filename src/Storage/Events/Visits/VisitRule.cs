@@ -5,22 +5,31 @@ namespace Footfall.Storage.Events.Visits;
 /// <summary>
 /// The rule of visits, for one visitor, walking the events in <see cref="EventOrder"/>. A visit is open for less than 30 minutes after its last event:
 /// an event 30 minutes or more after it finds it closed. An event without a session joins the open visit that the event before it is in. An event with
-/// a session joins the open visit of that session, else the open visit that has no session yet. What finds no visit begins one.
+/// a session joins the open visit of that session, else the open visit that has no session yet. What finds no visit begins one; but where
+/// <see cref="MostOpen"/> visits are open, a session that has none of them is not heeded.
 /// </summary>
 /// <remarks>Without sessions this is the plain 30-minute rule. No I/O, no state: the same events give the same visits in whatever order they arrived.</remarks>
 internal static class VisitRule
 {
     public static readonly TimeSpan Gap = TimeSpan.FromMinutes(30);
 
+    /// <summary>
+    /// Visits of one visitor that are open at once: more than anybody has tabs with sessions of their own. Sessions are a stranger's to choose, and each
+    /// event is compared with every open visit.
+    /// </summary>
+    public const int MostOpen = 16;
+
     /// <summary>The visit that an event joins, or null where it begins one. The event comes after all events of the visits given.</summary>
     public static Visit? Choose(IEnumerable<Visit> visits, Event e)
     {
+        var open = 0;
         Visit? latest = null;
         Visit? withoutSession = null;
         foreach (var visit in visits)
         {
             if (e.Time - visit.Last.Time >= Gap)
                 continue;
+            open++;
             if (e.Session is not null && e.Session == visit.Session)
                 return visit;
             if (visit.Session is null)
@@ -29,7 +38,7 @@ internal static class VisitRule
                 latest = visit;
         }
 
-        return e.Session is null ? latest : withoutSession;
+        return e.Session is null ? latest : withoutSession ?? (open >= MostOpen ? latest : null);
     }
 
     /// <summary>True where one's presence can bear on the other: they are less than 30 minutes apart.</summary>

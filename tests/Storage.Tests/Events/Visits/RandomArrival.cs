@@ -13,7 +13,9 @@ internal sealed record RandomArrival(int Seed, IReadOnlyList<Event> Events)
     public static RandomArrival Make(int seed)
     {
         var random = new Random(seed);
-        var events = Enumerable.Range(0, random.Next(1, 40)).Select(_ => MakeEvent(random)).ToArray();
+        // Some visitors have more sessions at once than visits may be open.
+        var isFlood = random.Next(4) == 0;
+        var events = Enumerable.Range(0, isFlood ? random.Next(40, 90) : random.Next(1, 40)).Select(_ => isFlood ? MakeFlooding(random) : MakeEvent(random)).ToArray();
         // Mostly in order, as life is, or in any order, as imports are.
         if (random.Next(2) == 0)
             Array.Sort(events, (left, right) => left.Time.CompareTo(right.Time));
@@ -59,20 +61,25 @@ internal sealed record RandomArrival(int Seed, IReadOnlyList<Event> Events)
         $"seed {Seed}\n" + string.Join('\n', Events.Select(e =>
             $"{e.Time:HH:mm} {e.Id} {e.Name} visitor {e.Visitor?.Value} session {e.Session} user {e.User} bot {e.BotReason} client {e.ClientVisitor} source {e.Acquisition.Source} first {(e.FirstTouch is null ? "unknown" : e.FirstTouch.Source)}"));
 
-    private static Event MakeEvent(Random random)
+    private static Event MakeFlooding(Random random) =>
+        MakeEvent(random, visitor: 3, minutes: random.Next(0, 20) * 5, random.Next(10) == 0 ? null : "s" + random.Next(30));
+
+    private static Event MakeEvent(Random random) =>
+        MakeEvent(random, (ulong)random.Next(1, 4), random.Next(0, 48) * 5, Sessions[random.Next(Sessions.Length)]);
+
+    private static Event MakeEvent(Random random, ulong visitor, int minutes, string? session)
     {
-        var visitor = (ulong)random.Next(1, 4);
         var identified = visitor == 3;
         var id = new byte[16];
         random.NextBytes(id);
         // Multiples of five minutes, so that times are often equal and gaps often exactly half an hour.
         var e = Some.Event(
-            minutes: random.Next(0, 48) * 5,
+            minutes: minutes,
             visitor: random.Next(12) == 0 ? null : visitor,
             name: Names[random.Next(Names.Length)],
             path: "/" + random.Next(4),
             id: new Guid(id),
-            session: identified ? Sessions[random.Next(Sessions.Length)] : null,
+            session: identified ? session : null,
             clientVisitor: identified ? "client" : null,
             bot: random.Next(10) == 0 ? "crawler" : null,
             receivedAt: Some.Now.AddHours(4));

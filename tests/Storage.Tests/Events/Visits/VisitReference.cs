@@ -8,6 +8,7 @@ namespace Footfall.Storage.Tests.Events.Visits;
 /// </summary>
 internal static class VisitReference
 {
+    private const int MostOpen = 16;
     private static readonly TimeSpan Gap = TimeSpan.FromMinutes(30);
 
     /// <summary>One line a visit, in an order that depends on its events only.</summary>
@@ -51,9 +52,12 @@ internal static class VisitReference
         foreach (var e in sorted)
         {
             var open = visits.Where(v => e.Time - v[^1].Time is var pause && (pause < Gap || (pause == Gap && mistake == Mistake.HalfAnHourIsStillOpen))).ToList();
+            var latest = open.Find(v => v.Contains(before!));
             var visit = e.Session is null || mistake == Mistake.SessionsDoNotMatter
-                ? open.Find(v => v.Contains(before!))
+                ? latest
                 : open.Find(v => SessionOf(v) == e.Session) ?? (mistake == Mistake.SessionsDoNotAdopt ? null : open.Find(v => SessionOf(v) is null));
+            if (open.Count >= MostOpen && mistake != Mistake.AnyNumberIsOpen)
+                visit ??= latest;
             if (visit is null)
                 visits.Add(visit = []);
             visit.Add(e);
@@ -70,6 +74,7 @@ internal static class VisitReference
         HalfAnHourIsStillOpen,
         SessionsDoNotMatter,
         SessionsDoNotAdopt,
+        AnyNumberIsOpen,
         BotsJoinPeople,
         OrderOfArrival,
     }

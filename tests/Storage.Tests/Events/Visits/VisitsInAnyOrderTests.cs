@@ -28,6 +28,7 @@ public sealed class VisitsInAnyOrderTests
     [InlineData(VisitReference.Mistake.HalfAnHourIsStillOpen)]
     [InlineData(VisitReference.Mistake.SessionsDoNotMatter)]
     [InlineData(VisitReference.Mistake.SessionsDoNotAdopt)]
+    [InlineData(VisitReference.Mistake.AnyNumberIsOpen)]
     [InlineData(VisitReference.Mistake.BotsJoinPeople)]
     [InlineData(VisitReference.Mistake.OrderOfArrival)]
     internal void AMistakeInTheRuleIsFound(VisitReference.Mistake mistake) =>

@@ -1,4 +1,5 @@
 using Footfall.Events;
+using Footfall.Storage.Events.Visits;
 using Footfall.Testing;
 using Xunit;
 
@@ -75,6 +76,32 @@ public sealed class VisitsTests : IDisposable
 
         Assert.Equal([["tab-1", 2L], ["tab-2", 1L]], store.Query("SELECT session, pageviews FROM visits ORDER BY session"));
         Assert.Equal(["tab-1", "tab-2", "tab-1"], store.Query("SELECT session FROM events ORDER BY time").Select(row => row[0]));
+    }
+
+    [Fact]
+    public void ASessionTooManyJoinsTheLatestVisit()
+    {
+        for (var tab = 1; tab <= VisitRule.MostOpen; tab++)
+            store.Commit(Identified(tab, "tab-" + tab));
+        store.Commit(Identified(20, "tab-3"));
+        store.Commit(Identified(21, "one-more"));
+
+        Assert.Equal(VisitRule.MostOpen, VisitCount);
+        Assert.Equal(3L, store.Value("SELECT pageviews FROM visits WHERE session = 'tab-3'"));
+        Assert.Equal(1L, store.Value("SELECT count(*) FROM events WHERE session = 'one-more'"));
+    }
+
+    [Fact]
+    public void ASessionForEachEventMakesNoMoreVisitsThanMayBeOpen()
+    {
+        const int Events = 5_000;
+        foreach (var some in Enumerable.Range(0, Events).Chunk(1_000))
+            store.Commit([.. some.Select(at => Identified(at / 1_000.0, "s" + at))]);
+        // A late one makes all of them be walked anew.
+        store.Commit(Identified(0.5, "late"));
+
+        Assert.Equal(VisitRule.MostOpen, VisitCount);
+        Assert.Equal(Events + 1L, Convert.ToInt64(store.Value("SELECT sum(events) FROM visits")));
     }
 
     [Fact]

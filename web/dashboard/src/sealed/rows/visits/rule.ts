@@ -1,9 +1,13 @@
 // The rule of visits, for one visitor, as src/Storage/Events/Visits/VisitRule.cs: a visit is open for less than 30 minutes after its last event. An event
 // without a session joins the open visit that the event before it is in; one with a session joins the open visit of that session, else the open visit
-// that has no session yet. What finds no visit begins one. The same events give the same visits in whatever order they arrived.
+// that has no session yet. What finds no visit begins one; but where `mostOpen` visits are open, a session that has none of them is not heeded. The same
+// events give the same visits in whatever order they arrived.
 import type { AcquisitionColumns, EventRow } from "../../types";
 
 export const gap = 30 * 60_000;
+
+/** Visits of one visitor that are open at once: sessions are a stranger's to choose, and each event is compared with every open visit. */
+const mostOpen = 16;
 
 /** An event and where a visit would have come from if it had begun it. */
 export interface Placed {
@@ -28,7 +32,8 @@ export const byOrder = (left: Placed, right: Placed): number => {
 /** `open` in the order of their last events. */
 const choose = (open: WalkedVisit[], session: string | null): WalkedVisit | undefined => {
   if (session === null) return open.at(-1);
-  return open.find((visit) => visit.session === session) ?? open.find((visit) => visit.session === null);
+  const found = open.find((visit) => visit.session === session) ?? open.find((visit) => visit.session === null);
+  return found ?? (open.length >= mostOpen ? open.at(-1) : undefined);
 };
 
 /** All visits of events that are given in order. */
