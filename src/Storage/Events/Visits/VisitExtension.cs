@@ -5,20 +5,35 @@ namespace Footfall.Storage.Events.Visits;
 /// <summary>
 /// Decides, without looking at stored events, where new events of one visitor go, as long as they begin visits, follow the known ones, or fall inside a
 /// single one. Whatever could join or split visits or change their first event is refused: then the visitor's events have to be read and walked anew.
+/// Events must be tried in <see cref="EventOrder"/>: then each visit is looked at only while it is near, and few are at once.
 /// </summary>
-internal sealed class VisitExtension(List<Visit> visits, Func<long> nextNumber)
+internal sealed class VisitExtension
 {
-    /// <summary>The visits known, which must include all that are <see cref="VisitRule.Near"/> any event tried. Visits begun are added.</summary>
-    public List<Visit> Visits => visits;
+    private readonly Func<long> nextNumber;
+
+    /// <summary>Known visits by their start, of which those from <see cref="next"/> on begin too late for the events tried so far.</summary>
+    private readonly Visit[] byStart;
+    private readonly List<Visit> near = [];
+    private int next;
+
+    /// <param name="visits">The visits known, which must include all that are <see cref="VisitRule.Near"/> any event tried. Visits begun are added.</param>
+    public VisitExtension(List<Visit> visits, Func<long> nextNumber)
+    {
+        (Visits, this.nextNumber) = (visits, nextNumber);
+        byStart = [.. visits];
+        Array.Sort(byStart, static (left, right) => left.First.Time.CompareTo(right.First.Time));
+    }
+
+    public List<Visit> Visits { get; }
 
     /// <returns>The visit, with the event counted in; null where it cannot be decided from what is known.</returns>
     public Visit? TryAdd(Event e)
     {
-        var near = visits.FindAll(v => VisitRule.Near(v, e.Time));
+        GoTo(e.Time);
         var visit = near switch
         {
             [] => Begin(e),
-            _ when near.TrueForAll(v => v.EndsBefore(e)) => TiedForLast(near) ? null : VisitRule.Choose(near, e) ?? Begin(e),
+            _ when near.TrueForAll(v => v.EndsBefore(e)) => TiedForLast() ? null : VisitRule.Choose(near, e) ?? Begin(e),
             [var only] when VisitRule.SameSession(only, e) && only.CanTake(e) => only,
             _ => null,
         };
@@ -26,14 +41,31 @@ internal sealed class VisitExtension(List<Visit> visits, Func<long> nextNumber)
         return visit;
     }
 
+    private void GoTo(DateTime time)
+    {
+        near.RemoveAll(v => time - v.Last.Time >= VisitRule.Gap);
+        for (; next < byStart.Length && byStart[next].First.Time - time < VisitRule.Gap; next++)
+        {
+            if (VisitRule.Near(byStart[next], time))
+                near.Add(byStart[next]);
+        }
+    }
+
     /// <summary>Two visits whose last events have the same time, and the ids that would decide between them are not known.</summary>
-    private static bool TiedForLast(List<Visit> near) =>
-        near.Count > 1 && near.Exists(v => !v.OrderKnown && near.Exists(other => other != v && other.Last.Time == v.Last.Time));
+    private bool TiedForLast()
+    {
+        if (near.Count < 2)
+            return false;
+        var last = near.Max(v => v.Last.Time);
+        var tied = near.FindAll(v => v.Last.Time == last);
+        return tied.Count > 1 && tied.Exists(v => !v.OrderKnown);
+    }
 
     private Visit Begin(Event e)
     {
         var visit = Visit.BeginWith(e, nextNumber());
-        visits.Add(visit);
+        Visits.Add(visit);
+        near.Add(visit);
         return visit;
     }
 }
