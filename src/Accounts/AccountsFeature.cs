@@ -7,6 +7,7 @@ using Footfall.Accounts.Sessions;
 using Footfall.Accounts.Setup;
 using Footfall.Accounts.Tokens;
 using Footfall.Accounts.Vaults;
+using Footfall.Storage.Sealed;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -31,6 +32,8 @@ public static class AccountsFeature
         services.AddSingleton<Memberships>();
         services.AddSingleton<EpochStore>();
         services.AddSingleton<EpochRetention>();
+        services.AddSingleton<SegmentChains>();
+        services.AddSingleton(provider => new ManifestJudge(provider.GetRequiredService<SegmentChains>().JudgeAsync));
         services.AddSingleton<ProjectStore>();
         services.AddSingleton<ProjectEvents>();
         services.AddSingleton<DemoProject>();

@@ -42,7 +42,7 @@ internal static class SegmentEndpoints
         return TypedResults.Stream(bytes, "application/octet-stream", enableRangeProcessing: true);
     }
 
-    private static async Task<IResult> PutAsync(Guid project, HttpContext context, ProjectDirectory projects, EpochDirectory epochs, EventStore store)
+    private static async Task<IResult> PutAsync(Guid project, HttpContext context, ProjectDirectory projects, EpochDirectory epochs, ManifestJudge judge, EventStore store)
     {
         if (SealedProject.Stop(context, projects.ById(project), Scopes.Write, out var found) is { } stop) return stop;
         context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = MostBytes;
@@ -50,6 +50,7 @@ internal static class SegmentEndpoints
             return Problem.Bad("The body is no segment with its manifest.", "manifest", "See docs/api/sealed.md for what it consists of.");
         if (manifest.Project != project || !epochs.TryGet(found.Number, manifest.Entry.Epoch, out _))
             return Problem.Bad("The manifest is of another project, or of an epoch that the project does not have.", "manifest", "Compact the project's own epochs.");
+        if (Refusal(await judge.JudgeAsync(context.User, found, manifest.Entry, context.RequestAborted)) is { } refusal) return refusal;
         var segment = new NewSegment
         {
             Project = found.Number,
@@ -63,12 +64,13 @@ internal static class SegmentEndpoints
         return Answer(await store.Segments.SwapAsync(segment, context.Request.BodyReader.AsStream(), context.RequestAborted));
     }
 
-    private static async Task<IResult> UndoAsync(Guid project, string segment, HttpContext context, ProjectDirectory projects, EventStore store)
+    private static async Task<IResult> UndoAsync(Guid project, string segment, HttpContext context, ProjectDirectory projects, ManifestJudge judge, EventStore store)
     {
         if (SealedProject.Stop(context, projects.ById(project), Scopes.Manage, out var found) is { } stop) return stop;
         if (IdOf(segment) is not { } known) return NoSegment();
         if (await ReadUndoAsync(context) is not { } manifest || manifest.Project != project || manifest.Segment != known)
             return Problem.Bad("The body has no manifest that undoes this segment.", "manifest", "Sign an entry of the kind undo and send {\"manifest\",\"signature\"}.");
+        if (Refusal(await judge.JudgeAsync(context.User, found, manifest.Entry, context.RequestAborted)) is { } refusal) return refusal;
         return Answer(store.Segments.Undo(found.Number, known, manifest.Entry, manifest.Previous));
     }
 
@@ -85,9 +87,22 @@ internal static class SegmentEndpoints
         }
     }
 
-    private static IResult Answer(SegmentOutcome outcome) => outcome switch
+    /// <summary>Null where the manifest may stand.</summary>
+    private static Problem? Refusal(ManifestVerdict verdict) => verdict switch
     {
-        SegmentOutcome.Done => TypedResults.NoContent(),
+        ManifestVerdict.Stands => null,
+        ManifestVerdict.ChainMoved => Refusal(SegmentOutcome.ChainMoved),
+        ManifestVerdict.Untrusted => NotAllowed("The manifest is not signed by the member who sends it.", "Sign it as the account or agent that sends it; tokens belong to no member."),
+        ManifestVerdict.Forbidden => NotAllowed("The signer's role in the vault is too low for this entry.", "Ask an owner of the vault."),
+        ManifestVerdict.Contradiction => Conflict("The manifest puts a segment that was there, or replaces or undoes one that is not live.", "Fetch the list and begin again."),
+        ManifestVerdict.Broken => Conflict("What the server keeps of the epoch's chain does not hold.", "Compact the next epoch, or restore the event store and control.sqlite of the same backup."),
+        _ => Problem.Bad("The manifest is no entry in the form that readers take.", "manifest", "Write it as docs/formats/sealed.md says."),
+    };
+
+    private static IResult Answer(SegmentOutcome outcome) => outcome == SegmentOutcome.Done ? TypedResults.NoContent() : Refusal(outcome);
+
+    private static Problem Refusal(SegmentOutcome outcome) => outcome switch
+    {
         SegmentOutcome.OtherBytes => Problem.Bad("The file's hash is not the one in the manifest.", "hash", "Send the whole file as it was hashed."),
         SegmentOutcome.Unknown => NoSegment(),
         SegmentOutcome.IdTaken => Conflict("The segment's id was used before.", "Seal anew, under a fresh id."),
@@ -97,6 +112,8 @@ internal static class SegmentEndpoints
     };
 
     private static Problem Conflict(string detail, string remedy) => new(StatusCodes.Status409Conflict, "Things have moved on", detail, remedy: remedy);
+
+    private static Problem NotAllowed(string detail, string remedy) => new(StatusCodes.Status403Forbidden, "Not allowed", detail, "signature", remedy);
 
     private static Problem NoSegment() =>
         new(StatusCodes.Status404NotFound, "There is no such segment", "The segment does not exist, or its bytes have gone.", "segment", "Fetch the list and take a live one.");

@@ -6,8 +6,8 @@ using Footfall.Storage.Sealed;
 namespace Footfall.Query.Sealed;
 
 /// <summary>
-/// What the server reads of a manifest: enough to keep the chain in order and to swap what it names. Its form, its signature and its signer's rights are
-/// checked by every key holder (docs/formats/sealed.md).
+/// What the server reads of a manifest: enough to keep the chain in order and to swap what it names. Whether it may stand <see cref="ManifestJudge"/> says,
+/// and every key holder checks it again (docs/formats/sealed.md).
 /// </summary>
 internal sealed record SegmentManifest
 {

@@ -47,7 +47,13 @@ internal sealed record SegmentUpload(SegmentManifest Manifest, EnvelopeRange? En
     private static async Task<byte[]?> TakeAsync(PipeReader body, int count, CancellationToken cancellation)
     {
         var read = await body.ReadAtLeastAsync(count, cancellation);
-        if (read.Buffer.Length < count) return null;
+        if (read.Buffer.Length < count)
+        {
+            // Given back, or the connection could not go on with the next request.
+            body.AdvanceTo(read.Buffer.Start);
+            return null;
+        }
+
         var taken = read.Buffer.Slice(0, count).ToArray();
         body.AdvanceTo(read.Buffer.GetPosition(count));
         return taken;

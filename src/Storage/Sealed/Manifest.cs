@@ -2,7 +2,7 @@ using Footfall.Events;
 
 namespace Footfall.Storage.Sealed;
 
-/// <summary>An entry of an epoch's signed chain (docs/formats/sealed.md). Whose signature it is, and whether he may, is for key holders to check.</summary>
+/// <summary>An entry of an epoch's signed chain (docs/formats/sealed.md). Whose signature it is, and whether they may, <see cref="ManifestJudge"/> says.</summary>
 public sealed record Manifest
 {
     public required EpochId Epoch { get; init; }

@@ -123,10 +123,10 @@ internal sealed class Person(HttpClient browser, Guid id, AccountKeys? keys = nu
     public static object VaultBody(Guid vault, SignedEntry first, string kind = "organisation") =>
         new { id = vault, kind, name = "Vault", entry = first.Entry, signature = Text(first.Signature), sealed_key = Wrapped, sealed_root_key = Wrapped };
 
-    public static object EpochBody(Guid project, SigningKey root, byte first = 1, double days = 30, int version = 1)
+    public static object EpochBody(Guid project, SigningKey root, byte first = 1, double days = 30, int version = 1, HpkeKey? key = null)
     {
-        using var key = HpkeKey.Generate();
-        var statement = EpochStatement.Of(project.ToByteArray(bigEndian: true), [first, 0, 0, 0, 0, 0, 0, 0], key.Public, TimeProvider.System.GetUtcNow().AddDays(days));
+        using var fresh = HpkeKey.Generate();
+        var statement = EpochStatement.Of(project.ToByteArray(bigEndian: true), [first, 0, 0, 0, 0, 0, 0, 0], (key ?? fresh).Public, TimeProvider.System.GetUtcNow().AddDays(days));
         return new { statement = Text(statement.Signed), signature = Text(statement.Sign(root)), vault_key_version = version, sealed_key = Text([.. new byte[100], first]) };
     }
 

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Footfall.Events;
 using Footfall.Sealing.Envelopes;
 using Footfall.Sealing.Hpke;
+using Footfall.Server.Tests.Accounts;
 using Footfall.Storage.Control;
 using Footfall.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,20 +17,21 @@ namespace Footfall.Server.Tests.Asking;
 internal sealed class SealedProject : IDisposable
 {
     private readonly RunningServer server;
-    private readonly HpkeKey key = HpkeKey.Generate();
+    private readonly HpkeKey key;
     private readonly EnvelopeSealer sealer;
 
-    private SealedProject(RunningServer server, Project project)
+    private SealedProject(RunningServer server, Project project, Epoch epoch, HpkeKey key)
     {
-        this.server = server;
-        Project = project;
-        Epoch = Some.Epoch(project.Number.Value, (ulong)project.Number.Value, key.Public.ToArray());
+        (this.server, this.key) = (server, key);
+        (Project, Epoch) = (project, epoch);
         sealer = new EnvelopeSealer(key, ProjectBytes, Epoch.Id.ToBytes());
     }
 
     public Project Project { get; }
 
     public Epoch Epoch { get; }
+
+    public HpkeKey Key => key;
 
     private byte[] ProjectBytes => Project.Id.Value.ToByteArray(bigEndian: true);
 
@@ -45,10 +47,20 @@ internal sealed class SealedProject : IDisposable
         }
 
         await projects.ReloadAsync(TestContext.Current.CancellationToken);
-        var made = new SealedProject(server, projects.ById(row.Id)!);
+        var key = HpkeKey.Generate();
+        var made = new SealedProject(server, projects.ById(row.Id)!, Some.Epoch(number, (ulong)number, key.Public.ToArray()), key);
         var epochs = server.App.Services.GetRequiredService<EpochDirectory>();
         epochs.Replace([.. projects.All.SelectMany(project => epochs.Of(project.Number)), made.Epoch]);
         return made;
+    }
+
+    /// <summary>Made as a dashboard does, in a vault.</summary>
+    public static async Task<SealedProject> CreateAsync(RunningServer server, Organisation vault)
+    {
+        var (id, key) = (Guid.NewGuid(), HpkeKey.Generate());
+        await vault.Owner.PostAsync("/api/v1/projects", new { name = "sealed", mode = "sealed", id, vault = vault.Id, epoch = Person.EpochBody(id, vault.Root, version: vault.Log.VaultKeys.Count, key: key) });
+        var project = server.App.Services.GetRequiredService<ProjectDirectory>().ById(id)!;
+        return new SealedProject(server, project, server.App.Services.GetRequiredService<EpochDirectory>().Of(project.Number).Single(), key);
     }
 
     /// <summary>Sends each text in an envelope of its own and waits until they can be read.</summary>
