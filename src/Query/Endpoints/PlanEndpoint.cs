@@ -20,6 +20,7 @@ internal static class PlanEndpoint
         {
             var now = time.GetUtcNow().UtcDateTime;
             if (root.ValueKind == System.Text.Json.JsonValueKind.Object && root.TryGetProperty("contents", out _)) return Task.FromResult(ContentsPlan.Answer(root, found, now));
+            if (root.ValueKind == System.Text.Json.JsonValueKind.Object && root.TryGetProperty("report", out _)) return Task.FromResult(ReportPlanEndpoint.Answer(root, found, now));
             var (request, error) = PlanRequestParser.Parse(root);
             if (request is not null && projects.BySiteId(request.Question.SiteId) != found)
                 error = new QuestionError("#/question/site_id", "This is no name of the project.", "Use one of the project's domains or its UUID.");
@@ -29,9 +30,12 @@ internal static class PlanEndpoint
         });
     }
 
+    public static QuestionContext ContextOf(Project project, IReadOnlyList<AskedGoal> goals, DateOnly? firstDay, DateTime now) =>
+        new(project, goals, now, firstDay is { } day ? DateRanges.Days(Zone.Find(project.TimeZone), day, day).From : null);
+
     public static (PlannedAnswer? Planned, QuestionError? Error) Plan(PlanRequest request, Project project, DateTime now)
     {
-        var context = new QuestionContext(project, request.Goals, now, request.FirstDay is { } day ? DateRanges.Days(Zone.Find(project.TimeZone), day, day).From : null);
+        var context = ContextOf(project, request.Goals, request.FirstDay, now);
         var (plan, error) = Planner.Plan(request.Question, context);
         if (plan is null) return (null, error);
         if (request.Question.Include.Comparison is null) return (new PlannedAnswer(plan, null), null);

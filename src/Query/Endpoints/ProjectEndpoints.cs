@@ -20,6 +20,7 @@ internal static class ProjectEndpoints
         project.MapGet("/bots", BotsAsync);
         project.MapGet("/ledger", LedgerAsync);
         project.MapPost("/plan", PlanEndpoint.PlanAsync);
+        ReportEndpoint.Map(project);
     }
 
     private static IResult Realtime(Guid project, HttpContext context, ProjectDirectory projects, LiveCounts counts) =>

@@ -31,8 +31,9 @@ internal static class QuestionEndpoint
     public static Problem Refuse(QuestionError error) => Problem.Bad(error.ToString(), error.Field ?? error.Path, error.Remedy);
 
     /// <summary>Runs a question and says in the caller's words what came of it.</summary>
-    public static async Task<IResult> AnswerAsync(
-        Func<Task<(Answer? Answer, QuestionError? Error)>> ask, Func<Answer, IResult> show, ILoggerFactory loggers)
+    public static async Task<IResult> AnswerAsync<TAnswer>(
+        Func<Task<(TAnswer? Answer, QuestionError? Error)>> ask, Func<TAnswer, IResult> show, ILoggerFactory loggers)
+        where TAnswer : class
     {
         try
         {

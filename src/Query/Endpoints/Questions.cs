@@ -2,6 +2,7 @@ using Footfall.DuckDb;
 using Footfall.Events;
 using Footfall.Query.Parsing;
 using Footfall.Query.Planning;
+using Footfall.Query.Reports;
 using Footfall.Query.Results;
 using Footfall.Query.Sql;
 using Footfall.Storage.Control;
@@ -22,6 +23,19 @@ internal sealed class Questions(EventStore store, ProjectDirectory projects, Tim
         var first = needsFirst ? await store.Facts.FirstEventAtAsync(project.Number, withBots: question.Concerns(d => d.IsBot), cancellation) : null;
         var context = new QuestionContext(project, projects.GoalsOf(project.Number), time.GetUtcNow().UtcDateTime, first);
         return await new Asking(RunAsync).AskAsync(question, context, cancellation);
+    }
+
+    /// <summary>The same of a report.</summary>
+    public async Task<(ReportAnswer? Answer, QuestionError? Error)> AskAsync(IReport report, Project project, CancellationToken cancellation)
+    {
+        var question = EventScans.AsQuestion(report.AllFilters);
+        if (await BadPatternAsync(question, cancellation) is { } bad) return (null, bad);
+        var first = report.DateRange is DateRangeSpec.All ? await store.Facts.FirstEventAtAsync(project.Number, withBots: question.Concerns(d => d.IsBot), cancellation) : null;
+        var (plan, error) = report.Plan(new QuestionContext(project, projects.GoalsOf(project.Number), time.GetUtcNow().UtcDateTime, first));
+        if (plan is null) return (null, error);
+        var rows = new List<IReadOnlyList<object?[]>>();
+        foreach (var table in plan.Tables) rows.Add(await RunAsync(table.Write(Dialect.DuckDb), cancellation));
+        return (new ReportAnswer(plan, rows), null);
     }
 
     public async Task<IReadOnlyList<object?[]>> RunAsync(SqlStatement statement, CancellationToken cancellation) =>

@@ -20,16 +20,22 @@ internal static class PlanRequestParser
         if (!body.TryGetProperty("question", out var asked)) return Bad("#", "Required property question was not present.");
         var (question, error) = QuestionParser.Parse(asked, Wording.Placeholders);
         if (question is null) return (null, Within(error!));
+        var (goals, firstDay, fault) = Beside(body);
+        return fault is null ? (new PlanRequest(question, goals, firstDay), null) : (null, fault);
+    }
+
+    /// <summary>What goes beside any question that is planned without its words: the project's goals and its first day.</summary>
+    public static (IReadOnlyList<AskedGoal> Goals, DateOnly? FirstDay, QuestionError? Error) Beside(JsonElement body)
+    {
         DateOnly? firstDay = null;
         if (body.TryGetProperty("first_day", out var day) && day.ValueKind != JsonValueKind.Null)
         {
             firstDay = day.ValueKind == JsonValueKind.String ? DateRangeParser.ParseDate(day.GetString()!) : null;
-            if (firstDay is null) return Bad("#/first_day", "Expected a date such as 2026-11-22, in the project's time zone.");
+            if (firstDay is null) return ([], null, new QuestionError("#/first_day", "Expected a date such as 2026-11-22, in the project's time zone."));
         }
 
         var goals = new List<AskedGoal>();
-        if (body.TryGetProperty("goals", out var list) && Goals(list, goals) is { } fault) return (null, fault);
-        return (new PlanRequest(question, goals, firstDay), null);
+        return (goals, firstDay, body.TryGetProperty("goals", out var list) ? Goals(list, goals) : null);
     }
 
     /// <summary>An error of the question, whose path begins at the body that holds it.</summary>

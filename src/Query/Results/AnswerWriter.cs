@@ -178,14 +178,16 @@ internal static class AnswerWriter
         json.WriteEndArray();
     }
 
-    public static void WriteRange(Utf8JsonWriter json, string name, Plan plan)
+    public static void WriteRange(Utf8JsonWriter json, string name, Plan plan) => WriteRange(json, name, plan.Range, plan.Zone);
+
+    public static void WriteRange(Utf8JsonWriter json, string name, TimeRange range, Zone zone)
     {
-        var last = plan.Range.To.Ticks % TimeSpan.TicksPerSecond == 0 ? plan.Range.To.AddSeconds(-1) : plan.Range.To.AddMilliseconds(-1);
+        var last = range.To.Ticks % TimeSpan.TicksPerSecond == 0 ? range.To.AddSeconds(-1) : range.To.AddMilliseconds(-1);
         json.WriteStartArray(name);
-        json.WriteStringValue(Iso(plan.Range.From));
+        json.WriteStringValue(Iso(range.From));
         json.WriteStringValue(Iso(last));
         json.WriteEndArray();
 
-        string Iso(DateTime utc) => plan.Zone.ToOffset(utc).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
+        string Iso(DateTime utc) => zone.ToOffset(utc).ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
     }
 }

@@ -53,7 +53,7 @@ internal static class PlanWriter
     }
 
     /// <summary>Patterns are RE2's; only the engine knows whether it takes one.</summary>
-    private static void WriteChecks(Utf8JsonWriter json, Question question)
+    public static void WriteChecks(Utf8JsonWriter json, Question question)
     {
         json.WriteStartArray("checks");
         foreach (var condition in question.Filters.SelectMany(f => f.AllConditions).Where(c => c.Operator == FilterOperator.Matches))
@@ -101,12 +101,18 @@ internal static class PlanWriter
     private static void WriteRange(Utf8JsonWriter json, Plan plan)
     {
         AnswerWriter.WriteRange(json, "date_range", plan);
+        WriteBuckets(json, plan.Buckets);
+    }
+
+    /// <summary>The key of each bucket as rows have it, and its label.</summary>
+    public static void WriteBuckets(Utf8JsonWriter json, Buckets? buckets)
+    {
         json.WriteStartArray("buckets");
-        foreach (var key in plan.Buckets?.Keys() ?? [])
+        foreach (var key in buckets?.Keys() ?? [])
         {
             json.WriteStartArray();
             json.WriteNumberValue(new DateTimeOffset(key).ToUnixTimeMilliseconds());
-            json.WriteStringValue(plan.Buckets!.Label(key));
+            json.WriteStringValue(buckets!.Label(key));
             json.WriteEndArray();
         }
 

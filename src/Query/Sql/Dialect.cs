@@ -22,6 +22,7 @@ internal sealed record Dialect
         Instant = "TIMESTAMP '{0}'",
         Slots = "unnest(list_append(generate_series({0}, {1}, INTERVAL ({2}) SECOND), {1}))",
         Rows = "(SELECT url_decode(unnest(string_split({0}, ' '))))",
+        Quantile = "quantile_cont({0}, {1})",
         ShownTime = "{0}",
         ShownAmount = "{0}",
     };
@@ -61,6 +62,9 @@ internal sealed record Dialect
 
     /// <summary>The texts that a parameter lists, each escaped as in an address, with spaces between them.</summary>
     public required string Rows { get; init; }
+
+    /// <summary>A quantile of a group's numbers, interpolated, by a share from 0 to 1.</summary>
+    public required string Quantile { get; init; }
 
     /// <summary>A time bucket's key as rows have it.</summary>
     public required string ShownTime { get; init; }

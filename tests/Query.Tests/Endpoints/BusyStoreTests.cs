@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Footfall.DuckDb;
 using Footfall.Query.Endpoints;
+using Footfall.Query.Results;
 using Footfall.Storage.Events;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -23,7 +24,7 @@ public sealed class BusyStoreTests
         var context = new DefaultHttpContext();
         using var body = new MemoryStream();
         context.Response.Body = body;
-        var answer = await QuestionEndpoint.AnswerAsync(() => throw failure, _ => throw new InvalidOperationException("There is no answer."), NullLoggerFactory.Instance);
+        var answer = await QuestionEndpoint.AnswerAsync<Answer>(() => throw failure, _ => throw new InvalidOperationException("There is no answer."), NullLoggerFactory.Instance);
         await answer.ExecuteAsync(context);
 
         Assert.Equal((503, after), (context.Response.StatusCode, context.Response.Headers.RetryAfter.ToString()));
@@ -32,5 +33,5 @@ public sealed class BusyStoreTests
 
     [Fact]
     public async Task AnotherFailureIsNotTakenForABusyStore() => await Assert.ThrowsAsync<DuckDbException>(
-        () => QuestionEndpoint.AnswerAsync(() => throw new DuckDbException("Binder Error: ours"), _ => throw new InvalidOperationException("There is no answer."), NullLoggerFactory.Instance));
+        () => QuestionEndpoint.AnswerAsync<Answer>(() => throw new DuckDbException("Binder Error: ours"), _ => throw new InvalidOperationException("There is no answer."), NullLoggerFactory.Instance));
 }

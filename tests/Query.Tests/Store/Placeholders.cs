@@ -13,10 +13,10 @@ internal sealed class Placeholders
     private readonly List<string> properties = [];
     private int count;
 
-    private Placeholders(JsonNode question, IReadOnlyList<Goal> goals)
+    private Placeholders(JsonNode question, IReadOnlyList<Goal> goals, bool isReport)
     {
         this.goals = goals;
-        Request = new JsonObject { ["question"] = Question(question.AsObject()), ["goals"] = new JsonArray([.. goals.Select(Goal)]) };
+        Request = new JsonObject { ["question"] = isReport ? Report(question.AsObject()) : Question(question.AsObject()), ["goals"] = new JsonArray([.. goals.Select(Goal)]) };
     }
 
     /// <summary>The body of the request for the plan.</summary>
@@ -25,7 +25,25 @@ internal sealed class Placeholders
     /// <summary>Texts by placeholder.</summary>
     public Dictionary<string, string> Values { get; } = [];
 
-    public static Placeholders Of(JsonNode question, IReadOnlyList<Goal> goals) => new(question, goals);
+    public static Placeholders Of(JsonNode question, IReadOnlyList<Goal> goals) => new(question, goals, isReport: false);
+
+    /// <summary>Reports have their words in members of these names, wherever they stand.</summary>
+    public static Placeholders OfReport(JsonNode report, IReadOnlyList<Goal> goals) => new(report, goals, isReport: true);
+
+    private JsonObject Report(JsonObject report) => new(report.Where(member => member.Key != "name").Select(member => KeyValuePair.Create(member.Key, member.Key switch
+    {
+        "event" => Value("is", "event:name", (string)member.Value!),
+        "page" => Value("is", "event:page", (string)member.Value!),
+        "goal" => Named("is", [(string)member.Value!], loose: false)[0]!.DeepClone(),
+        "breakdown" or "property" => member.Value is null ? null : Dimension((string)member.Value!),
+        "filters" => new JsonArray([.. member.Value!.AsArray().Select(f => Filter(f!.AsArray()))]),
+        _ => member.Value switch
+        {
+            JsonObject inner => Report(inner),
+            JsonArray list => new JsonArray([.. list.Select(item => item is JsonObject inner ? Report(inner) : item?.DeepClone())]),
+            var plain => plain?.DeepClone(),
+        },
+    })));
 
     private JsonObject Question(JsonObject question)
     {

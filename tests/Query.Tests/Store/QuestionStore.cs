@@ -55,6 +55,13 @@ internal sealed class QuestionStore : IDisposable
         return System.Text.Encoding.UTF8.GetString(buffer.ToArray());
     }
 
+    /// <summary>The rows of all tables of a report as text, one a row: its table, a colon, its cells.</summary>
+    public IReadOnlyList<string> AskReport(string kind, string members)
+    {
+        var answer = Reported.Open(this, kind, "{" + members + "}");
+        return answer.StartsWith('{') ? Reported.Lines(answer) : [answer];
+    }
+
     /// <summary>What is wrong with the question.</summary>
     public string Refusal(string members)
     {

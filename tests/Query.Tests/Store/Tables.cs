@@ -13,7 +13,7 @@ internal static class Tables
 
     public static void Create(DuckDbConnection connection)
     {
-        connection.Execute("CREATE TABLE events (project INTEGER, time TIMESTAMP, name VARCHAR, visitor UBIGINT, visit BIGINT, hostname VARCHAR, path VARCHAR, "
+        connection.Execute("CREATE TABLE events (project INTEGER, id UUID, time TIMESTAMP, name VARCHAR, visitor UBIGINT, visit BIGINT, hostname VARCHAR, path VARCHAR, "
             + $"{OfVisit}, engagement_ms UINTEGER, scroll_depth UTINYINT, revenue_amount DECIMAL(18, 3), revenue_currency VARCHAR, props MAP(VARCHAR, VARCHAR))");
         connection.Execute("CREATE TABLE visits (project INTEGER, visit BIGINT, visitor UBIGINT, started_at TIMESTAMP, ended_at TIMESTAMP, pageviews UINTEGER, "
             + $"events UINTEGER, is_bounce BOOLEAN, entry_page VARCHAR, exit_page VARCHAR, entry_hostname VARCHAR, exit_hostname VARCHAR, {OfVisit}, "
@@ -24,9 +24,9 @@ internal static class Tables
     {
         using (var appender = connection.CreateAppender("events"))
         {
-            foreach (var e in events)
+            foreach (var (place, e) in events.Index())
             {
-                var row = appender.CreateRow().AppendValue((int?)project).AppendValue((DateTime?)e.Time).AppendValue(e.Name).AppendValue(e.Visitor)
+                var row = appender.CreateRow().AppendValue((int?)project).AppendValue((Guid?)IdOf(place)).AppendValue((DateTime?)e.Time).AppendValue(e.Name).AppendValue(e.Visitor)
                     .AppendValue(e.Visit?.Id).AppendValue(e.Hostname).AppendValue(e.Path);
                 OfVisitor(row, e).AppendValue(e.EngagementMs).AppendValue((uint?)e.ScrollDepth).AppendValue(e.Amount).AppendValue(e.Currency);
                 if (e.Props.Count == 0) row.AppendNullValue();
@@ -52,6 +52,9 @@ internal static class Tables
             appender.Close();
         }
     }
+
+    /// <summary>Ids in the order of the events.</summary>
+    public static Guid IdOf(int place) => new(place + 1, 0, 0, new byte[8]);
 
     private static DuckDbAppenderRow OfVisitor(DuckDbAppenderRow row, Happening e)
     {

@@ -25,6 +25,12 @@ internal sealed record WrittenExample(string TimeZone, IReadOnlyList<Goal> Goals
 
             section = line.Split(' ')[0];
             if (section == "zone") zone = line[5..];
+            if (section == "report")
+            {
+                var asked = line.Split(' ', 3);
+                questions.Add(new Asked(asked[2].Contains("date_range", StringComparison.Ordinal) ? asked[2] : asked[2] + ", \"date_range\": [\"2024-03-01\", \"2024-03-01\"]", [], null) { Report = asked[1] });
+            }
+
             if (section == "ask") questions.Add(new Asked(line[4..].Contains("date_range", StringComparison.Ordinal) ? line[4..] : line[4..] + ", \"date_range\": [\"2024-03-01\", \"2024-03-01\"]", [], null));
             if (section == "refuse") questions[^1] = questions[^1] with { Refusal = line[7..] };
         }
@@ -78,5 +84,9 @@ internal sealed record WrittenExample(string TimeZone, IReadOnlyList<Goal> Goals
         return happening;
     }
 
-    internal sealed record Asked(string Members, List<string> Answer, string? Refusal);
+    internal sealed record Asked(string Members, List<string> Answer, string? Refusal)
+    {
+        /// <summary>The kind of report that is asked for; null: a question of the query language.</summary>
+        public string? Report { get; init; }
+    }
 }

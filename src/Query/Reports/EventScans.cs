@@ -1,0 +1,41 @@
+using Footfall.Query.Parsing;
+using Footfall.Query.Planning;
+
+namespace Footfall.Query.Reports;
+
+/// <summary>The events that a report looks at, and conditions on them, built from the same parts as those of other questions.</summary>
+internal sealed class EventScans
+{
+    private readonly PredicateBuilder predicates;
+    private readonly Scan every;
+
+    /// <param name="everyFilter">All filters of the report: whether bots are looked at and which names count depends on what is asked for.</param>
+    public EventScans(QuestionContext context, TimeRange range, IReadOnlyList<Filter> everyFilter)
+    {
+        var goals = everyFilter.SelectMany(filter => filter.AllConditions).Where(c => c.Dimension.IsGoal).SelectMany(c => GoalChoice.Named(c, context.Goals)).Distinct();
+        var names = FilterTerms.AskedNames(everyFilter, goals);
+        every = new Scan
+        {
+            Table = Table.Events,
+            Project = context.Project.Number.Value,
+            Range = range,
+            WithBots = everyFilter.Any(filter => filter.AllConditions.Any(c => c.Dimension.IsBot)),
+            WithoutNames = FilterTerms.Uncounted(names),
+            ButNames = FilterTerms.Untold(names),
+        };
+        predicates = new PredicateBuilder(Table.Events, context.Goals, every with { WithoutNames = [], ButNames = [] });
+    }
+
+    public Predicate Where(params IEnumerable<Filter> filters) => predicates.Build(filters);
+
+    public Column ColumnOf(Dimension dimension) => predicates.ColumnOf(dimension);
+
+    /// <summary>To be asked for when all conditions and columns are built: only then is it known whether visits are needed.</summary>
+    public Scan Of(Predicate where) => every with { Where = where, WithVisits = predicates.NeedsVisits };
+
+    /// <summary>The first condition on a goal that the project does not have.</summary>
+    public static QuestionError? UnknownGoal(IReadOnlyList<Filter> filters, QuestionContext context) => GoalChoice.Unknown(AsQuestion(filters), context.Goals);
+
+    /// <summary>A question that has the filters and nothing else, for what looks at nothing else.</summary>
+    public static Question AsQuestion(IReadOnlyList<Filter> filters) => new() { SiteId = "", Metrics = [], DateRange = new DateRangeSpec.All(), Filters = filters };
+}

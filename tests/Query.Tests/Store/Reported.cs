@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Footfall.Query.Endpoints;
+using Footfall.Query.Parsing;
+using Footfall.Query.Planning;
+using Footfall.Query.Reports;
+using Footfall.Query.Sql;
+
+namespace Footfall.Query.Tests.Store;
+
+/// <summary>A report asked both ways of the same events: by the server that reads them, and by a plan that a key holder runs with its own words bound.</summary>
+internal static class Reported
+{
+    /// <summary>The server's answer as JSON, or what it refuses with.</summary>
+    public static string Open(QuestionStore store, string kind, string question)
+    {
+        using var document = JsonDocument.Parse(question);
+        var (report, error) = ReportKinds.All[kind](document.RootElement, Wording.Clear);
+        if (report is null) return $"{error}";
+        var (plan, fault) = report.Plan(store.Context);
+        return plan is null ? $"{fault}" : Text(json => ReportWriter.Write(json, new ReportAnswer(plan, [.. plan.Tables.Select(table => store.Run(table.Write(Dialect.DuckDb)))])));
+    }
+
+    /// <summary>The same by a plan, put together from nothing but the plan's JSON and its rows.</summary>
+    public static string ByPlan(QuestionStore store, string kind, string question)
+    {
+        var placeholders = Placeholders.OfReport(JsonNode.Parse(question)!, store.Goals);
+        var body = placeholders.Request;
+        body["report"] = kind;
+        if (store.Context.FirstEvent is { } first && first < store.Now)
+            body["first_day"] = DateOnly.FromDateTime(first + Zone.Find(store.Project.TimeZone).GetUtcOffset(first)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        using var document = JsonDocument.Parse(body.ToJsonString());
+        var (request, error) = ReportPlanEndpoint.Parse(document.RootElement);
+        if (request is null) return $"{error}";
+        var (plan, fault) = request.Report.Plan(PlanEndpoint.ContextOf(store.Project, request.Goals, request.FirstDay, store.Now));
+        if (plan is null) return $"{fault}";
+        var planned = JsonNode.Parse(Text(json => ReportWriter.WritePlan(json, plan, request.Report)))!.AsObject();
+        var shape = planned["shape"]!;
+        var labels = shape["buckets"]?.AsArray().Select(pair => KeyValuePair.Create((long)pair![0]!, (string)pair[1]!)).ToDictionary();
+        var answer = new JsonObject { ["date_range"] = shape["date_range"]!.DeepClone(), ["notes"] = shape["notes"]!.DeepClone() };
+        if (shape["buckets"] is { } buckets) answer["time_labels"] = new JsonArray([.. buckets.AsArray().Select(pair => pair![1]!.DeepClone())]);
+        foreach (var (table, columns) in shape["tables"]!.AsObject())
+        {
+            var statement = planned["statements"]![table]!;
+            var rows = store.Run(new SqlStatement((string)statement["sql"]!, [.. Bound(statement, placeholders.Values)]));
+            answer[table] = new JsonArray([.. rows.Select(row => new JsonObject(columns!.AsArray().Index().Select(column =>
+                KeyValuePair.Create((string)column.Item!["name"]!, column.Item["time"] is null ? Cell(row[column.Index]) : JsonValue.Create(labels![(long)row[column.Index]!])))))]);
+        }
+
+        return answer.ToJsonString(new JsonSerializerOptions { Encoder = JsonAnswer.Options.Encoder });
+    }
+
+    /// <summary>An answer's rows, one a line: the table's name, a colon, the cells.</summary>
+    public static IReadOnlyList<string> Lines(string answer) =>
+    [
+        .. JsonNode.Parse(answer)!.AsObject().Where(member => member.Key is not ("date_range" or "notes" or "time_labels")).SelectMany(table =>
+            table.Value!.AsArray().Select(row => $"{table.Key}: {string.Join(", ", row!.AsObject().Select(cell => cell.Value is null ? "null" : cell.Value.ToString()))}")),
+    ];
+
+    private static IEnumerable<object?> Bound(JsonNode statement, Dictionary<string, string> values) => statement["parameters"]!.AsArray().Select(parameter =>
+    {
+        if (parameter!["value"] is { } given) return (string)given!;
+        var text = values[(string)parameter["placeholder"]!];
+        return (object?)((string)parameter["as"]! switch
+        {
+            "text" => text,
+            "beginning" => text[..^2],
+            "wildcard" => Wildcard.ToRegex(text),
+            "wildcard_any_case" => "(?i)" + Wildcard.ToRegex(text),
+            "regex_any_case" => "(?i)" + text,
+            var other => throw new NotSupportedException(other),
+        });
+    });
+
+    private static JsonNode? Cell(object? cell) => cell switch
+    {
+        null => null,
+        string text => JsonValue.Create(text),
+        int whole => JsonValue.Create(whole),
+        long whole => JsonValue.Create(whole),
+        double real => JsonValue.Create(real),
+        _ => throw new NotSupportedException($"The browser's rows hold texts, whole numbers and doubles, not a {cell.GetType()}."),
+    };
+
+    private static string Text(Action<Utf8JsonWriter> write)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, JsonAnswer.Options)) write(json);
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+}
