@@ -26,7 +26,7 @@ internal sealed class Questions(EventStore store, ProjectDirectory projects, Tim
     }
 
     /// <summary>The same of a report.</summary>
-    public async Task<(ReportAnswer? Answer, QuestionError? Error)> AskAsync(IReport report, Project project, CancellationToken cancellation)
+    public async Task<(ReportAnswer? Answer, QuestionError? Error)> AskAsync(Report report, Project project, CancellationToken cancellation)
     {
         var question = EventScans.AsQuestion(report.AllFilters);
         if (await BadPatternAsync(question, cancellation) is { } bad) return (null, bad);

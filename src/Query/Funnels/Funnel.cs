@@ -6,13 +6,8 @@ using Footfall.Query.Reports;
 namespace Footfall.Query.Funnels;
 
 /// <summary>How many went how far through a row of steps. <c>docs/metrics.md</c> has the definition.</summary>
-internal sealed record Funnel : IReport
+internal sealed record Funnel : Report
 {
-    public required DateRangeSpec DateRange { get; init; }
-
-    /// <summary>Of all events that are looked at.</summary>
-    public required IReadOnlyList<Filter> Filters { get; init; }
-
     /// <summary>Which events are each step.</summary>
     public required IReadOnlyList<Filter> Steps { get; init; }
 
@@ -30,9 +25,9 @@ internal sealed record Funnel : IReport
     /// <summary>The step after which it is told what people did instead, from 1; 0: none.</summary>
     public int Explored { get; init; }
 
-    public IReadOnlyList<Filter> AllFilters => [.. Filters, .. Steps];
+    public override IReadOnlyList<Filter> AllFilters => [.. Filters, .. Steps];
 
-    public (ReportPlan? Plan, QuestionError? Error) Plan(QuestionContext context)
+    public override (ReportPlan? Plan, QuestionError? Error) Plan(QuestionContext context)
     {
         if (EventScans.UnknownGoal(AllFilters, context) is { } unknown) return (null, unknown);
         var timeZone = Zone.Find(context.Project.TimeZone);

@@ -13,7 +13,7 @@ internal static class FunnelParser
     private static readonly string[] Known = ["date_range", "filters", "steps", "order", "window", "breakdown", "interval", "explore"];
 
     /// <summary>Either the funnel, or what is wrong with it.</summary>
-    public static (IReport? Report, QuestionError? Error) Parse(JsonElement body, Wording wording)
+    public static (Report? Report, QuestionError? Error) Parse(JsonElement body, Wording wording)
     {
         var reader = new ReportBody(body, wording);
         var funnel = Read(reader);

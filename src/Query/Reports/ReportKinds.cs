@@ -7,7 +7,7 @@ namespace Footfall.Query.Reports;
 /// <summary>The reports that can be asked for, by the last word of their address.</summary>
 internal static class ReportKinds
 {
-    public delegate (IReport? Report, QuestionError? Error) Parse(JsonElement body, Wording wording);
+    public delegate (Report? Report, QuestionError? Error) Parse(JsonElement body, Wording wording);
 
     public static IReadOnlyDictionary<string, Parse> All { get; } = new Dictionary<string, Parse>
     {

@@ -26,7 +26,7 @@ internal static class ReportWriter
         json.WriteEndObject();
     }
 
-    public static void WritePlan(Utf8JsonWriter json, ReportPlan plan, IReport report)
+    public static void WritePlan(Utf8JsonWriter json, ReportPlan plan, Report report)
     {
         json.WriteStartObject();
         json.WriteStartObject("statements");
