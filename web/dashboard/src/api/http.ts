@@ -35,11 +35,12 @@ type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 export async function send<T>(method: Method, path: string, body?: unknown, options: Options = {}): Promise<T> {
   const headers: Record<string, string> = { accept: "application/json" };
-  const hasBody = method === "POST" || method === "PUT" || method === "PATCH";
-  if (hasBody) headers["content-type"] = "application/json";
+  const hasBody = body !== undefined || method === "POST" || method === "PUT" || method === "PATCH";
+  const isBytes = body instanceof Blob;
+  if (hasBody) headers["content-type"] = isBytes ? body.type : "application/json";
   if (method !== "GET" && csrfToken) headers["x-csrf-token"] = csrfToken;
   const init: RequestInit = { method, headers, credentials: "same-origin" };
-  if (hasBody) init.body = JSON.stringify(body ?? {});
+  if (hasBody) init.body = isBytes ? body : JSON.stringify(body ?? {});
   if (options.signal) init.signal = options.signal;
   const response = await reach(path, init);
   if (response.ok) return (await readJson(response)) as T;

@@ -4,6 +4,7 @@ import { record } from "./sealing.mjs";
 /** While `breaksAfter` is set, an answer about what comes after it or later breaks off. `asked` has the numbers of the pages that were sent; one that the asker has already is confirmed instead. */
 export const serveEnvelopes = (project, { mostBytes = 8 << 20 } = {}) => {
   const sealed = [];
+  const hidden = new Set();
   const asked = [];
   let last = 0;
   const served = {
@@ -11,8 +12,17 @@ export const serveEnvelopes = (project, { mostBytes = 8 << 20 } = {}) => {
     breaksAfter: null,
     add: (...envelopes) => {
       const numbered = envelopes.map((envelope) => ({ ...envelope, seq: ++last }));
-      sealed.push(...numbered.map((one) => ({ seq: one.seq, bytes: record(one) })));
+      sealed.push(...numbered.map((one) => ({ ...one, bytes: record(one) })));
       return numbered;
+    },
+    /** All that is handed out, with what was sealed. */
+    list: () => sealed.filter(({ seq }) => !hidden.has(seq)),
+    /** A segment stands for them, or does not any more. */
+    hide: (numbers) => {
+      for (const seq of numbers) hidden.add(seq);
+    },
+    show: (numbers) => {
+      for (const seq of numbers) hidden.delete(seq);
     },
     remove: (seq) => {
       sealed.splice(
@@ -29,7 +39,7 @@ export const serveEnvelopes = (project, { mostBytes = 8 << 20 } = {}) => {
       const page = [];
       let size = 0;
       for (const one of sealed) {
-        if (one.seq <= after || one.seq > until) continue;
+        if (one.seq <= after || one.seq > until || hidden.has(one.seq)) continue;
         if (size + one.bytes.length > mostBytes) break;
         page.push(one);
         size += one.bytes.length;

@@ -9,14 +9,21 @@ export interface Limits {
   events: number;
   /** Bytes of the messages that those came in: few events may say much. */
   contentBytes: number;
+  /** Events of segments that are open at once. */
+  segmentRows: number;
   /** Of the database, in megabytes. */
   databaseMegabytes: number;
 }
 
-export const usualLimits: Limits = { events: 400_000, contentBytes: 160 << 20, databaseMegabytes: 512 };
+export const usualLimits: Limits = { events: 400_000, contentBytes: 160 << 20, segmentRows: 3_000_000, databaseMegabytes: 512 };
 
 /** DuckDB's own word for it says nothing of what to do. */
 export const orTooMuch = (error: unknown): unknown =>
   error instanceof Error && /^Out of Memory/.test(error.message)
     ? new TooMuch("The question needs more memory than the reader may use. Ask for a shorter period or close other readers.")
     : error;
+
+export const tooManyRows = (rows: number, { segmentRows }: Limits): TooMuch =>
+  new TooMuch(
+    `This question is about ${rows.toLocaleString("en")} events, and a browser can hold ${segmentRows.toLocaleString("en")} of them at once. Ask for a shorter period.`,
+  );

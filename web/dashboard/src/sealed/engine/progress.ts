@@ -1,4 +1,6 @@
 import type { Unopened } from "./opening/opening";
+import type { SegmentList } from "./segments/list";
+import type { SegmentRefusal } from "./segments/shelf";
 
 /** How far a reader has come. */
 export interface Progress {
@@ -15,6 +17,20 @@ export interface Progress {
   repeated: number;
   /** There are more events in envelopes than a browser can hold: the later ones are no part of the answers until they are compacted. */
   truncated: boolean;
+  segments: SegmentProgress;
+}
+
+/** What is known of segments, and how much of it is open. */
+export interface SegmentProgress {
+  live: number;
+  liveRows: number;
+  /** Events of the open ones. */
+  rows: number;
+  bytes: number;
+  cachedBytes: number;
+  /** Segments that were put by somebody and cannot be read, and epochs whose signed chain does not hold: no part of the answers. */
+  refused: { segment: string; by: string; why: SegmentRefusal; detail: string | null }[];
+  chains: SegmentList["refused"];
 }
 
 export const noProgress = (): Progress => ({
@@ -27,6 +43,7 @@ export const noProgress = (): Progress => ({
   dropped: 0,
   repeated: 0,
   truncated: false,
+  segments: { live: 0, liveRows: 0, rows: 0, bytes: 0, cachedBytes: 0, refused: [], chains: [] },
 });
 
 export const addUnopened = (progress: Progress, unopened: Progress["unopened"]): void => {

@@ -15,6 +15,10 @@ import type { FirstNumbers, Span } from "./numbers/numbers";
 import type { EpochKeys, OpenedPage } from "./opening/opening";
 import { type Openers, startOpeners } from "./opening/pool";
 import { addUnopened, noProgress, type Progress } from "./progress";
+import { openSegmentFiles } from "./segments/files";
+import { listSegments, remember, type Trust } from "./segments/list";
+import { type Period, Shelf } from "./segments/shelf";
+import { streamOf } from "./tables/stream";
 import { startTables } from "./tables/tables";
 import type { Tables } from "./tables/tables.worker";
 
@@ -26,13 +30,24 @@ export interface ReaderOptions {
   /** Ends opening: the reader is closed, and what was fetched stays on disk for the next one. */
   signal?: AbortSignal;
   limits?: Limits;
+  /** What segments are held against; without it there are none to this reader. */
+  trust?: Trust;
+  /** What the first question will be about: its segments are fetched while the engine starts. */
+  first?: Period;
 }
 
 export interface Reader {
-  /** Totals and a series of what has been opened. Does not wait for the database. */
-  firstNumbers(span: Span, signal?: AbortSignal): Promise<FirstNumbers>;
-  /** Answers one planned statement with values that never leave the browser. Waits for the database to be up and to have all that was opened. */
-  run(sql: string, parameters: readonly Parameter[], signal?: AbortSignal): Promise<Row[]>;
+  /** Totals and a series of what has been opened. Does not wait for the database, and so is null where segments have a part in them. */
+  firstNumbers(span: Span, signal?: AbortSignal): Promise<FirstNumbers | null>;
+  /** The beginning of the hour of the earliest event in segments, open or not; null where there are none. */
+  since(): number | null;
+  /**
+   * Answers one planned statement with values that never leave the browser. Waits for the database to be up and to have all that was opened, and opens
+   * the segments that meet the period: without one, all of them.
+   */
+  run(sql: string, parameters: readonly Parameter[], signal?: AbortSignal, period?: Period): Promise<Row[]>;
+  /** Which of the ids segments have, looked for in those that meet the hours of the period. */
+  known(ids: readonly string[], period: Period, signal?: AbortSignal): Promise<string[]>;
   /** Takes envelopes that arrive while the reader is open. Those that it has already change nothing. */
   append(envelopes: readonly SealedRecord[]): Promise<void>;
   /** Fetches what has come since, after a broken connection for instance. */
@@ -55,6 +70,8 @@ class OpenReader implements Reader {
   private readonly progress = noProgress();
   private readonly closing = new AbortController();
   private cache: Promise<PageCache> | undefined;
+  private shelf: Promise<Shelf> | undefined;
+  private opened: Shelf | undefined;
   private last = 0;
   private contentBytes = 0;
   private applied: Promise<void> | undefined;
@@ -76,12 +93,26 @@ class OpenReader implements Reader {
     if (this.progress.truncated) return;
     this.cache ??= openPageCache(project.id);
     await this.begun;
+    // Once for a start, and once more below: what was compacted while the envelopes were fetched must not be missed.
+    (await this.readList(either))?.prepare(this.options.first, either);
+    try {
+      await this.readPages(fetch, either);
+      await this.readList(either);
+    } finally {
+      // Also where the rest does not come: the next time goes on from here.
+      this.store();
+    }
+  }
+
+  private async readPages(fetch: Fetch, signal: AbortSignal): Promise<void> {
+    const { project } = this.options;
+    const cache = await (this.cache as Promise<PageCache>);
     let before: Promise<void> = Promise.resolve();
     try {
-      for await (const page of pages({ project: project.id, fetch, cache: await this.cache, signal: either }, this.last)) {
+      for await (const page of pages({ project: project.id, fetch, cache, signal }, this.last)) {
         this.progress.bytes += page.bytes.length;
         if (page.cached) this.progress.cachedBytes += page.bytes.length;
-        const opened = cutPage(page.bytes, recordsAtOnce).map((part) => this.openers.open(part, either));
+        const opened = cutPage(page.bytes, recordsAtOnce).map((part) => this.openers.open(part, signal));
         // Awaited below, in their order; a failure is told there.
         for (const part of opened) part.catch(() => undefined);
         await before;
@@ -93,10 +124,39 @@ class OpenReader implements Reader {
         if (this.progress.truncated) break;
       }
     } finally {
-      // Also where the rest does not come: the next time goes on from here.
       await before;
-      this.store();
     }
+  }
+
+  /** Asks which segments count. Null where nobody said what to hold them against. */
+  private async readList(signal: AbortSignal): Promise<Shelf | null> {
+    const { project, trust, fetch = globalThis.fetch.bind(globalThis) } = this.options;
+    if (!trust) return null;
+    const list = await listSegments(project.id, fetch, trust, signal);
+    this.shelf ??= openSegmentFiles(project.id, fetch).then((files) => {
+      const { openers, database, limits } = this;
+      return new Shelf({
+        files,
+        openers,
+        database,
+        limits,
+        secrets: trust.secrets,
+        progress: this.progress.segments,
+        tell: () => this.tell(),
+      });
+    });
+    this.opened = await this.shelf;
+    const isBack = this.opened.list(list);
+    // Somebody undid a segment: the envelopes that it stood for are there again, behind us.
+    if (isBack) this.last = 0;
+    this.progress.segments.chains = list.refused;
+    remember(list, trust);
+    this.tell();
+    return this.opened;
+  }
+
+  private tell(): void {
+    this.options.onProgress?.(structuredClone(this.progress));
   }
 
   async append(envelopes: readonly SealedRecord[]): Promise<void> {
@@ -106,17 +166,33 @@ class OpenReader implements Reader {
     await this.applied;
   }
 
-  firstNumbers(span: Span, signal?: AbortSignal): Promise<FirstNumbers> {
+  async firstNumbers(span: Span, signal?: AbortSignal): Promise<FirstNumbers | null> {
+    if (this.opened?.concerns({ from: span.starts[0] ?? span.end, to: span.end })) return null;
     return this.tables.call("numbers", span, { signal });
   }
 
-  async run(sql: string, parameters: readonly Parameter[], signal?: AbortSignal): Promise<Row[]> {
+  since(): number | null {
+    return this.opened?.since() ?? null;
+  }
+
+  async run(sql: string, parameters: readonly Parameter[], signal?: AbortSignal, period?: Period): Promise<Row[]> {
     await this.applied;
+    if (this.opened?.lacks(period)) await this.withSegments(period, signal, () => undefined);
     try {
       return await this.database.call("run", { sql, parameters: [...parameters] }, { signal });
     } catch (error) {
       throw orTooMuch(error);
     }
+  }
+
+  async known(ids: readonly string[], period: Period, signal?: AbortSignal): Promise<string[]> {
+    await this.applied;
+    if (!this.opened?.concerns(period)) return [];
+    const stream = streamOf(
+      [{ name: "id", type: "UUID" }],
+      ids.map((id) => ({ id })),
+    );
+    return this.withSegments(period, signal, () => this.database.call("known", stream, { signal }));
   }
 
   close(): void {
@@ -126,7 +202,7 @@ class OpenReader implements Reader {
   }
 
   private async book(opened: Promise<OpenedPage>[]): Promise<void> {
-    const { progress, options, limits } = this;
+    const { progress, limits } = this;
     for (const part of opened) {
       const page = await part;
       // A hole would be worse than an end: once something was left out, so is all that comes after it.
@@ -138,13 +214,14 @@ class OpenReader implements Reader {
       progress.messages += page.ids.length;
       addUnopened(progress, page.unopened);
       for (const count of ["events", "malformed", "dropped", "repeated"] as const) progress[count] += booked[count];
-      options.onProgress?.(structuredClone(progress));
+      this.tell();
     }
   }
 
   /** Starts the database, once. */
   private start(): Promise<void> {
-    this.applied ??= this.database.call("start", { megabytes: this.limits.databaseMegabytes }).then(() => undefined);
+    const { number: project } = this.options.project;
+    this.applied ??= this.database.call("start", { megabytes: this.limits.databaseMegabytes, project }).then(() => undefined);
     // Questions wait for it and are told; without one, nobody needs to be.
     this.applied.catch(() => undefined);
     return this.applied;
@@ -152,13 +229,54 @@ class OpenReader implements Reader {
 
   /** Hands what is new to the database, after what it was handed before. */
   private store(): void {
-    this.applied = this.start().then(async () => {
-      for (const batch of await this.tables.call("take", undefined as never))
-        await this.database
-          .call("apply", batch, { buffers: Object.values(batch as unknown as Record<string, Bytes>).map(({ buffer }) => buffer) })
-          .catch((error) => Promise.reject(orTooMuch(error)));
-    });
+    this.applied = this.start()
+      .then(() => this.hand())
+      .then(() => this.mend());
     this.applied.catch(() => undefined);
+  }
+
+  private async hand(): Promise<void> {
+    for (const batch of await this.tables.call("take", undefined as never))
+      await this.database
+        .call("apply", batch, { buffers: Object.values(batch as unknown as Record<string, Bytes>).map(({ buffer }) => buffer) })
+        .catch((error) => Promise.reject(orTooMuch(error)));
+  }
+
+  /** Opens segments after all that was handed over before, and works while nothing is closed. Only who asked is told of a failure. */
+  private withSegments<T>(period: Period | undefined, signal: AbortSignal | undefined, work: () => T | Promise<T>): Promise<T> {
+    const either = AbortSignal.any([this.closing.signal, ...(signal ? [signal] : [])]);
+    const before = this.applied;
+    const opening = Promise.resolve(before).then(async () => {
+      try {
+        await this.opened?.need(period, either);
+        return await work();
+      } catch (error) {
+        throw orTooMuch(error);
+      } finally {
+        await this.mend();
+      }
+    });
+    this.applied = opening.then(
+      () => undefined,
+      () => before,
+    );
+    return opening;
+  }
+
+  /** Makes one of what the cuts between segments and the tail made two of. */
+  private async mend(): Promise<void> {
+    const repeated = await this.database.call("repeated", undefined as never);
+    if (repeated.length > 0) {
+      await this.tables.call("forget", repeated);
+      this.progress.events -= repeated.length;
+      this.progress.repeated += repeated.length;
+      await this.hand();
+    }
+    const taken = await this.database.call("take", undefined as never);
+    if (taken.length === 0) return;
+    await this.tables.call("join", taken);
+    this.progress.events += taken.length;
+    await this.hand();
   }
 }
 

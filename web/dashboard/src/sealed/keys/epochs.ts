@@ -3,6 +3,7 @@ import { openSealingKey, sealTo } from "@footfall/sealing/box";
 import { type Bytes, fromBase64Url, fromUuid, same, toBase64Url } from "@footfall/sealing/bytes";
 import { generatePair } from "@footfall/sealing/pairs";
 import { state, verify } from "@footfall/sealing/statement";
+import { type Secret, secretOf } from "@footfall/sealing/wrapping";
 import { type EpochForm, listEpochs } from "../../api/vaults";
 import { Distrust, demand } from "./refusal";
 import type { OpenVault } from "./vaults";
@@ -12,6 +13,8 @@ export interface EpochKey {
   key: CryptoKey;
   point: Bytes;
   notAfter: number;
+  /** What the keys of its segments come of. */
+  secret: Secret;
 }
 
 /** By the epoch's id as hex. */
@@ -80,8 +83,9 @@ export async function openEpochs(vault: OpenVault, project: string): Promise<Epo
       ),
       "An epoch’s key cannot be opened: it was not sealed to this vault, or is another than its statement says.",
     );
+    const secret = await secretOf(opened.pair.scalar);
     opened.pair.scalar.fill(0);
-    keys.set(toHex(epoch.id), { key: opened.key, point: epoch.key, notAfter: epoch.notAfter });
+    keys.set(toHex(epoch.id), { key: opened.key, point: epoch.key, notAfter: epoch.notAfter, secret });
   }
   return keys;
 }

@@ -11,4 +11,9 @@ export class Duplicates {
     });
     return { fresh, repeated: events.length - fresh.length };
   }
+
+  /** These may come again. */
+  drop(ids: readonly string[]): void {
+    for (const id of ids) this.seen.delete(id);
+  }
 }

@@ -1,11 +1,16 @@
 // Hands the reader and what it needs to a test that drives this page. Private keys come as they are held by vaults, and become WebCrypto's here.
-import { type Pair, sealingKey } from "@footfall/sealing/pairs";
+import type { SignedEntry } from "@footfall/sealing/chain";
+import { readLog } from "@footfall/sealing/membership";
+import { type Pair, sealingKey, signingKey } from "@footfall/sealing/pairs";
+import { secretOf } from "@footfall/sealing/wrapping";
+import { compact } from "../../../src/sealed/compaction/compact";
 import { openDatabase } from "../../../src/sealed/engine/database/database";
 import { cutPage } from "../../../src/sealed/engine/fetching/parts";
 import { readRecords } from "../../../src/sealed/engine/fetching/records";
 import type { EpochKey } from "../../../src/sealed/engine/opening/opening";
 import { startOpeners } from "../../../src/sealed/engine/opening/pool";
 import { openReader } from "../../../src/sealed/engine/reader";
+import type { Trust } from "../../../src/sealed/engine/segments/list";
 
 const bytes = (numbers: number[]) => Uint8Array.from(numbers);
 
@@ -21,4 +26,31 @@ const epochKeys = async (epochs: Record<string, { scalar: number[]; point: numbe
   return keys;
 };
 
+/** What a reader holds segments against; `seen` is kept from one to the next, as a browser does. */
+const seen = new Map<string, { length: number; head: string }>();
+const trustOf = async (
+  epochs: Record<string, { scalar: number[] }>,
+  vault: { id: string; entries: { entry: string; signature: number[] }[] },
+): Promise<Trust> => {
+  const entries = vault.entries.map(({ entry, signature }): SignedEntry => ({ entry, signature: bytes(signature) }));
+  const read = await readLog(vault.id, entries);
+  if ("refusal" in read) throw new Error(`A test's log is refused: ${read.refusal}.`);
+  const secrets = new Map<string, CryptoKey>();
+  for (const [id, { scalar }] of Object.entries(epochs)) secrets.set(id, await secretOf(bytes(scalar)));
+  return {
+    members: async () => read.log,
+    secrets,
+    seen: (epoch) => seen.get(epoch),
+    saw: (epoch, { length, head }) => seen.set(epoch, { length, head }),
+  };
+};
+
+/** Signs as somebody; `key` is a pair of plain numbers. */
+const writerOf = async ({ account, scalar, point }: { account: string; scalar: number[]; point: number[] }, now: number) => {
+  const key = await signingKey({ scalar: bytes(scalar), point: bytes(point) });
+  if (!key) throw new Error("A test's key is none.");
+  return () => ({ account, key, now });
+};
+
+Object.assign(window, { compact, trustOf, writerOf, forgetSeen: () => seen.clear() });
 Object.assign(window, { openDatabase, openReader, epochKeys, startOpeners, cutPage, readRecords });

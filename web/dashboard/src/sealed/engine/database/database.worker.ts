@@ -3,6 +3,7 @@ import address from "@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url";
 import { answer } from "../calls";
 import { migrations } from "../tables/migrations";
 import type { Batch } from "../tables/tables.worker";
+import { type OpenedSegment, SegmentTables } from "./segments";
 import { start } from "./start";
 import { type Parameter, type Row, Statements } from "./statements";
 import { TableWriter } from "./tables";
@@ -11,11 +12,20 @@ import { TableWriter } from "./tables";
 const engine = fetch(address, { credentials: "same-origin", priority: "low" });
 // A failure is told by `start`.
 engine.catch(() => undefined);
-let started: Promise<{ version: string; statements: Statements; writer: TableWriter }> | undefined;
+interface Parts {
+  version: string;
+  writer: TableWriter;
+  segments: SegmentTables;
+  statements: Statements;
+}
 
-const begin = async (megabytes: number) => {
+let started: Promise<Parts> | undefined;
+
+const begin = async (megabytes: number, project: number): Promise<Parts> => {
   const bindings = await start(engine, megabytes);
-  return { version: bindings.getVersion(), writer: new TableWriter(bindings, migrations), statements: new Statements(bindings) };
+  const writer = new TableWriter(bindings, migrations);
+  const segments = new SegmentTables(bindings, migrations, project);
+  return { version: bindings.getVersion(), writer, segments, statements: new Statements(bindings) };
 };
 
 const parts = () => {
@@ -25,11 +35,28 @@ const parts = () => {
 
 const functions = {
   /** The version of the engine, once it runs and has its tables. */
-  start: async ({ megabytes }: { megabytes: number }): Promise<string> => {
-    started ??= begin(megabytes);
+  start: async ({ megabytes, project = 0 }: { megabytes: number; project?: number }): Promise<string> => {
+    started ??= begin(megabytes, project);
     return (await started).version;
   },
   apply: async (batch: Batch): Promise<void> => (await parts()).writer.apply(batch),
+  addSegment: async (segment: OpenedSegment): Promise<void> => {
+    const { statements, segments } = await parts();
+    return statements.between(() => segments.add(segment));
+  },
+  removeSegment: async (number: number): Promise<void> => {
+    const { statements, segments } = await parts();
+    return statements.between(() => segments.remove(number));
+  },
+  /** Ids of the tail that an open segment has. */
+  repeated: async (): Promise<string[]> => (await parts()).segments.repeated(),
+  /** `ids` is an Arrow stream of one column; those that an open segment has. */
+  known: async (ids: Uint8Array): Promise<string[]> => (await parts()).segments.known(ids),
+  /** Events of visits that cuts run through, which leave the segments with this. */
+  take: async (): Promise<Row[]> => {
+    const { statements, segments } = await parts();
+    return statements.between(() => segments.take());
+  },
   run: async ({ sql, parameters }: { sql: string; parameters: Parameter[] }, signal: AbortSignal): Promise<Row[]> =>
     (await parts()).statements.run(sql, parameters, signal),
 };

@@ -35,6 +35,13 @@ export class Statements {
     return mine;
   }
 
+  /** Does something to the database while no question runs. */
+  between<T>(work: () => T): Promise<T> {
+    const mine = this.turn.then(work);
+    this.turn = mine.catch(() => undefined);
+    return mine;
+  }
+
   private async runNow(sql: string, parameters: readonly Parameter[], signal: AbortSignal): Promise<Row[]> {
     // Only prepared execution takes values and only pending execution can be cancelled: so the values become variables, which a pending EXECUTE reads.
     this.demandOne(sql);

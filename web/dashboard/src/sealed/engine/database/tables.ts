@@ -1,11 +1,11 @@
-// The reader's tables: made by the server's own migrations, filled by Arrow streams.
+// The tables of the tail, which is what envelopes hold: made by the server's own migrations, filled by Arrow streams.
 import type { DuckDBBindings, DuckDBConnection } from "@duckdb/duckdb-wasm/blocking";
 import type { Batch } from "../tables/tables.worker";
 
 /** What is to leave the tables is named in these, then deleted at once. */
 const staging = `
-  CREATE TEMPORARY TABLE gone_events (id UUID NOT NULL);
-  CREATE TEMPORARY TABLE gone_visits (visit BIGINT NOT NULL);`;
+  CREATE TABLE gone_events (id UUID NOT NULL);
+  CREATE TABLE gone_visits (visit BIGINT NOT NULL);`;
 
 const removal = `
   DELETE FROM events WHERE id IN (SELECT id FROM gone_events);
@@ -18,7 +18,8 @@ export class TableWriter {
 
   constructor(bindings: DuckDBBindings, migrations: readonly string[]) {
     this.connection = bindings.connect();
-    for (const sql of [...migrations, staging]) this.connection.query(sql);
+    // Beside the views of the same names that questions read.
+    for (const sql of ["CREATE SCHEMA tail", "USE tail", ...migrations, staging]) this.connection.query(sql);
   }
 
   /** All of it or nothing; a question that runs meanwhile sees the tables as they were. */
@@ -38,6 +39,6 @@ export class TableWriter {
   }
 
   private insert(name: string, stream: Uint8Array): void {
-    this.connection.insertArrowFromIPCStream(stream, { name, create: false });
+    this.connection.insertArrowFromIPCStream(stream, { schema: "tail", name, create: false });
   }
 }

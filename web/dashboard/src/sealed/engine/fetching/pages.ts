@@ -25,7 +25,7 @@ export interface Page {
 /** The server does not hand out envelopes; `status` tells why. */
 export class Refused extends Error {
   constructor(readonly status: number) {
-    super(`The server answered ${status} when asked for envelopes.`);
+    super(`The server answered ${status} when asked for what is sealed.`);
   }
 }
 
@@ -42,7 +42,8 @@ const joined = (parts: Bytes[], length: number): Bytes => {
   return all;
 };
 
-const bytesOf = async (response: Response): Promise<Bytes> => {
+/** All that is answered, if it is no more than `most`. */
+export const bytesOf = async (response: Response, most: number): Promise<Bytes> => {
   const parts: Bytes[] = [];
   const reader = (response.body as ReadableStream<Bytes>).getReader();
   let length = 0;
@@ -50,9 +51,9 @@ const bytesOf = async (response: Response): Promise<Bytes> => {
     const { done, value } = await reader.read();
     if (done) return joined(parts, length);
     length += value.length;
-    if (length > mostBytes) {
+    if (length > most) {
       await reader.cancel();
-      throw new BrokenPage("A page of envelopes is longer than any that a server makes.");
+      throw new BrokenPage("What the server sends is longer than any that it makes.");
     }
     parts.push(value);
   }
@@ -67,7 +68,7 @@ const ask = async ({ project, fetch, signal }: Source, query: string, tag?: stri
 
 /** Null for an empty answer. */
 const read = async ({ cache }: Source, after: number, response: Response): Promise<Page | null> => {
-  const bytes = await bytesOf(response);
+  const bytes = await bytesOf(response, mostBytes);
   const last = lastNumber(bytes);
   if (last === null) return null;
   if (last <= after) throw new BrokenPage("A page of envelopes does not go on where the one before ended.");

@@ -24,6 +24,8 @@ export interface OpenedPage {
   notes: Note[];
   ends: Uint32Array<ArrayBuffer>;
   contents: Bytes;
+  /** Ids of all envelopes, in the server's order, those that did not open included. */
+  every: Bytes[];
   /** What did not open, and why. */
   unopened: Partial<Record<Unopened, number>>;
 }
@@ -33,7 +35,7 @@ interface Openers {
   openNote: ReturnType<typeof noteOpener>;
 }
 
-type One = { id: string; note: Note; content: Bytes } | { refusal: Unopened };
+type One = { id: Bytes; note: Note; content: Bytes } | { id: Bytes; refusal: Unopened };
 
 /** As many are on their way at once: enough to keep WebCrypto's threads busy, few enough to keep one page load's envelopes beside each other. */
 const atOnce = 64;
@@ -67,16 +69,17 @@ export class Opening {
 
   private async openOne({ epoch, envelope, note }: SealedRecord): Promise<One> {
     const openers = this.openersOf(epoch);
-    if (!openers) return { refusal: "no_key" };
+    const id = this.idOf(envelope);
+    if (!openers) return { id, refusal: "no_key" };
     const [opened, said] = await Promise.all([openers.open(envelope), openers.openNote(envelope, note)]);
-    if ("refusal" in opened) return opened;
-    return said ? { id: this.idOf(envelope), note: said, content: opened.content } : { refusal: "no_note" };
+    if ("refusal" in opened) return { id, ...opened };
+    return said ? { id, note: said, content: opened.content } : { id, refusal: "no_note" };
   }
 
   /** At once: WebCrypto's own digest of so few bytes would spend most of its time on the way to another thread. */
-  private idOf(envelope: Bytes): string {
-    const hash = this.sha256.init().update(envelope.subarray(sealedAt)).digest("binary");
-    return toBase64Url(hash as Bytes);
+  private idOf(envelope: Bytes): Bytes {
+    // The hasher gives out its own memory.
+    return this.sha256.init().update(envelope.subarray(sealedAt)).digest("binary").slice();
   }
 
   private openersOf(epoch: string): Openers | undefined {
@@ -96,7 +99,8 @@ const fromHex = (hex: string): Bytes => Uint8Array.from(hex.match(/../g) ?? [], 
 const gather = (opened: One[]): OpenedPage => {
   const good = opened.filter((one) => "content" in one);
   const page: OpenedPage = {
-    ids: good.map(({ id }) => id),
+    ids: good.map(({ id }) => toBase64Url(id)),
+    every: opened.map(({ id }) => id),
     notes: good.map(({ note }) => note),
     ends: new Uint32Array(good.length),
     contents: new Uint8Array(good.reduce((sum, { content }) => sum + content.length, 0)),

@@ -30,7 +30,7 @@ export interface Changes {
 
 export class Bookkeeper {
   readonly visits = new Map<number, VisitRow>();
-  readonly events: EventRow[] = [];
+  events: EventRow[] = [];
   private readonly duplicates = new Duplicates();
   private readonly book = new VisitBook();
   /** What the tables do not have yet, or have otherwise. */
@@ -38,6 +38,7 @@ export class Bookkeeper {
   private readonly waitingVisits = new Set<number>();
   private readonly storedVisits = new Set<number>();
   private readonly movedEvents = new Set<EventRow>();
+  private droppedEvents: string[] = [];
 
   private constructor(private readonly make: RowMaker) {}
 
@@ -65,6 +66,29 @@ export class Bookkeeper {
     return booked;
   }
 
+  /** Takes events in that a segment has given away, as if they had just come. */
+  join(events: EventRow[]): void {
+    this.duplicates.sift(events);
+    this.place(events);
+  }
+
+  /** Drops events that a segment has as well. Should it be undone, they may come again. */
+  forget(ids: readonly string[]): void {
+    this.duplicates.drop(ids);
+    const named = new Set(ids);
+    const dropped = this.events.filter(({ id }) => named.has(id));
+    this.events = this.events.filter(({ id }) => !named.has(id));
+    for (const event of dropped) {
+      this.movedEvents.delete(event);
+      if (!this.waitingEvents.delete(event)) this.droppedEvents.push(event.id);
+    }
+    const { rest, gone } = this.book.remove(dropped);
+    for (const number of gone) this.leave(number);
+    // Those that the tables have already are stored anew.
+    for (const event of rest) if (!this.waitingEvents.has(event)) this.movedEvents.add(event);
+    this.settle(rest);
+  }
+
   private read(content: Bytes, note: OpenedPage["notes"][number], id: string, booked: Booked): EventRow[] {
     const message = expand(content);
     if (!message) {
@@ -77,20 +101,26 @@ export class Bookkeeper {
   }
 
   private place(fresh: EventRow[]): void {
-    const { visits, gone, moved } = this.book.add(fresh);
     for (const event of fresh) {
       this.events.push(event);
       this.waitingEvents.add(event);
     }
+    this.settle(fresh);
+  }
+
+  private settle(fresh: EventRow[]): void {
+    const { visits, gone, moved } = this.book.add(fresh);
     for (const event of moved) if (!this.waitingEvents.has(event)) this.movedEvents.add(event);
     for (const visit of visits) {
       this.visits.set(visit.visit, visit);
       this.waitingVisits.add(visit.visit);
     }
-    for (const number of gone) {
-      this.visits.delete(number);
-      this.waitingVisits.add(number);
-    }
+    for (const number of gone) this.leave(number);
+  }
+
+  private leave(number: number): void {
+    this.visits.delete(number);
+    this.waitingVisits.add(number);
   }
 
   /** What has changed since it was asked last. */
@@ -100,11 +130,12 @@ export class Bookkeeper {
     const changes: Changes = {
       events: [...this.waitingEvents, ...this.movedEvents],
       visits,
-      goneEvents: Array.from(this.movedEvents, ({ id }) => id),
+      goneEvents: [...Array.from(this.movedEvents, ({ id }) => id), ...this.droppedEvents],
       goneVisits: changed.filter((number) => this.storedVisits.has(number)),
     };
     for (const number of changes.goneVisits) this.storedVisits.delete(number);
     for (const { visit } of visits) this.storedVisits.add(visit);
+    this.droppedEvents = [];
     for (const set of [this.waitingEvents, this.waitingVisits, this.movedEvents]) set.clear();
     return changes;
   }

@@ -2,8 +2,12 @@
 
 import type { SealedProject } from "../../types";
 import { answer, Moved } from "../calls";
+import type { Row } from "../database/statements";
 import { type FirstNumbers, firstNumbers, type Span } from "../numbers/numbers";
 import type { OpenedPage } from "../opening/opening";
+import { contentOf } from "../segments/content";
+import { returnedEvents } from "../segments/returned";
+import type { Period } from "../segments/shelf";
 import { type Booked, Bookkeeper } from "./bookkeeper";
 import { columnsOf } from "./columns";
 import { migrations } from "./migrations";
@@ -34,6 +38,23 @@ const functions = {
     await opening;
   },
   add: async ({ page, most }: { page: OpenedPage; most: number }): Promise<Booked> => (await books()).add(page, most),
+  /** Rows of `events` from the database, of visits that were taken out of segments. */
+  join: async (rows: Row[]): Promise<void> => (await books()).join(returnedEvents(columns.events, rows)),
+  forget: async (ids: string[]): Promise<void> => (await books()).forget(ids),
+  /** What a segment of all these rows would have to be told apart from others by: ids, and from when to when. */
+  ids: async (): Promise<{ ids: string[]; span: Period | null }> => {
+    const { events } = await books();
+    let [from, to] = [Number.POSITIVE_INFINITY, 0];
+    for (const { time } of events) [from, to] = [Math.min(from, time), Math.max(to, time)];
+    return { ids: events.map(({ id }) => id), span: events.length > 0 ? { from, to } : null };
+  },
+  /** All rows as a segment's content, without the events of these ids. The books are of no use afterwards. */
+  content: async (without: string[]) => {
+    const known = await books();
+    known.forget(without);
+    const made = contentOf(columns, known.events, known.visits.values());
+    return new Moved(made, [made.content.buffer]);
+  },
   numbers: async (span: Span): Promise<FirstNumbers> => {
     const { events, visits } = await books();
     return firstNumbers(events, visits.values(), span);
@@ -42,7 +63,7 @@ const functions = {
   take: async () => {
     const { events, visits, goneEvents, goneVisits } = (await books()).take();
     const batches: Batch[] = [];
-    for (let at = 0; at < events.length || (at === 0 && visits.length + goneVisits.length > 0); at += rowsAtOnce) {
+    for (let at = 0; at < events.length || (at === 0 && visits.length + goneVisits.length + goneEvents.length > 0); at += rowsAtOnce) {
       const isFirst = at === 0;
       batches.push({
         goneEvents: streamOf([{ name: "id", type: "UUID" }], isFirst ? goneEvents.map((id) => ({ id })) : []),

@@ -38,6 +38,24 @@ export class VisitBook {
     return changes;
   }
 
+  /**
+   * Takes events out. `rest` are the other events of their visitors, as they were before they were placed and to be added anew; `gone` the visits that they
+   * were in.
+   */
+  remove(events: readonly EventRow[]): { rest: EventRow[]; gone: number[] } {
+    const removed = new Set(events);
+    const rest: EventRow[] = [];
+    const gone: number[] = [];
+    for (const { visitor, rows } of grouped(events, (event) => this.of(event))) {
+      const all = visitor.unplaced();
+      for (const event of all.events) if (!removed.has(event)) rest.push(event);
+      gone.push(...all.visits);
+      const [{ visitor: id }] = rows as [EventRow];
+      if (id !== null) this.of(rows[0] as EventRow).delete(id);
+    }
+    return { rest, gone };
+  }
+
   private of(row: { bot_reason: string | null }): Map<bigint, Visitor> {
     return row.bot_reason === null ? this.people : this.bots;
   }

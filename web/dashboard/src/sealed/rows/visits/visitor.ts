@@ -35,6 +35,16 @@ export class Visitor {
     this.events = ordered;
   }
 
+  /** Everything of the visitor, its events as they were before they were placed, and the numbers of the visits that they were in. */
+  unplaced(): { events: EventRow[]; visits: number[] } {
+    for (const { event, own } of this.events) {
+      Object.assign(event, own);
+      event.visit = null;
+      event.own_acquisition = null;
+    }
+    return { events: this.events.map(({ event }) => event), visits: [...this.visits.keys()] };
+  }
+
   add(news: readonly EventRow[], nextNumber: () => number, changes: VisitChanges): void {
     const fresh = news.map((event): Placed => ({ event, own: acquisitionIn(event) })).sort(byOrder);
     this.events = merged(this.events, fresh);

@@ -1,0 +1,76 @@
+// Reads the envelopes that a segment will stand for: those of one epoch, from the oldest on, until they hold enough.
+import type { Bytes } from "@footfall/sealing/bytes";
+import type { PageCache } from "../engine/fetching/cache";
+import { type Fetch, pages } from "../engine/fetching/pages";
+import { readRecords, type SealedRecord, writeRecords } from "../engine/fetching/records";
+import type { Openers } from "../engine/opening/pool";
+
+/** As many are opened before it is looked whether they are enough. */
+const recordsAtOnce = 1000;
+
+export interface Source {
+  project: string;
+  fetch: Fetch;
+  cache: PageCache;
+  signal: AbortSignal;
+}
+
+/** The epochs that have ripe envelopes. */
+export const ripeEpochs = async (source: Source, lastHour: number): Promise<Set<string>> => {
+  const found = new Set<string>();
+  for await (const { bytes } of pages(source)) for (const { epoch, hour } of readRecords(bytes)) if (hour <= lastHour) found.add(epoch);
+  return found;
+};
+
+export interface Gathered {
+  first: number;
+  last: number;
+  /** Hours of receipt. */
+  hours: { first: number; last: number };
+  /** Ids of all envelopes, in the order of the server, those that did not open included. */
+  ids: Bytes[];
+  /** There was more. */
+  more: boolean;
+}
+
+/** `add` takes what was opened and says how many events there are by now. Null where nothing is ripe. */
+export const gather = async (
+  source: Source,
+  epoch: string,
+  lastHour: number,
+  enough: number,
+  openers: Openers,
+  add: (opened: Awaited<ReturnType<Openers["open"]>>) => Promise<number>,
+): Promise<Gathered | null> => {
+  let gathered: Gathered | null = null;
+  for await (const { bytes } of pages(source)) {
+    const all = readRecords(bytes).filter((record) => record.epoch === epoch);
+    // In the order of commits, which is that of receipt but for a moment: behind the first that is too young nothing is taken.
+    const young = all.findIndex(({ hour }) => hour > lastHour);
+    const ripe = young < 0 ? all : all.slice(0, young);
+    for (let at = 0; at < ripe.length; at += recordsAtOnce) {
+      const part = ripe.slice(at, at + recordsAtOnce);
+      const opened = await openers.open(writeRecords(part), source.signal);
+      const events = await add(opened);
+      gathered = extended(gathered, part, opened.every);
+      if (events >= enough) return { ...gathered, more: true };
+    }
+    if (young >= 0) break;
+  }
+  return gathered;
+};
+
+const extended = (before: Gathered | null, part: SealedRecord[], ids: Bytes[]): Gathered => {
+  const [first, last] = [part[0] as SealedRecord, part.at(-1) as SealedRecord];
+  const hours = part.map(({ hour }) => hour);
+  return {
+    first: before?.first ?? first.seq,
+    last: last.seq,
+    hours: {
+      first: Math.min(before?.hours.first ?? Number.POSITIVE_INFINITY, ...hours),
+      last: Math.max(before?.hours.last ?? 0, ...hours),
+    },
+    ids: [...(before?.ids ?? []), ...ids],
+    more: false,
+  };
+};
