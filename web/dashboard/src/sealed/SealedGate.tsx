@@ -6,7 +6,10 @@ import type { Project } from "../api/types";
 import { Failed } from "../controls/States";
 import { FirstNumbers } from "./FirstNumbers";
 import type { Opening, OpenProject } from "./project/open";
+import { removeOpened, setOpened } from "./project/opened";
 import { Unlock } from "./Unlock";
+import { Unreadable } from "./Unreadable";
+import { whenIdle } from "./upkeep/whenIdle";
 import { useRing } from "./useRing";
 import "./sealed.css";
 
@@ -31,6 +34,7 @@ export function SealedGate({ project, children }: GateProps) {
     if (!ring || !unlocked || stopped) return undefined;
     const leaving = new AbortController();
     let opened: OpenProject | null = null;
+    let endUpkeep: () => void = () => undefined;
     setState({ at: "opening", opening: null });
     const begin = async (): Promise<void> => {
       const { openProject } = await import("./project/open");
@@ -45,12 +49,16 @@ export function SealedGate({ project, children }: GateProps) {
       const firstEventAt = await opened.answerer.firstEventAt(leaving.signal);
       forgetAnswers();
       setAnswerer(project.id, opened.answerer);
+      setOpened(project.id, opened);
+      if (opened.upkeep.mayCompact) endUpkeep = keepUp(opened, leaving.signal);
       setState({ at: "open", project: opened, firstEventAt });
     };
     begin().catch((error: Error) => !leaving.signal.aborted && setState({ at: "failed", error }));
     return () => {
       leaving.abort();
+      endUpkeep();
       if (opened) {
+        removeOpened(project.id, opened);
         removeAnswerer(project.id, opened.answerer);
         forgetAnswers();
         opened.close();
@@ -75,6 +83,10 @@ export function SealedGate({ project, children }: GateProps) {
     </>
   );
 }
+
+/** Compacts by itself while nobody is at the page. What goes wrong then is tried again later; the settings page tells why. */
+const keepUp = ({ upkeep }: OpenProject, signal: AbortSignal): (() => void) =>
+  whenIdle(() => upkeep.compactIfDue(signal).catch((error: Error) => console.warn(error.message)));
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
@@ -107,35 +119,5 @@ function Stopped({ onGoOn }: { onGoOn: () => void }) {
         Go on
       </button>
     </section>
-  );
-}
-
-const REASONS: Record<string, string> = {
-  malformed: "are damaged",
-  too_large: "are too large",
-  elsewhere: "belong to another project or epoch",
-  unopenable: "cannot be opened: they were changed, or sealed to another key",
-  no_key: "are of an epoch whose key you do not have",
-  no_note: "lack the server’s note, or have one that is not theirs",
-};
-
-/** What is not part of the numbers is told, never passed over. */
-function Unreadable({ project }: { project: OpenProject }) {
-  const found = Object.entries(project.unopened()).filter(([, count]) => count > 0);
-  return (
-    <>
-      {project.truncated() && (
-        <p class="note note-warn" role="alert">
-          More has come than this browser can hold at once, so the latest messages are not part of the numbers. Compact them in the
-          project’s settings, or let an agent do it, and open the project again.
-        </p>
-      )}
-      {found.length > 0 && (
-        <p class="note note-warn" role="alert">
-          {found.map(([reason, count]) => `${count.toLocaleString("en")} messages ${REASONS[reason] ?? reason}`).join("; ")}. They are not
-          part of the numbers.
-        </p>
-      )}
-    </>
   );
 }

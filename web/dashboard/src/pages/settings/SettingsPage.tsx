@@ -2,6 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Project } from "../../api/types";
 import { NeedsKeys } from "../../sealed/NeedsKeys";
 import { NotFound } from "../NotFound";
+import { Compaction } from "./Compaction";
 import { Danger } from "./Danger";
 import { DeclaredEvents } from "./DeclaredEvents";
 import { General } from "./General";
@@ -17,13 +18,16 @@ interface Props {
   onChanged: () => void;
 }
 
-/** Of a sealed project's events the server knows no name, so there is none that it could hold against a declaration. */
+/** Of a sealed project's events the server knows no name, so there is none that it could hold against a declaration; and only those are compacted. */
+const isOffered = (key: string, { mode }: Project): boolean => key !== (mode === "sealed" ? "events" : "compaction");
+
 const SECTIONS = [
   { key: "general", label: "General" },
   { key: "install", label: "Installation" },
   { key: "goals", label: "Goals" },
   { key: "sites", label: "Hostnames" },
   { key: "events", label: "Declared events" },
+  { key: "compaction", label: "Compaction" },
   { key: "privacy", label: "Privacy" },
   { key: "delete", label: "Delete" },
 ];
@@ -46,6 +50,7 @@ export function SettingsPage({ project, section, onChanged }: Props) {
       );
     if (section === "sites") return <Sites project={project} />;
     if (section === "events") return <DeclaredEvents project={project} />;
+    if (section === "compaction" && project.mode === "sealed") return <Compaction project={project} />;
     if (section === "privacy") return <Privacy project={project} onChanged={onChanged} />;
     if (section === "delete") return <Danger project={project} onChanged={onChanged} />;
     return <NotFound />;
@@ -59,7 +64,7 @@ export function SettingsPage({ project, section, onChanged }: Props) {
       </header>
       <div class="settings">
         <nav ref={nav} class="settings-nav" aria-label="Settings">
-          {SECTIONS.filter(({ key }) => key !== "events" || project.mode !== "sealed").map((entry) => (
+          {SECTIONS.filter(({ key }) => isOffered(key, project)).map((entry) => (
             <a
               key={entry.key}
               href={`/projects/${project.id}/settings/${entry.key}`}

@@ -2,7 +2,29 @@ import { Problem } from "../../api/http";
 import { answer } from "./answer";
 import { bind } from "./bind";
 import { placeholders } from "./placeholders";
-import type { AskedFilter, AskedGoal, AskedQuestion, Cell, Plan, PlanRequest, SealedAnswer, Statement, Tables, Values } from "./types";
+import type {
+  AskedFilter,
+  AskedGoal,
+  AskedQuestion,
+  Cell,
+  Plan,
+  PlanRequest,
+  Range,
+  SealedAnswer,
+  Statement,
+  Tables,
+  Values,
+} from "./types";
+
+export interface Period {
+  from: number;
+  to: number;
+}
+
+/** Of what no event has a part in. */
+export const noPeriod: Period = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
+
+export const periodOf = ({ date_range: [from, to] }: Range): Period => ({ from: Date.parse(from), to: Date.parse(to) + 1000 });
 
 /** What a sealed project's questions are answered with. */
 export interface Means {
@@ -11,8 +33,8 @@ export interface Means {
   firstDay: (withBots: boolean) => Promise<string | null>;
   /** Asks the server for a plan. */
   plan: (request: PlanRequest, signal: AbortSignal) => Promise<Plan>;
-  /** Runs one statement on the decrypted events. */
-  run: (sql: string, parameters: readonly string[], signal: AbortSignal) => Promise<readonly (readonly Cell[])[]>;
+  /** Runs one statement on the decrypted events; `period` is all that it is about. */
+  run: (sql: string, parameters: readonly string[], signal: AbortSignal, period: Period) => Promise<readonly (readonly Cell[])[]>;
 }
 
 const isBot = (dimension: unknown): boolean => dimension === "event:bot" || dimension === "visit:bot";
@@ -37,13 +59,16 @@ export async function askSealed(question: AskedQuestion, means: Means, signal: A
 
 async function run(plan: Plan, values: Values, means: Means, signal: AbortSignal): Promise<Tables> {
   const { rows: first, count, comparison } = plan.statements;
-  const ask = (statement: Statement, known: Tables["rows"] = []) => means.run(statement.sql, bind(statement, values, known), signal);
+  const { shape } = plan;
+  const period = periodOf(shape);
+  const ask = (statement: Statement, about = period, known: Tables["rows"] = []) =>
+    means.run(statement.sql, bind(statement, values, known), signal, about);
   const rows = await ask(first);
   const tables: Tables = { rows };
   if (count && rows.length === 0) tables.count = await ask(count);
   // Without rows there are none to compare, unless each time bucket is one.
   const needless = rows.length === 0 && comparison?.parameters.some((parameter) => "rows" in parameter);
-  if (comparison && !needless) tables.comparison = await ask(comparison, rows);
+  if (comparison && !needless) tables.comparison = await ask(comparison, shape.comparison ? periodOf(shape.comparison) : period, rows);
   return tables;
 }
 
@@ -52,7 +77,7 @@ async function check(plan: Plan, values: Values, means: Means, signal: AbortSign
   for (const statement of plan.checks) {
     const [pattern] = bind(statement, values);
     try {
-      await means.run(statement.sql, bind(statement, values), signal);
+      await means.run(statement.sql, bind(statement, values), signal, noPeriod);
     } catch (error) {
       signal.throwIfAborted();
       const reason = error instanceof Error ? error.message.slice(error.message.indexOf(":") + 1).trim() : "";

@@ -1,6 +1,7 @@
 import type { Bots, LiveEvent, SeenEvent } from "../../api/types";
 import type { Day } from "../../question/calendar";
 import { clockIn } from "../../question/timeZone";
+import type { Period } from "./ask";
 import { bind } from "./bind";
 import type { Cell, Statement } from "./types";
 
@@ -19,7 +20,8 @@ type Rows = readonly (readonly Value[])[];
 
 export interface ContentsMeans {
   plan: (request: ContentsRequest, signal: AbortSignal) => Promise<ContentsPlan>;
-  run: (sql: string, parameters: readonly string[], signal: AbortSignal) => Promise<Rows>;
+  /** Without a `period` it is about all there ever was. */
+  run: (sql: string, parameters: readonly string[], signal: AbortSignal, period?: Period) => Promise<Rows>;
 }
 
 /** The columns of an event, in order: `ContentsSql.EventColumns`. */
@@ -34,17 +36,29 @@ const instant = (cell: Value | undefined): string => new Date(Number(cell)).toIS
 
 const text = (cell: Value | undefined): string | null => (cell === null || cell === undefined ? null : String(cell));
 
-async function read(request: ContentsRequest, means: ContentsMeans, signal: AbortSignal): Promise<Readonly<Record<string, Rows>>> {
+async function read(
+  request: ContentsRequest,
+  means: ContentsMeans,
+  signal: AbortSignal,
+  period?: Period,
+): Promise<Readonly<Record<string, Rows>>> {
   const { statements } = await means.plan(request, signal);
   const tables: Record<string, Rows> = {};
-  for (const [name, statement] of Object.entries(statements)) tables[name] = await means.run(statement.sql, bind(statement, {}), signal);
+  for (const [name, statement] of Object.entries(statements))
+    tables[name] = await means.run(statement.sql, bind(statement, {}), signal, period);
   return tables;
 }
 
 /** As `GET …/bots`. */
-export async function sealedBots(range: unknown, firstDay: Day | null, means: ContentsMeans, signal: AbortSignal): Promise<Bots> {
+export async function sealedBots(
+  range: unknown,
+  firstDay: Day | null,
+  means: ContentsMeans,
+  signal: AbortSignal,
+  period?: Period,
+): Promise<Bots> {
   const known = firstDay === null ? {} : { first_day: firstDay };
-  const { reasons = [], examples = [] } = await read({ contents: "bots", date_range: range, ...known }, means, signal);
+  const { reasons = [], examples = [] } = await read({ contents: "bots", date_range: range, ...known }, means, signal, period);
   return {
     total: reasons.reduce((sum, row) => sum + Number(row[1]), 0),
     reasons: reasons.map(([reason, events, visitors]) => ({
@@ -59,8 +73,8 @@ export async function sealedBots(range: unknown, firstDay: Day | null, means: Co
 }
 
 /** As `GET …/realtime`. */
-export async function sealedRealtime(means: ContentsMeans, signal: AbortSignal): Promise<{ visitors: number }> {
-  const { visitors = [] } = await read({ contents: "realtime" }, means, signal);
+export async function sealedRealtime(means: ContentsMeans, signal: AbortSignal, period?: Period): Promise<{ visitors: number }> {
+  const { visitors = [] } = await read({ contents: "realtime" }, means, signal, period);
   return { visitors: Number(visitors[0]?.[0] ?? 0) };
 }
 
@@ -69,8 +83,9 @@ export async function sealedSeenEvents(
   declared: ReadonlySet<string>,
   means: ContentsMeans,
   signal: AbortSignal,
+  period?: Period,
 ): Promise<{ items: SeenEvent[] }> {
-  const { names = [] } = await read({ contents: "seen_events" }, means, signal);
+  const { names = [] } = await read({ contents: "seen_events" }, means, signal, period);
   const items = names.map(([name, events, last]) => ({
     name: String(name),
     events: Number(events),
@@ -86,8 +101,9 @@ export async function sealedRecentEvents(
   limit: number,
   means: ContentsMeans,
   signal: AbortSignal,
+  period?: Period,
 ): Promise<{ items: LiveEvent[] }> {
-  const { events = [] } = await read({ contents: "recent_events", limit }, means, signal);
+  const { events = [] } = await read({ contents: "recent_events", limit }, means, signal, period);
   return { items: events.map((row) => eventOf(row, project)) };
 }
 
@@ -102,15 +118,15 @@ function eventOf(row: readonly Value[], project: string): LiveEvent {
   return event as unknown as LiveEvent;
 }
 
-async function firstAt(withBots: boolean, means: ContentsMeans, signal: AbortSignal): Promise<number | null> {
-  const { first = [] } = await read({ contents: "first_event" }, means, signal);
+async function firstAt(withBots: boolean, means: ContentsMeans, signal: AbortSignal, period?: Period): Promise<number | null> {
+  const { first = [] } = await read({ contents: "first_event" }, means, signal, period);
   const at = first[0]?.[withBots ? 1 : 0] ?? null;
   return at === null ? null : Number(at);
 }
 
 /** When a person's first event happened, as a project's `first_event_at`. */
-export async function sealedFirstEvent(means: ContentsMeans, signal: AbortSignal): Promise<string | null> {
-  const at = await firstAt(false, means, signal);
+export async function sealedFirstEvent(means: ContentsMeans, signal: AbortSignal, period?: Period): Promise<string | null> {
+  const at = await firstAt(false, means, signal, period);
   return at === null ? null : new Date(at).toISOString();
 }
 

@@ -16,8 +16,8 @@ import { listSegments, remember, type Trust } from "../engine/segments/list";
 import { migrations } from "../engine/tables/migrations";
 import { startTables } from "../engine/tables/tables";
 import type { SealedProject } from "../types";
-import { type Gathered, gather, ripeEpochs, type Source } from "./gather";
-import { freshEvents, lastRipeHour } from "./rules";
+import { type Gathered, gather, type Source, survey } from "./gather";
+import { freshEvents, isDue, lastRipeHour } from "./rules";
 
 export interface CompactOptions {
   project: SealedProject & { id: string };
@@ -57,13 +57,18 @@ class Compaction {
     this.openers = startOpeners(project.id, epochKeys);
   }
 
-  async run(): Promise<Compacted> {
+  /** `eventsAnEnvelope`: only where it is worth while by the rules. */
+  async run(eventsAnEnvelope?: number): Promise<Compacted> {
     const { project, trust, writer, signal } = this.options;
-    const lastHour = lastRipeHour(writer().now);
+    const { now } = writer();
+    const lastHour = lastRipeHour(now);
     const source: Source = { project: project.id, fetch: this.fetch, cache: await openPageCache(project.id), signal };
     let conflicts = 0;
     try {
-      for (const epoch of await ripeEpochs(source, lastHour)) {
+      const waiting = await survey(source);
+      if (eventsAnEnvelope !== undefined && !isDue(waiting, eventsAnEnvelope, now)) return this.done;
+      const ripe = waiting.filter(({ hour }) => hour <= lastHour);
+      for (const epoch of new Set(ripe.map(({ epoch }) => epoch))) {
         // Of those whose key this member lacks somebody else takes care.
         if (!trust.secrets.has(epoch)) continue;
         for (let more = true; more; ) {
@@ -182,3 +187,7 @@ export const putSegment = async (
 
 /** Compacts what is ripe, all of it. Cancelled between segments as well as within one: what is put is put. */
 export const compact = (options: CompactOptions): Promise<Compacted> => new Compaction(options).run();
+
+/** The same where so much waits that it is worth while; `eventsAnEnvelope` is what those that were opened have on average. */
+export const compactIfDue = (options: CompactOptions, eventsAnEnvelope: number): Promise<Compacted> =>
+  new Compaction(options).run(eventsAnEnvelope);

@@ -4,6 +4,7 @@ import type { PageCache } from "../engine/fetching/cache";
 import { type Fetch, pages } from "../engine/fetching/pages";
 import { readRecords, type SealedRecord, writeRecords } from "../engine/fetching/records";
 import type { Openers } from "../engine/opening/pool";
+import type { Waiting } from "./rules";
 
 /** As many are opened before it is looked whether they are enough. */
 const recordsAtOnce = 1000;
@@ -15,11 +16,17 @@ export interface Source {
   signal: AbortSignal;
 }
 
-/** The epochs that have ripe envelopes. */
-export const ripeEpochs = async (source: Source, lastHour: number): Promise<Set<string>> => {
-  const found = new Set<string>();
-  for await (const { bytes } of pages(source)) for (const { epoch, hour } of readRecords(bytes)) if (hour <= lastHour) found.add(epoch);
-  return found;
+/** What waits in envelopes, by epoch and hour of receipt. Nothing is opened. */
+export const survey = async (source: Source): Promise<Waiting[]> => {
+  const found = new Map<string, Waiting>();
+  for await (const { bytes } of pages(source))
+    for (const { epoch, hour } of readRecords(bytes)) {
+      const key = `${epoch} ${hour}`;
+      const waiting = found.get(key) ?? { epoch, hour, envelopes: 0 };
+      waiting.envelopes++;
+      found.set(key, waiting);
+    }
+  return [...found.values()];
 };
 
 export interface Gathered {

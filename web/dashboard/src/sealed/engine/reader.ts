@@ -41,6 +41,8 @@ export interface Reader {
   firstNumbers(span: Span, signal?: AbortSignal): Promise<FirstNumbers | null>;
   /** The beginning of the hour of the earliest event in segments, open or not; null where there are none. */
   since(): number | null;
+  /** The end of the hour of the latest one, likewise. */
+  until(): number | null;
   /**
    * Answers one planned statement with values that never leave the browser. Waits for the database to be up and to have all that was opened, and opens
    * the segments that meet the period: without one, all of them.
@@ -173,6 +175,10 @@ class OpenReader implements Reader {
 
   since(): number | null {
     return this.opened?.since() ?? null;
+  }
+
+  until(): number | null {
+    return this.opened?.until() ?? null;
   }
 
   async run(sql: string, parameters: readonly Parameter[], signal?: AbortSignal, period?: Period): Promise<Row[]> {

@@ -13,7 +13,7 @@ export function seenLength(account: string, vault: string): { length: number; he
   }
 }
 
-export function sawLog(account: string, vault: string, { length, head }: Log): void {
+export function sawLog(account: string, vault: string, { length, head }: Pick<Log, "length" | "head">): void {
   try {
     localStorage.setItem(slot(account, vault), JSON.stringify({ length, head }));
   } catch {

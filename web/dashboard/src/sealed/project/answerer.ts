@@ -4,12 +4,12 @@ import { listGoals } from "../../api/goals";
 import { LiveConnection, type LiveEnvelope, type LiveState } from "../../api/live";
 import type { Answer } from "../../api/query";
 import type { Project } from "../../api/types";
-import { askSealed, type Means } from "../answer/ask";
+import { askSealed, type Means, periodOf } from "../answer/ask";
 import type { ContentsMeans } from "../answer/contents";
 import { Plans } from "../answer/plans";
 import type { SealedRecord } from "../engine/fetching/records";
 import type { Reader } from "../engine/reader";
-import { contentsOf } from "./contents";
+import { contentsOf, type Reach } from "./contents";
 
 const HOUR = 3_600_000;
 /** Envelopes that come together are opened together. */
@@ -20,8 +20,17 @@ const SHOWN = 60;
 /** Answers in the server's place: the server plans without knowing a word of the question, and the reader runs what it planned. */
 export function sealedAnswerer(project: Project, reader: Reader, ends: AbortSignal): Answerer {
   const plans = new Plans(project.id);
-  const run: ContentsMeans["run"] = (sql, parameters, signal) => reader.run(sql, parameters, signal);
-  const contents = contentsOf(project, { plan: (request, signal) => plans.contents(request, signal), run }, ends);
+  const run: ContentsMeans["run"] = (sql, parameters, signal, period) => reader.run(sql, parameters, signal, period);
+  const reach: Reach = {
+    since: () => reader.since(),
+    until: () => reader.until(),
+    periodOf: async (range, signal) => {
+      if (range === "all" || reader.since() === null) return undefined;
+      const question = { site_id: project.id, metrics: ["visitors"], date_range: range };
+      return periodOf((await plans.plan({ question, goals: [] }, signal)).shape);
+    },
+  };
+  const contents = contentsOf(project, { plan: (request, signal) => plans.contents(request, signal), run }, reach, ends);
   return {
     ...contents,
     ask: async (question, signal): Promise<Answer> => {

@@ -1,14 +1,16 @@
 import type { Answerer } from "../../api/answerers";
 import type { Project } from "../../api/types";
 import type { FirstNumbers } from "../engine/numbers/numbers";
-import type { Progress } from "../engine/progress";
+import type { Progress, SegmentProgress } from "../engine/progress";
 import { openReader } from "../engine/reader";
 import type { EpochKeys } from "../keys/epochs";
+import { openUpkeep, type Upkeep } from "../upkeep/upkeep";
 import { sealedAnswerer } from "./answerer";
+import { trustOf } from "./trust";
 
 export interface Opening {
   progress: Progress;
-  /** Of the last four weeks; null until everything has been opened. */
+  /** Of the last four weeks; null until everything has been opened, and where segments have a part in them. */
   first: FirstNumbers | null;
 }
 
@@ -19,6 +21,8 @@ export interface OpenProject {
   unopened: () => Progress["unopened"];
   /** More came than this browser can hold, so the latest is missing. */
   truncated: () => boolean;
+  segments: () => SegmentProgress | null;
+  upkeep: Upkeep;
   close: () => void;
 }
 
@@ -43,9 +47,14 @@ export async function openProject(
   let told = 0;
   let isOpen = false;
   const { id, number, identity, allowed_hosts, redacted_parameters, retention_days } = project;
+  const rules = { id, number, identity: identity ?? "anonymous", allowed_hosts, redacted_parameters, retention_days };
+  const weeks = lastWeeks(Date.now());
+  const trust = trustOf(project, epochKeys);
   const reader = await openReader({
-    project: { id, number, identity: identity ?? "anonymous", allowed_hosts, redacted_parameters, retention_days },
+    project: rules,
     epochKeys,
+    trust,
+    first: { from: weeks.starts[0] as number, to: weeks.end },
     onProgress: (now) => {
       progress = now;
       // What arrives later is no matter of opening.
@@ -55,13 +64,15 @@ export async function openProject(
     },
     signal,
   });
-  const first = await reader.firstNumbers(lastWeeks(Date.now()), signal);
+  const first = await reader.firstNumbers(weeks, signal);
   if (progress) onOpening({ progress, first });
   isOpen = true;
   return {
     answerer: sealedAnswerer(project, reader, signal),
     unopened: () => progress?.unopened ?? {},
     truncated: () => progress?.truncated ?? false,
+    segments: () => progress?.segments ?? null,
+    upkeep: await openUpkeep({ project, rules, reader, epochKeys, trust, progress: () => progress }),
     close: () => reader.close(),
   };
 }

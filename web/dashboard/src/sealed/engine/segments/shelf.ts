@@ -63,6 +63,12 @@ export class Shelf {
     return hours.length > 0 ? Math.min(...hours) * hour : null;
   }
 
+  /** The end of the hour of the latest, likewise. */
+  until(): number | null {
+    const hours = this.live.filter(({ description }) => description.rows > 0).map(({ description }) => description.lastHour);
+    return hours.length > 0 ? (Math.max(...hours) + 1) * hour : null;
+  }
+
   /** True where a segment may have something to say of the period. */
   concerns(period: Period | undefined): boolean {
     return this.live.some((segment) => segment.description.rows > 0 && meets(segment.description, period));
