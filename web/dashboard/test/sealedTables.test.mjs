@@ -91,7 +91,7 @@ test("EachKindOfValueArrivesAsItWas", () => {
   };
   writer.apply({ ...none, events: streamOf(columns.events, [event(1, full), event(2)]) });
   const sql =
-    "SELECT id, time, received_at, visitor, visit, title, screen_width, engagement_ms, scroll_depth, revenue_amount, props, numbers, groups FROM events ORDER BY id";
+    "SELECT id, time, received_at, visitor, visit, title, screen_width, engagement_ms, scroll_depth, revenue_amount, props, numbers, groups FROM tail.events ORDER BY id";
   const times = [Date.UTC(2026, 0, 2, 3, 4, 5, 678), Date.UTC(2026, 0, 2, 3, 4)];
   assert.deepEqual(ask(sql), [
     [
@@ -115,7 +115,7 @@ test("EachKindOfValueArrivesAsItWas", () => {
 test("AnAbsentValueIsAbsentInEveryColumnThatAllowsIt", () => {
   const filled = columns.events.filter(({ name }) => name in event(1)).length;
   assert.deepEqual(
-    ask(`SELECT ${columns.events.map(({ name }) => `(${name} IS NULL)::INTEGER`).join(" + ")} FROM events WHERE visitor IS NULL`),
+    ask(`SELECT ${columns.events.map(({ name }) => `(${name} IS NULL)::INTEGER`).join(" + ")} FROM tail.events WHERE visitor IS NULL`),
     [[columns.events.length - filled]],
   );
 });
@@ -128,14 +128,14 @@ test("RowsThatHaveChangedReplaceThoseThatWereThere", () => {
     events: streamOf(columns.events, [event(2, { visit: 3, path: "/moved" })]),
     visits: streamOf(columns.visits, [visit(2, { events: 9 })]),
   });
-  assert.deepEqual(ask("SELECT visit, events FROM visits"), [[2, 9]]);
-  assert.deepEqual(ask("SELECT path, visit FROM events WHERE visitor IS NULL"), [["/moved", 3]]);
+  assert.deepEqual(ask("SELECT visit, events FROM tail.visits"), [[2, 9]]);
+  assert.deepEqual(ask("SELECT path, visit FROM tail.events WHERE visitor IS NULL"), [["/moved", 3]]);
 });
 
 test("ABatchThatFailsLeavesNothingBehind", () => {
   const broken = streamOf(columns.visits, [visit(5, { started_at: null })]);
   assert.throws(() => writer.apply({ ...none, events: streamOf(columns.events, [event(5)]), visits: broken }), /NOT NULL/);
-  assert.deepEqual(ask("SELECT count(*) FROM events"), [[2]]);
+  assert.deepEqual(ask("SELECT count(*) FROM tail.events"), [[2]]);
   writer.apply({ ...none, events: streamOf(columns.events, [event(5)]) });
-  assert.deepEqual(ask("SELECT count(*) FROM events"), [[3]]);
+  assert.deepEqual(ask("SELECT count(*) FROM tail.events"), [[3]]);
 });

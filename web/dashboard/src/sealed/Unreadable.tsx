@@ -17,6 +17,7 @@ const CHAINS: Record<string, string> = {
 };
 
 const SEGMENTS: Record<string, string> = {
+  missing: "the server does not have it",
   other_bytes: "the server sends other bytes than those that were signed",
   unopenable: "it was not sealed to the key of its epoch",
 };

@@ -75,3 +75,6 @@ export const record = ({ seq, epoch, hour, note, envelope }) => {
   head.writeUInt16BE(note.length, 24);
   return concat(head, note, envelope);
 };
+
+/** A message's bytes before they are sealed. */
+export { compact };

@@ -18,7 +18,6 @@ import { addUnopened, noProgress, type Progress } from "./progress";
 import { openSegmentFiles } from "./segments/files";
 import { listSegments, remember, type Trust } from "./segments/list";
 import { type Period, Shelf } from "./segments/shelf";
-import { streamOf } from "./tables/stream";
 import { startTables } from "./tables/tables";
 import type { Tables } from "./tables/tables.worker";
 
@@ -194,11 +193,7 @@ class OpenReader implements Reader {
   async known(ids: readonly string[], period: Period, signal?: AbortSignal): Promise<string[]> {
     await this.applied;
     if (!this.opened?.concerns(period)) return [];
-    const stream = streamOf(
-      [{ name: "id", type: "UUID" }],
-      ids.map((id) => ({ id })),
-    );
-    return this.withSegments(period, signal, () => this.database.call("known", stream, { signal }));
+    return this.withSegments(period, signal, () => this.database.call("known", [...ids], { signal }));
   }
 
   close(): void {
@@ -271,6 +266,7 @@ class OpenReader implements Reader {
 
   /** Makes one of what the cuts between segments and the tail made two of. */
   private async mend(): Promise<void> {
+    await this.opened?.tidy();
     const repeated = await this.database.call("repeated", undefined as never);
     if (repeated.length > 0) {
       await this.tables.call("forget", repeated);

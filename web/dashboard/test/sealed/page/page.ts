@@ -2,6 +2,7 @@
 import type { SignedEntry } from "@footfall/sealing/chain";
 import { readLog } from "@footfall/sealing/membership";
 import { type Pair, sealingKey, signingKey } from "@footfall/sealing/pairs";
+import { undoSegment } from "@footfall/sealing/segment";
 import { secretOf } from "@footfall/sealing/wrapping";
 import { compact } from "../../../src/sealed/compaction/compact";
 import { openDatabase } from "../../../src/sealed/engine/database/database";
@@ -10,7 +11,7 @@ import { readRecords } from "../../../src/sealed/engine/fetching/records";
 import type { EpochKey } from "../../../src/sealed/engine/opening/opening";
 import { startOpeners } from "../../../src/sealed/engine/opening/pool";
 import { openReader } from "../../../src/sealed/engine/reader";
-import type { Trust } from "../../../src/sealed/engine/segments/list";
+import { listSegments, type Trust } from "../../../src/sealed/engine/segments/list";
 
 const bytes = (numbers: number[]) => Uint8Array.from(numbers);
 
@@ -52,5 +53,5 @@ const writerOf = async ({ account, scalar, point }: { account: string; scalar: n
   return () => ({ account, key, now });
 };
 
-Object.assign(window, { compact, trustOf, writerOf, forgetSeen: () => seen.clear() });
+Object.assign(window, { compact, listSegments, trustOf, undoSegment, writerOf, forgetSeen: () => seen.clear() });
 Object.assign(window, { openDatabase, openReader, epochKeys, startOpeners, cutPage, readRecords });

@@ -50,8 +50,8 @@ const functions = {
   },
   /** Ids of the tail that an open segment has. */
   repeated: async (): Promise<string[]> => (await parts()).segments.repeated(),
-  /** `ids` is an Arrow stream of one column; those that an open segment has. */
-  known: async (ids: Uint8Array): Promise<string[]> => (await parts()).segments.known(ids),
+  /** Those of the ids that an open segment has. */
+  known: async (ids: string[]): Promise<string[]> => (await parts()).segments.known(ids),
   /** Events of visits that cuts run through, which leave the segments with this. */
   take: async (): Promise<Row[]> => {
     const { statements, segments } = await parts();

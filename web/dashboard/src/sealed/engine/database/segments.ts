@@ -3,6 +3,7 @@ import type { DuckDBBindings, DuckDBConnection } from "@duckdb/duckdb-wasm/block
 import type { Bytes } from "@footfall/sealing/bytes";
 import { readPieces } from "../segments/pieces";
 import { type Column, columnsOf } from "../tables/columns";
+import { streamOf } from "../tables/stream";
 import { type Row, rowsOf } from "./answers";
 import { seams } from "./seams";
 import { selectOf } from "./select";
@@ -90,10 +91,14 @@ export class SegmentTables {
   }
 
   /** Those of the ids that an open segment has, whether or not their visits were taken. */
-  known(ids: Uint8Array): string[] {
+  known(ids: readonly string[]): string[] {
     const sources = [...this.open.keys()].map((number) => `SELECT id FROM ${nameOf(number)}.main.events`);
     if (sources.length === 0) return [];
-    this.connection.insertArrowFromIPCStream(ids, { name: "incoming", create: true });
+    const stream = streamOf(
+      [{ name: "id", type: "UUID" }],
+      ids.map((id) => ({ id })),
+    );
+    this.connection.insertArrowFromIPCStream(stream, { name: "incoming", create: true });
     const asked = `SELECT id FROM incoming SEMI JOIN (${sources.join(" UNION ALL ")}) known ON incoming.id::UUID = known.id`;
     const found = this.ask(asked).map(([id]) => id as string);
     this.connection.query("DROP TABLE incoming");

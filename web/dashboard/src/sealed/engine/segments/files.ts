@@ -9,8 +9,8 @@ export interface Fetched {
 }
 
 export interface SegmentFiles {
-  /** Null where the server sends other bytes than those whose hash was signed. */
-  fetch(manifest: Manifest, signal: AbortSignal): Promise<Fetched | null>;
+  /** Or why the server's bytes are not those whose hash was signed. */
+  fetch(manifest: Manifest, signal: AbortSignal): Promise<Fetched | "other_bytes" | "missing">;
   /** Drops what is kept of segments that do not count any more: what was erased must not stay. */
   keepOnly(live: ReadonlySet<string>): Promise<void>;
 }
@@ -45,9 +45,10 @@ export const openSegmentFiles = async (project: string, fetch: Fetch): Promise<S
         headers: { accept: "application/octet-stream" },
         signal,
       });
+      if (response.status === 404) return "missing";
       if (!response.ok) throw new Refused(response.status);
       const file = await bytesOf(response, mostBytes);
-      if ((await hashOf(file)) !== hash) return null;
+      if ((await hashOf(file)) !== hash) return "other_bytes";
       await keep(segment, file);
       return { file, cached: false };
     },

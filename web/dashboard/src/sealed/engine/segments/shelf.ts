@@ -21,7 +21,7 @@ const hour = 3_600_000;
 const reach = 24 * hour;
 
 /** Why a segment is no part of the answers. */
-export type SegmentRefusal = Refusal | "other_bytes" | "broken";
+export type SegmentRefusal = Refusal | "other_bytes" | "missing" | "broken";
 
 export interface Means {
   files: SegmentFiles;
@@ -84,9 +84,14 @@ export class Shelf {
     return this.missing(period).length > 0 || [...this.open.keys()].some((id) => !this.counts(id));
   }
 
+  /** Closes what does not count any more, so that nothing is held against it. */
+  async tidy(): Promise<void> {
+    for (const id of [...this.open.keys()]) if (!this.counts(id)) await this.close(id);
+  }
+
   /** Opens what a question about the period needs. True where something changed. */
   async need(period: Period | undefined, signal: AbortSignal): Promise<boolean> {
-    for (const id of [...this.open.keys()]) if (!this.counts(id)) await this.close(id);
+    await this.tidy();
     const missing = this.missing(period);
     await this.makeRoom(missing, period);
     for (const [place, segment] of missing.entries()) {
@@ -151,7 +156,7 @@ export class Shelf {
   private async openOne({ manifest, epoch }: LiveSegment, signal: AbortSignal): Promise<Bytes | SegmentRefusal> {
     const { files, openers, secrets, progress, tell } = this.means;
     const fetched = await files.fetch(manifest, signal);
-    if (!fetched) return "other_bytes";
+    if (typeof fetched === "string") return fetched;
     progress.bytes += fetched.file.length;
     if (fetched.cached) progress.cachedBytes += fetched.file.length;
     tell();

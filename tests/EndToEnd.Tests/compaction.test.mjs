@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { missing, openBrowser } from "../../web/tracker/test/harness/chromium.mjs";
+import { filled, owner, signUp } from "./support/owner.mjs";
+import { apiOf, dataDirectory, eventually, startServer } from "./support/server.mjs";
+import { visitSite } from "./support/site.mjs";
+
+/** A sealed project is compacted from the dashboard, and its numbers stay what they were: after a reload, for a colleague, and when it is undone. */
+const colleague = { name: "Bea", email: "bea@example.org", password: "some other four words" };
+const THREE_HOURS = 3 * 3_600_000;
+
+let data;
+let server;
+let browser;
+let ann;
+let bea;
+let project;
+let numbers;
+
+before(async () => {
+  if (missing) return;
+  data = dataDirectory();
+  server = await startServer(data.path);
+  browser = await openBrowser();
+  ann = await signUp(browser, server);
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+  data?.remove();
+});
+
+const step = (name, body) => test(name, { skip: missing }, body);
+
+const openVaults = async (page) => {
+  await page.getByRole("button", { name: /^Account of/ }).click();
+  await page.getByRole("link", { name: "Vaults" }).click();
+};
+const openCompaction = async (page) => {
+  await page.getByRole("link", { name: "Settings" }).click();
+  await page.getByRole("navigation", { name: "Settings" }).getByRole("link", { name: "Compaction" }).click();
+  await page.getByRole("heading", { name: "Segments" }).waitFor();
+};
+const totals = async (page) => {
+  await page.getByText("/second", { exact: true }).first().waitFor();
+  await filled(page);
+  return page.locator(".total-value").allTextContents();
+};
+const stored = async () => {
+  const api = apiOf(server.address);
+  const { items, manifests } = (await api.send("GET", `/api/v1/projects/${project}/segments`)).body;
+  const envelopes = (await api.send("GET", `/api/v1/projects/${project}/envelopes`)).body.items;
+  return { live: items.filter(({ state }) => state === "live").length, manifests: manifests.length, envelopes: envelopes.length };
+};
+
+step("ASealedProjectOfAnOrganisationHasVisits", async () => {
+  await openVaults(ann);
+  await ann.getByRole("button", { name: "New organisation" }).click();
+  await ann.getByLabel("Name", { exact: true }).fill("Example");
+  await ann.getByRole("button", { name: "Create the organisation" }).click();
+  await ann.getByRole("heading", { name: "Example", exact: true }).waitFor();
+  await ann.getByRole("link", { name: "Footfall: all projects" }).click();
+  await ann.getByRole("link", { name: "New project" }).click();
+  await ann.getByLabel("Name", { exact: true }).fill("Shared shop");
+  await ann.getByRole("radio", { name: /Sealed/ }).check();
+  await ann.getByLabel("Who can open it").selectOption({ label: "The members of Example" });
+  await ann.getByRole("button", { name: "Create the project" }).click();
+  await ann.getByText("Waiting for the first event of Shared shop").waitFor();
+  project = new URL(ann.url()).pathname.split("/")[2];
+  const snippet = await ann.getByRole("group", { name: "Snippet" }).locator("pre").textContent();
+  await visitSite(snippet, "first");
+  await visitSite(snippet, "second");
+  numbers = await totals(ann);
+});
+
+step("AColleagueBecomesAMember", async () => {
+  await openVaults(ann);
+  await ann.getByRole("link", { name: /Example/ }).click();
+  await ann.getByRole("button", { name: "Invite" }).click();
+  await ann.getByLabel("E-mail").fill(colleague.email);
+  await ann.getByRole("radio", { name: /^Member/ }).check();
+  await ann.getByRole("button", { name: "Make the link" }).click();
+  const link = await ann.getByRole("group", { name: "Invitation" }).locator("pre").textContent();
+  const context = await browser.context({ viewport: { width: 1440, height: 900 } });
+  context.setDefaultTimeout(20_000);
+  bea = await context.newPage();
+  await bea.goto(link);
+  await bea.getByLabel("Your name").fill(colleague.name);
+  await bea.getByLabel("Password", { exact: true }).fill(colleague.password);
+  await bea.getByRole("button", { name: "Create the account" }).click();
+  await bea.getByText("adds you once you have compared").waitFor();
+  await ann.reload();
+  await ann.getByLabel("Password", { exact: true }).fill(owner.password);
+  await ann.getByRole("button", { name: "Unlock" }).click();
+  await ann.getByRole("button", { name: "Compare and add" }).click();
+  await ann.getByRole("dialog").getByRole("checkbox").check();
+  await ann.getByRole("dialog").getByRole("button", { name: "Add Bea" }).click();
+  await ann.getByRole("row", { name: /Bea/ }).waitFor();
+});
+
+step("WhatCameInTheLastTwoHoursIsLeftAlone", async () => {
+  await ann.goto(`${server.address}/projects/${project}/settings/compaction`);
+  await ann.getByLabel("Password", { exact: true }).fill(owner.password);
+  await ann.getByRole("button", { name: "Unlock" }).click();
+  await ann.getByText("Nothing has been compacted yet").waitFor();
+  await ann.getByRole("button", { name: "Compact now" }).click();
+  await ann.getByText("Nothing waits that is older than two hours").waitFor();
+  assert.equal((await stored()).live, 0);
+});
+
+step("ThreeHoursLaterTheColleagueCompactsIt", async () => {
+  // Only the clock of the page runs ahead, by which it is decided what is old enough.
+  await bea.clock.setFixedTime(Date.now() + THREE_HOURS);
+  await bea.goto(`${server.address}/projects/${project}`);
+  await bea.getByLabel("Password", { exact: true }).fill(colleague.password);
+  await bea.getByRole("button", { name: "Unlock" }).click();
+  assert.deepEqual(await totals(bea), numbers);
+  await openCompaction(bea);
+  const before = await stored();
+  assert.ok(before.envelopes >= 2);
+  await bea.getByRole("button", { name: "Compact now" }).click();
+  await bea.getByText(new RegExp(`Done: ${before.envelopes} messages put into 1 segment`)).waitFor();
+  await bea.getByRole("row", { name: /Bea/ }).waitFor();
+  assert.deepEqual(await stored(), { live: 1, manifests: 1, envelopes: 0 });
+  await bea.getByRole("link", { name: "Overview" }).click();
+  assert.deepEqual(await totals(bea), numbers, "in the page that compacted");
+});
+
+step("AfterAReloadTheNumbersAreTheSame", async () => {
+  await bea.reload();
+  await bea.getByLabel("Password", { exact: true }).fill(colleague.password);
+  await bea.getByRole("button", { name: "Unlock" }).click();
+  assert.deepEqual(await totals(bea), numbers);
+  assert.equal(await bea.getByRole("alert").count(), 0);
+});
+
+step("AndTheyAreInAnotherMembersBrowser", async () => {
+  // A member's clock may be behind that of who compacted.
+  await ann.goto(`${server.address}/projects/${project}`);
+  await ann.getByLabel("Password", { exact: true }).fill(owner.password);
+  await ann.getByRole("button", { name: "Unlock" }).click();
+  assert.deepEqual(await totals(ann), numbers);
+});
+
+step("AnOwnerUndoesItAndNothingIsLost", async () => {
+  await openCompaction(ann);
+  await ann.getByRole("button", { name: /^Undo the segment/ }).click();
+  await ann.getByRole("dialog").getByRole("button", { name: "Undo it" }).click();
+  await ann.getByText("Nothing has been compacted yet").waitFor();
+  await eventually(stored, ({ live, envelopes }) => live === 0 && envelopes >= 2, "the envelopes are back");
+  assert.equal((await stored()).manifests, 2, "the undoing is signed as well");
+  await ann.getByRole("link", { name: "Overview" }).click();
+  assert.deepEqual(await totals(ann), numbers);
+});
