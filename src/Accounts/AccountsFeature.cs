@@ -7,6 +7,7 @@ using Footfall.Accounts.Sessions;
 using Footfall.Accounts.Setup;
 using Footfall.Accounts.Tokens;
 using Footfall.Accounts.Vaults;
+using Footfall.Storage.Live;
 using Footfall.Storage.Sealed;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -23,6 +24,7 @@ public static class AccountsFeature
     {
         services.AddSingleton(options);
         services.AddSingleton<AuditLog>();
+        services.AddSingleton<AccessChanges>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<TokenStore>();
         services.AddSingleton<BootstrapToken>();
@@ -30,6 +32,8 @@ public static class AccountsFeature
         services.AddSingleton<AttemptLimits>();
         services.AddSingleton<SetupLink>();
         services.AddSingleton<Memberships>();
+        services.AddSingleton<CallerClaims>();
+        services.AddSingleton(provider => new LiveAccess(provider.GetRequiredService<AccessChanges>(), provider.GetRequiredService<CallerClaims>().MayReadAsync));
         services.AddSingleton<EpochStore>();
         services.AddSingleton<EpochRetention>();
         services.AddSingleton<SegmentChains>();

@@ -12,7 +12,7 @@ namespace Footfall.Query;
 /// <summary>How the server takes this part in.</summary>
 public static class QueryServices
 {
-    /// <summary>Needs <c>EventStore</c>, <c>LiveFeed</c>, <c>ProjectDirectory</c>, <c>ManifestJudge</c> and a <see cref="TimeProvider"/> from the host, and may be given <see cref="WaitingEvents"/>.</summary>
+    /// <summary>Needs <c>EventStore</c>, <c>LiveFeed</c>, <c>ProjectDirectory</c>, <c>ManifestJudge</c>, <c>LiveAccess</c> and a <see cref="TimeProvider"/> from the host, and may be given <see cref="WaitingEvents"/>.</summary>
     /// <param name="questionTimeLimit">A question that takes longer is interrupted and answered by 503.</param>
     public static IServiceCollection AddQuery(this IServiceCollection services, TimeSpan questionTimeLimit)
     {

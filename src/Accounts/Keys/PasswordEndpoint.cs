@@ -40,6 +40,7 @@ internal static class PasswordEndpoint
         await SessionStore.EndAllAsync(control, id, SessionCookie.Read(context.Request), cancellation);
         await audit.AppendAsync(control, account.Email, "account.password_changed", null, "", cancellation);
         await transaction.CommitAsync(cancellation);
+        sessions.TellEnded();
         return TypedResults.NoContent();
     }
 }

@@ -45,6 +45,7 @@ internal static class RecoveryEndpoints
         await SessionStore.EndAllAsync(control, account.Id, exceptToken: null, cancellation);
         await audit.AppendAsync(control, account.Email, "account.recovered", null, request.Recovery is null ? "" : "with a new recovery key", cancellation);
         await transaction.CommitAsync(cancellation);
+        sessions.TellEnded();
         return TypedResults.Ok(await SessionEndpoints.BeginAsync(context, account, sessions, cancellation));
     }
 

@@ -24,7 +24,7 @@ internal sealed class CrossSiteGuard(RequestDelegate next)
         var request = context.Request;
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method)) return null;
         if (context.GetEndpoint()?.Metadata.GetMetadata<ReadsNoCookies>() is not null) return null;
-        var byCookie = context.User.HasClaim(CallerAuthentication.CookieClaim, "1");
+        var byCookie = context.User.HasClaim(CallerClaims.CookieClaim, "1");
         var begins = Array.Exists(Beginnings, path => request.Path.StartsWithSegments(path, StringComparison.Ordinal));
         if (!byCookie && !begins) return null;
         if (!IsSameOrigin(request)) return "Origin or Sec-Fetch-Site is not this server's.";

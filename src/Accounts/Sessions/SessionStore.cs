@@ -1,10 +1,11 @@
 using Footfall.Storage.Control;
+using Footfall.Storage.Live;
 using Microsoft.EntityFrameworkCore;
 
 namespace Footfall.Accounts.Sessions;
 
 /// <summary>Signed-in browsers. A session lives 14 days from its last renewal; it is renewed when less than half of that is left.</summary>
-public sealed class SessionStore(ControlDatabase database, TimeProvider clock)
+public sealed class SessionStore(ControlDatabase database, TimeProvider clock, AccessChanges changes)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(14);
 
@@ -37,7 +38,19 @@ public sealed class SessionStore(ControlDatabase database, TimeProvider clock)
         return await control.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == session.AccountId, cancellation);
     }
 
-    /// <summary>Ends the account's sessions, all but the one of the token where one is given; with the context's transaction.</summary>
+    /// <summary>The account of a running session by its token's hash, or null. Does not renew it: nobody is there who asks.</summary>
+    internal async Task<AccountRow?> ReadAsync(byte[] tokenHash, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using var control = database.Connect();
+        var session = await control.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.TokenHash == tokenHash && s.ExpiresAt >= now, cancellation);
+        return session is null ? null : await control.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == session.AccountId, cancellation);
+    }
+
+    /// <summary>
+    /// Ends the account's sessions, all but the one of the token where one is given; with the context's transaction. The caller tells of it (<see cref="TellEnded"/>)
+    /// once that is committed.
+    /// </summary>
     public static Task EndAllAsync(ControlDbContext control, Guid accountId, string? exceptToken, CancellationToken cancellation)
     {
         byte[] kept = exceptToken is null ? [] : Secrets.HashOf(exceptToken);
@@ -49,5 +62,9 @@ public sealed class SessionStore(ControlDatabase database, TimeProvider clock)
         var hash = Secrets.HashOf(token);
         await using var control = database.Connect();
         await control.Sessions.Where(s => s.TokenHash == hash).ExecuteDeleteAsync(cancellation);
+        TellEnded();
     }
+
+    /// <summary>What was opened by a session ends with it.</summary>
+    public void TellEnded() => changes.Tell();
 }

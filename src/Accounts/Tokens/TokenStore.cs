@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using Footfall.Events;
 using Footfall.Storage.Control;
+using Footfall.Storage.Live;
 using Microsoft.EntityFrameworkCore;
 
 namespace Footfall.Accounts.Tokens;
 
 /// <summary>Machine access by bearer token. Known tokens are remembered for a minute, since servers send one with each batch. Thread-safe.</summary>
-public sealed class TokenStore(ControlDatabase database, TimeProvider clock)
+public sealed class TokenStore(ControlDatabase database, TimeProvider clock, AccessChanges changes)
 {
     private const int RememberedAtMost = 10_000;
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);
@@ -49,12 +50,23 @@ public sealed class TokenStore(ControlDatabase database, TimeProvider clock)
     {
         // An agent's token goes with its agent.
         var removed = await control.Tokens.Where(t => t.Id == id && t.Scopes != Scopes.None).ExecuteDeleteAsync(cancellation);
-        known.Clear();
+        Forget();
         return removed > 0;
     }
 
-    /// <summary>To be called where tokens were removed otherwise.</summary>
-    public void Forget() => known.Clear();
+    /// <summary>To be called where tokens, or the memberships that they stand for, were removed otherwise.</summary>
+    public void Forget()
+    {
+        known.Clear();
+        changes.Tell();
+    }
+
+    /// <summary>A token as the database has it now; null where it is gone.</summary>
+    internal async Task<TokenRow?> ReadAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var control = database.Connect();
+        return await control.Tokens.AsNoTracking().SingleOrDefaultAsync(t => t.Id == id, cancellation);
+    }
 
     private async Task<TokenRow?> ReadAsync(byte[] hash, CancellationToken cancellation)
     {

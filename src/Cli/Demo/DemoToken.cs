@@ -1,6 +1,7 @@
 using Footfall.Accounts.Tokens;
 using Footfall.Events;
 using Footfall.Storage.Control;
+using Footfall.Storage.Live;
 
 namespace Footfall.Cli.Demo;
 
@@ -37,7 +38,7 @@ internal sealed class DemoToken : IAsyncDisposable
         }
 
         var database = ControlDatabase.Open(dataDirectory);
-        var tokens = new TokenStore(database, TimeProvider.System);
+        var tokens = new TokenStore(database, TimeProvider.System, new AccessChanges());
         await using var control = database.Connect();
         var (row, value) = await tokens.CreateAsync(control, "footfall demo", Scopes.Read | Scopes.Write | Scopes.Manage, null, null, cancellation);
         return new DemoToken(value, database, tokens, row.Id);

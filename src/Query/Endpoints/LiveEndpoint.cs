@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Security.Claims;
 using System.Text.Json;
 using Footfall.Events;
 using Footfall.Storage.Control;
@@ -35,7 +36,7 @@ internal static class LiveEndpoint
         if (context.User.Identity?.IsAuthenticated == true && site is null)
             return Problem.Bad("A ticket is for one project.", "project", "Send {\"project\": \"<the project's id>\"}.");
         if (ProjectAccessCheck.Stop(context, site is null ? null : projects.BySiteId(site), out var known) is { } stop) return stop;
-        return tickets.Issue(known.Number) is { } ticket
+        return tickets.Issue(known.Number, context.User) is { } ticket
             ? new JsonAnswer(json =>
             {
                 json.WriteStartObject();
@@ -46,9 +47,9 @@ internal static class LiveEndpoint
             : Problem.Busy("Too many tickets wait to be used.", "Ask again when they have expired.", (int)LiveTickets.Lifetime.TotalSeconds);
     }
 
-    private static async Task WatchAsync(HttpContext context, ProjectDirectory projects, LiveTickets tickets, LiveFeed feed, LiveCounts counts, LiveMessages messages, TimeProvider time)
+    private static async Task WatchAsync(HttpContext context, ProjectDirectory projects, LiveTickets tickets, LiveFeed feed, LiveCounts counts, LiveMessages messages, LiveAccess access, TimeProvider time)
     {
-        if (Refusal(context, projects, tickets, out var project) is { } refusal)
+        if (Refusal(context, projects, tickets, out var project, out var caller) is { } refusal)
         {
             await refusal.ExecuteAsync(context);
             return;
@@ -66,24 +67,25 @@ internal static class LiveEndpoint
             return;
         }
 
-        using (subscription) await new LiveWatcher(socket, subscription, project.Mode == TrustMode.Sealed ? null : counts, messages, time).RunAsync(context.RequestAborted);
+        var admission = new LiveAdmission(access, caller, project.Number, time);
+        using (subscription) await new LiveWatcher(socket, subscription, admission, project.Mode == TrustMode.Sealed ? null : counts, messages, time).RunAsync(context.RequestAborted);
     }
 
-    private static Problem? Refusal(HttpContext context, ProjectDirectory projects, LiveTickets tickets, out Project project)
+    private static Problem? Refusal(HttpContext context, ProjectDirectory projects, LiveTickets tickets, out Project project, out ClaimsPrincipal caller)
     {
-        project = null!;
+        (project, caller) = (null!, context.User);
         if (!context.WebSockets.IsWebSocketRequest)
             return new Problem(StatusCodes.Status426UpgradeRequired, "A WebSocket is needed", "This address answers WebSockets only.", remedy: "Connect with ws:// or wss://.");
         if (!ComesFromHere(context.Request))
             return new Problem(StatusCodes.Status403Forbidden, "Another origin", "The page that connects belongs to another origin.", "Origin", "Open the dashboard at the server's own address.");
         var query = context.Request.Query;
         var named = projects.BySiteId(query["project"].ToString());
-        var admitted = query["ticket"].ToString() is { Length: > 0 } ticket
-            ? named is not null && tickets.Use(ticket, named.Number)
-            : named is not null && context.User.Allows(named.Number, Scopes.Read);
-        if (!admitted)
+        var admitted = named is null ? null
+            : query["ticket"].ToString() is { Length: > 0 } ticket ? tickets.Use(ticket, named.Number)
+            : context.User.Allows(named.Number, Scopes.Read) ? context.User : null;
+        if (admitted is null)
             return new Problem(StatusCodes.Status401Unauthorized, "Not admitted", "The ticket is used, expired or of another project, or the token may not read the project.", "ticket", "Get a new ticket by POST /api/v1/live-tickets.");
-        project = named!;
+        (project, caller) = (named!, admitted);
         return null;
     }
 

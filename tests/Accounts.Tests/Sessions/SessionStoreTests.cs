@@ -1,5 +1,6 @@
 using Footfall.Accounts.Sessions;
 using Footfall.Storage.Control;
+using Footfall.Storage.Live;
 using Xunit;
 
 namespace Footfall.Accounts.Tests.Sessions;
@@ -12,7 +13,7 @@ public sealed class SessionStoreTests : IDisposable
 
     public SessionStoreTests()
     {
-        sessions = new SessionStore(control.Database, control);
+        sessions = new SessionStore(control.Database, control, new AccessChanges());
         using var database = control.Database.Connect();
         database.Accounts.Add(new AccountRow { Id = account, Email = "a@b.c", Name = "A", Salt = new byte[16], LoginKeyHash = "x" });
         database.SaveChanges();

@@ -1,6 +1,7 @@
 using Footfall.Accounts.Audit;
 using Footfall.Accounts.Tokens;
 using Footfall.Events;
+using Footfall.Storage.Live;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -17,7 +18,7 @@ public sealed class BootstrapTokenTests : IDisposable
     public BootstrapTokenTests()
     {
         audit = new AuditLog(control);
-        tokens = new TokenStore(control.Database, control);
+        tokens = new TokenStore(control.Database, control, new AccessChanges());
         bootstrap = new BootstrapToken(control.Database, tokens, audit);
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Footfall.Events;
 using Footfall.Query.Endpoints;
 using Footfall.Testing;
@@ -7,20 +8,21 @@ namespace Footfall.Query.Tests.Endpoints;
 public sealed class LiveTicketsTests
 {
     private static readonly ProjectNumber Project = new(1);
+    private static readonly ClaimsPrincipal Caller = new();
     private readonly FakeClock clock = new();
 
     [Fact]
     public void ATicketOpensOneStreamOfItsProjectInTime()
     {
         var tickets = new LiveTickets(clock);
-        var ticket = tickets.Issue(Project)!;
-        Assert.True(tickets.Use(ticket, Project));
-        Assert.False(tickets.Use(ticket, Project));
+        var ticket = tickets.Issue(Project, Caller)!;
+        Assert.Same(Caller, tickets.Use(ticket, Project));
+        Assert.Null(tickets.Use(ticket, Project));
 
-        Assert.False(tickets.Use(tickets.Issue(Project)!, new ProjectNumber(2)));
-        var late = tickets.Issue(Project)!;
+        Assert.Null(tickets.Use(tickets.Issue(Project, Caller)!, new ProjectNumber(2)));
+        var late = tickets.Issue(Project, Caller)!;
         clock.Advance(LiveTickets.Lifetime);
-        Assert.False(tickets.Use(late, Project));
+        Assert.Null(tickets.Use(late, Project));
     }
 
     [Fact]
@@ -28,9 +30,9 @@ public sealed class LiveTicketsTests
     {
         var tickets = new LiveTickets(clock);
         var issued = 0;
-        while (issued <= 20_000 && tickets.Issue(Project) is not null) issued++;
+        while (issued <= 20_000 && tickets.Issue(Project, Caller) is not null) issued++;
         Assert.Equal(10_000, issued);
         clock.Advance(LiveTickets.Lifetime);
-        Assert.NotNull(tickets.Issue(Project));
+        Assert.NotNull(tickets.Issue(Project, Caller));
     }
 }
