@@ -3,6 +3,7 @@ using Footfall.Accounts.Audit;
 using Footfall.Accounts.Sealed;
 using Footfall.Events;
 using Footfall.Storage.Control;
+using Footfall.Storage.Live;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -71,20 +72,21 @@ internal static class ProjectEndpoints
     }
 
     private static async Task<IResult> Remove(
-        Guid project, HttpContext context, ControlDatabase database, ProjectDirectory projects, EpochStore epochs, ProjectEvents events, AuditLog audit, TimeProvider clock,
-        CancellationToken cancellation)
+        Guid project, HttpContext context, ControlDatabase database, ProjectDirectory projects, EpochStore epochs, ProjectEvents events, AccessChanges changes, AuditLog audit,
+        TimeProvider clock, CancellationToken cancellation)
     {
         if (ProjectGate.Check(context, projects, project, Scopes.Manage, out var found) is { } refusal) return refusal;
         await using var control = database.Connect();
         await using (var transaction = await control.Database.BeginTransactionAsync(cancellation))
         {
             await control.Projects.Where(p => p.Id == project).ExecuteDeleteAsync(cancellation);
-            RemovedProjects.Remember(control, found.Number, clock.GetUtcNow().UtcDateTime);
+            RemovedProjects.Remember(control, found.Id, found.Number, clock.GetUtcNow().UtcDateTime);
             await audit.AppendAsync(control, context.User.Identity!.Name!, "project.removed", project, found.Name, cancellation);
             await transaction.CommitAsync(cancellation);
         }
 
         await projects.ReloadAsync(cancellation);
+        changes.Tell();
         if (found.Mode == TrustMode.Sealed) await epochs.ForgetProjectAsync(found.Id);
         // The key is gone from the directory first, so that nothing new arrives behind the erasure. What waits in the journal is erased by RetentionKeeper.
         return TypedResults.Ok(new ErasedAnswer(await events.EraseAllAsync(found.Number, cancellation)));

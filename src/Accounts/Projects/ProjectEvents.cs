@@ -13,7 +13,9 @@ public sealed class ProjectEvents(EventStore store, LiveFeed live)
     public Task<IReadOnlyList<KnownHostname>> HostnamesAsync(ProjectNumber project, IReadOnlyCollection<string> except, CancellationToken cancellation) =>
         store.Facts.KnownHostnamesAsync(project, except, cancellation);
 
-    public Task<long> CountAsync(ProjectNumber project, CancellationToken cancellation) => store.Facts.CountEventsAsync(project, cancellation);
+    /// <summary>Whether the store has anything of a project, what segments stand for and their files included.</summary>
+    public async Task<bool> HasRemainsAsync(ProjectNumber project, CancellationToken cancellation) =>
+        await store.Facts.CountEventsAsync(project, cancellation) > 0 || await store.Segments.Removals.HasRemainsAsync(project, cancellation);
 
     public Task<long> EraseAllAsync(ProjectNumber project, CancellationToken cancellation) => EraseAsync(project, () => store.Removals.DeleteProject(project), cancellation);
 

@@ -11,7 +11,7 @@ namespace Footfall.Accounts.Projects;
 /// What it deletes is counted in the books, as expired and as erased.
 /// </summary>
 internal sealed class RetentionKeeper(
-    ControlDatabase database, ProjectDirectory projects, ProjectEvents events, EpochRetention epochs, TimeProvider clock, ILogger<RetentionKeeper> logger) : BackgroundService
+    ControlDatabase database, ProjectDirectory projects, ProjectEvents events, EpochRetention epochs, EpochStore keys, TimeProvider clock, ILogger<RetentionKeeper> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
     private static readonly TimeSpan FirstAfter = TimeSpan.FromMinutes(1);
@@ -63,14 +63,15 @@ internal sealed class RetentionKeeper(
         }
     }
 
-    /// <summary>Erases what removed projects still have in the store.</summary>
+    /// <summary>Erases what removed projects still have: first their keys, which closes the rest whatever else fails, then what is in the store.</summary>
     internal async Task EraseRemovedAsync(CancellationToken cancellation)
     {
         try
         {
-            foreach (var number in await RemovedProjects.ReadAsync(database, cancellation))
+            foreach (var (number, id) in await RemovedProjects.ReadAsync(database, cancellation))
             {
-                if (await events.CountAsync(number, cancellation) == 0) continue;
+                if (id is { } project) await keys.ForgetProjectAsync(project);
+                if (!await events.HasRemainsAsync(number, cancellation)) continue;
                 var removed = await events.EraseAllAsync(number, cancellation);
                 Log.RemovedProjectErased(logger, removed, number);
             }

@@ -66,14 +66,18 @@ public sealed class EpochStore(ControlDatabase database, EpochKeysFile keys, Epo
         },
         cancellation);
 
-    /// <summary>Forgets all keys of a project that was removed.</summary>
-    internal Task ForgetProjectAsync(ProjectId project) => ChangeAsync(
-        () =>
-        {
-            keys.Keep((p, _) => p != project);
-            return Task.FromResult(true);
-        },
-        CancellationToken.None);
+    /// <summary>Forgets all keys of a project that was removed; costs nothing where there are none.</summary>
+    internal async Task ForgetProjectAsync(ProjectId project)
+    {
+        if (keys.Epochs.All(key => key.Project != project)) return;
+        await ChangeAsync(
+            () =>
+            {
+                keys.Keep((p, _) => p != project);
+                return Task.FromResult(true);
+            },
+            CancellationToken.None);
+    }
 
     /// <summary>Within <see cref="ChangeAsync"/> and before the commit: an epoch without its key would be one that nobody can ever open.</summary>
     internal void WriteKey(NewEpoch made)

@@ -71,6 +71,17 @@ public sealed class SealedRemovals
         return removed;
     }
 
+    /// <summary>Whether anything of a sealed project is left, a row or a folder of files: an erasure that a crash cut short is to be finished.</summary>
+    public async Task<bool> HasRemainsAsync(ProjectNumber project, CancellationToken cancellation)
+    {
+        if (files.HasFolder(project)) return true;
+        const string sql = """
+            SELECT EXISTS (SELECT 1 FROM envelopes WHERE project = ?) OR EXISTS (SELECT 1 FROM segments WHERE project = ?) OR EXISTS (SELECT 1 FROM manifests WHERE project = ?)
+            """;
+        var rows = await reader.QueryAsync(sql, [project.Value, project.Value, project.Value], QueryLimits.Default, cancellation);
+        return (bool)rows.Rows[0][0]!;
+    }
+
     /// <summary>Deletes the files of a project whose rows are gone.</summary>
     internal void DeleteFiles(ProjectNumber project) => files.DeleteAll(project);
 

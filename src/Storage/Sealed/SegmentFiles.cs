@@ -60,6 +60,8 @@ internal sealed class SegmentFiles(string dataDirectory)
             File.Delete(PathOf(project, id));
     }
 
+    public bool HasFolder(ProjectNumber project) => Directory.Exists(FolderOf(project));
+
     public void DeleteAll(ProjectNumber project)
     {
         if (Directory.Exists(FolderOf(project)))
