@@ -8,6 +8,7 @@ namespace Footfall.Ingestion.Journal.Segments;
 /// It also says where the segment before it ends: what lies behind that place was never acknowledged.
 /// </summary>
 /// <param name="Seed">Random; part of each record's checksum.</param>
+/// <param name="CreatedAt">The hour.</param>
 /// <param name="PreviousEnd">The end of what was acknowledged before; segment 0 where there was nothing.</param>
 /// <param name="NextBatch">The number of the first batch in this segment.</param>
 internal readonly record struct SegmentHeader(long Number, uint Seed, DateTime CreatedAt, JournalPosition PreviousEnd, long NextBatch)

@@ -208,7 +208,10 @@ internal sealed class JournalWriter : IDisposable
         var number = nextNumber++;
         Span<byte> seed = stackalloc byte[4];
         RandomNumberGenerator.Fill(seed);
-        var header = new SegmentHeader(number, BitConverter.ToUInt32(seed), time.GetUtcNow().UtcDateTime, lastEnd, nextBatch);
+        var now = time.GetUtcNow().UtcDateTime;
+        // A segment begins with the request that found no room in the last one, and when exactly an envelope came nobody is to learn.
+        var hour = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerHour));
+        var header = new SegmentHeader(number, BitConverter.ToUInt32(seed), hour, lastEnd, nextBatch);
         try
         {
             segment = SegmentWriter.Create(files, header, options.SegmentBytes);
