@@ -23,6 +23,16 @@ internal static class Problems
     public static ProblemHttpResult Settled(string field, string detail, string remedy) =>
         Of(StatusCodes.Status409Conflict, "This cannot be changed", detail, field, remedy);
 
+    /// <summary>Who has left a vault still holds its key, and nothing new is to be sealed to it.</summary>
+    public static ProblemHttpResult RotationDue() => TypedResults.Problem(
+        "Somebody has left the vault and still holds its key.", statusCode: StatusCodes.Status409Conflict, title: "The vault's key must be replaced first",
+        extensions: new Dictionary<string, object?>
+        {
+            ["code"] = "rotation_due",
+            ["field"] = null,
+            ["remedy"] = "Let an owner or admin of the vault replace its key: by the vault's page in the dashboard, or by an entry 'rotate' of its log.",
+        });
+
     public static ProblemHttpResult NotFound(string what) =>
         Of(StatusCodes.Status404NotFound, $"There is no such {what}", $"The {what} does not exist, or this caller may not see it.", remedy: "Check the id in the address.");
 

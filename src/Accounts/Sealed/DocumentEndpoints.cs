@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Footfall.Accounts.Audit;
+using Footfall.Accounts.Vaults;
 using Footfall.Events;
 using Footfall.Storage.Control;
 using Microsoft.AspNetCore.Builder;
@@ -15,6 +16,7 @@ internal static partial class DocumentEndpoints
 {
     private const int MostBytes = 256 * 1024;
     private const int MostOfProject = 2000;
+    private const int MostBytesOfProject = 32 << 20;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -25,12 +27,16 @@ internal static partial class DocumentEndpoints
         documents.MapDelete("/{kind}/{id}", Remove);
     }
 
-    private static async Task<IResult> List(Guid project, string? kind, HttpContext context, ControlDatabase database, ProjectDirectory projects, CancellationToken cancellation)
+    private static async Task<IResult> List(
+        Guid project, string? kind, string? after, int? limit, HttpContext context, ControlDatabase database, ProjectDirectory projects, CancellationToken cancellation)
     {
         if (ProjectGate.CheckSealed(context, projects, project, Scopes.Read, out _) is { } refusal) return refusal;
+        if (limit is < 1 or > DocumentPages.MostOfPage) return Problems.Invalid("limit", "The limit is out of range.", $"Ask for 1 to {DocumentPages.MostOfPage} documents.");
+        var place = after is null ? null : DocumentPages.ReadPlace(after);
+        if (after is not null && place is null) return Problems.Invalid("after", "This is no place in the list.", "Send what 'next' of the page before said.");
         await using var control = database.Connect();
-        var rows = await control.Documents.AsNoTracking().Where(d => d.ProjectId == project && (kind == null || d.Kind == kind)).OrderBy(d => d.Kind).ThenBy(d => d.Id).ToListAsync(cancellation);
-        return TypedResults.Ok(new DocumentList([.. rows.Select(ToAnswer)]));
+        var (rows, next) = await DocumentPages.ReadAsync(control, project, kind, place, limit ?? DocumentPages.MostOfPage, cancellation);
+        return TypedResults.Ok(new DocumentList([.. rows.Select(ToAnswer)], next));
     }
 
     private static async Task<IResult> Read(Guid project, string kind, string id, HttpContext context, ControlDatabase database, ProjectDirectory projects, CancellationToken cancellation)
@@ -52,16 +58,26 @@ internal static partial class DocumentEndpoints
             return Problems.Invalid("wrapped", $"This is no wrapped document of at most {(MostBytes / 1024).ToString(CultureInfo.InvariantCulture)} KiB in base64url.", "Wrap it as docs/formats/sealed.md says.");
         await using var control = database.Connect();
         await using var transaction = await control.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancellation);
+        if (await VaultLogs.RefuseWhileRotationIsDueAsync(control, found.Vault!.Value, cancellation) is { } due) return due;
         var newest = await control.VaultKeys.Where(k => k.VaultId == found.Vault).MaxAsync(k => k.Version, cancellation);
         if (request.VaultKeyVersion != newest) return Problems.Conflict("vault_key_version", "The vault has another key now.", $"Wrap it under version {newest} of the vault's key.");
         var row = await control.Documents.SingleOrDefaultAsync(d => d.ProjectId == project && d.Kind == kind && d.Id == id, cancellation);
         if (request.Revision != (row?.Revision ?? 0)) return Problems.Conflict("revision", $"The document is at revision {row?.Revision ?? 0}.", "Read it again and change what is there now.");
-        if (row is null && await control.Documents.CountAsync(d => d.ProjectId == project, cancellation) >= MostOfProject) return Problems.Conflict("", $"A project has at most {MostOfProject} documents.", "Remove some first.");
+        if (await CheckRoomAsync(control, project, row, wrapped.Length, cancellation) is { } full) return full;
         row ??= control.Documents.Add(new DocumentRow { ProjectId = project, Kind = kind, Id = id, Wrapped = wrapped, ChangedBy = "" }).Entity;
         (row.Revision, row.VaultKeyVersion, row.Wrapped, row.ChangedAt, row.ChangedBy) = (row.Revision + 1, newest, wrapped, clock.GetUtcNow().UtcDateTime, context.User.Identity!.Name!);
         await audit.AppendAsync(control, row.ChangedBy, "document.kept", project, $"{kind}/{id}", cancellation);
         await transaction.CommitAsync(cancellation);
         return TypedResults.Ok(ToAnswer(row));
+    }
+
+    /// <summary>Null where the project has room for what is to be kept in the place of the row, if there is one.</summary>
+    private static async Task<IResult?> CheckRoomAsync(ControlDbContext control, Guid project, DocumentRow? row, int bytes, CancellationToken cancellation)
+    {
+        var kept = control.Documents.Where(d => d.ProjectId == project);
+        if (row is null && await kept.CountAsync(cancellation) >= MostOfProject) return Problems.Conflict("", $"A project has at most {MostOfProject} documents.", "Remove some first.");
+        var others = await kept.SumAsync(d => d.Wrapped.Length, cancellation) - (row?.Wrapped.Length ?? 0);
+        return others + bytes <= MostBytesOfProject ? null : Problems.Conflict("", $"A project's documents have at most {MostBytesOfProject >> 20} MiB together.", "Remove some first.");
     }
 
     private static async Task<IResult> Remove(

@@ -1,3 +1,4 @@
 namespace Footfall.Accounts.Sealed;
 
-public sealed record DocumentList(IReadOnlyList<DocumentAnswer> Items);
+/// <param name="Next">The <c>after</c> of the following page, or null.</param>
+public sealed record DocumentList(IReadOnlyList<DocumentAnswer> Items, string? Next);

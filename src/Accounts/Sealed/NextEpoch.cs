@@ -1,4 +1,5 @@
 using System.Globalization;
+using Footfall.Accounts.Vaults;
 using Footfall.Storage.Control;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,7 @@ internal static class NextEpoch
     public static async Task<(NewEpoch? Made, IResult? Refusal)> ReadAsync(
         ControlDbContext control, Guid project, Guid vault, int? retentionDays, EpochBody? given, string field, DateTimeOffset now, CancellationToken cancellation)
     {
+        if (await VaultLogs.RefuseWhileRotationIsDueAsync(control, vault, cancellation) is { } due) return (null, due);
         var root = await control.Vaults.Where(v => v.Id == vault).Select(v => v.RootKey).SingleAsync(cancellation);
         var newest = await control.VaultKeys.Where(k => k.VaultId == vault).MaxAsync(k => k.Version, cancellation);
         return await ReadAsync(control, project, new EpochRules(field, root, newest, retentionDays, now), given, cancellation);

@@ -29,6 +29,10 @@ internal static class VaultLogs
         return log;
     }
 
+    /// <summary>The answer to what would seal something new in a vault while somebody who has left holds its key; else null. Within the caller's transaction.</summary>
+    public static async Task<IResult?> RefuseWhileRotationIsDueAsync(ControlDbContext control, Guid vault, CancellationToken cancellation) =>
+        (await ReadAsync(control, vault, cancellation)).RotationDue ? Problems.RotationDue() : null;
+
     /// <summary>Null and the signed entry where the log has taken it, else the answer that says why not.</summary>
     /// <param name="signer">The caller's public key: nobody hands in what another one has signed.</param>
     /// <param name="field">Where the entry stands in the body; empty: at its root.</param>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
 using Footfall.Sealing.Membership;
 using Xunit;
 
@@ -72,5 +73,45 @@ public sealed class AgentAndDocumentTests(RunningServer server) : IClassFixture<
         Assert.Empty((await owner.GetAsync($"/api/v1/projects/{project}/documents?kind=view"))["items"]!.AsArray());
         Assert.Equal(HttpStatusCode.NoContent, await owner.StatusOfDeleteAsync(path));
         Assert.Equal(HttpStatusCode.NotFound, await owner.StatusOfDeleteAsync(path));
+    }
+
+    [Fact]
+    public async Task DocumentsAreReadPageByPageInBoundedSizes()
+    {
+        using var owner = await Person.SecondAsync(server);
+        using var vault = await Organisation.CreateAsync(owner);
+        var documents = $"/api/v1/projects/{await vault.CreateProjectAsync()}/documents";
+        string[] names = ["goal/B", "goal/a", "goal/a-1", "view/a", "view/b"];
+        foreach (var name in names) await KeepAsync($"{documents}/{name}", 100);
+        Assert.Equal(names, await PagesAsync($"{documents}?limit=2", pages: 3));
+        Assert.Equal(names[..3], await PagesAsync($"{documents}?kind=goal&limit=1", pages: 3));
+        Assert.Equal(names, await PagesAsync($"{documents}?limit=5", pages: 1));
+        await owner.GetAsync($"{documents}?limit=0", HttpStatusCode.UnprocessableEntity);
+        await owner.GetAsync($"{documents}?limit=501", HttpStatusCode.UnprocessableEntity);
+        Assert.Equal("after", (string)(await owner.GetAsync($"{documents}?after=goal", HttpStatusCode.UnprocessableEntity))["field"]!);
+
+        // Two hundred and fifty kibibytes each: sixteen have room on a page of four mebibytes, a hundred and thirty-one in a project.
+        for (var i = 0; i < 131; i++) await KeepAsync($"{documents}/large/{i:000}", 250 * 1024);
+        Assert.Equal(131, (await PagesAsync($"{documents}?kind=large", pages: 9)).Count);
+        Assert.Contains("32 MiB", (string)(await owner.PutAsync($"{documents}/large/131", Document(250 * 1024), HttpStatusCode.Conflict))["detail"]!, StringComparison.Ordinal);
+        await owner.PutAsync($"{documents}/large/000", Document(250 * 1024, revision: 1));
+
+        Task<JsonNode> KeepAsync(string path, int bytes) => owner.PutAsync(path, Document(bytes));
+        object Document(int bytes, int revision = 0) => new { revision, vault_key_version = 1, wrapped = Person.Text(new byte[bytes]) };
+        async Task<List<string>> PagesAsync(string path, int pages)
+        {
+            var read = new List<string>();
+            string? next = null;
+            do
+            {
+                var page = await owner.GetAsync(next is null ? path : $"{path}&after={Uri.EscapeDataString(next)}");
+                read.AddRange(page["items"]!.AsArray().Select(item => $"{item!["kind"]}/{item["id"]}"));
+                next = (string?)page["next"];
+                pages--;
+            }
+            while (next is not null);
+            Assert.Equal(0, pages);
+            return read;
+        }
     }
 }

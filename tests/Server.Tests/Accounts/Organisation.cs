@@ -77,6 +77,19 @@ internal sealed class Organisation : IDisposable
         return (remove, rotate, body);
     }
 
+    /// <summary>What replaces the vault's key: the entry, the new key for each member, and an epoch for each sealed project.</summary>
+    public object Rotation(params Guid[] projects)
+    {
+        var version = Log.VaultKeys.Count + 1;
+        using var key = HpkeKey.Generate();
+        return new
+        {
+            entries = new[] { Body(Owner.Writer.Rotate(Log, key)) },
+            sealed_keys = Log.Members.Select(m => Key(m.Account, version)),
+            epochs = projects.Select(project => Epoch(project, version)),
+        };
+    }
+
     public void Take(params SignedEntry[] entries)
     {
         foreach (var entry in entries)

@@ -117,6 +117,36 @@ public sealed class VaultMembersTests(RunningServer server) : IClassFixture<Runn
         Assert.Equal(HttpStatusCode.Conflict, await owner.StatusOfPostAsync($"{vault.Path}/log", new { entries = new[] { Organisation.Body(add) } }));
     }
 
+    /// <summary>Who leaves cannot replace the key that they hold, so nothing new is sealed to it until somebody who stays has.</summary>
+    [Fact]
+    public async Task WhenAMemberHasLeftNothingNewIsSealedBeforeTheKeyIsReplaced()
+    {
+        using var owner = await Person.SecondAsync(server);
+        using var vault = await Organisation.CreateAsync(owner);
+        var project = await vault.CreateProjectAsync();
+        using var ann = await vault.InviteAsync(server, $"{Guid.NewGuid():N}@example.org", "viewer");
+        await vault.AddAsync(ann, Role.Viewer);
+        var leave = ann.Writer.Remove(vault.Log, ann.Id);
+        Assert.Equal(HttpStatusCode.NoContent, await ann.StatusOfPostAsync($"{vault.Path}/log", new { entries = new[] { Organisation.Body(leave) } }));
+        vault.Take(leave);
+
+        var (another, epochs, document) = (Guid.NewGuid(), $"/api/v1/projects/{project}/epochs", $"/api/v1/projects/{project}/documents/goal/a");
+        object Project(int version) => new { name = "Sealed", mode = "sealed", id = another, vault = vault.Id, epoch = Person.EpochBody(another, vault.Root, version: version) };
+        JsonNode[] refused =
+        [
+            await owner.PostAsync(epochs, Person.EpochBody(project, vault.Root, first: 2), HttpStatusCode.Conflict),
+            await owner.PostAsync("/api/v1/projects", Project(1), HttpStatusCode.Conflict),
+            await owner.PutAsync(document, new { revision = 0, vault_key_version = 1, wrapped = Person.Wrapped }, HttpStatusCode.Conflict),
+        ];
+        Assert.All(refused, answer => Assert.Equal("rotation_due", (string?)answer["code"]));
+        Assert.All(refused, answer => Assert.Contains("owner or admin", (string)answer["remedy"]!, StringComparison.Ordinal));
+
+        await owner.PostAsync($"{vault.Path}/log", vault.Rotation(project), HttpStatusCode.OK);
+        await owner.PostAsync(epochs, Person.EpochBody(project, vault.Root, first: 3, version: 2));
+        await owner.PostAsync("/api/v1/projects", Project(2));
+        await owner.PutAsync(document, new { revision = 0, vault_key_version = 2, wrapped = Person.Wrapped });
+    }
+
     [Fact]
     public async Task APersonalVaultTakesNobodyIn()
     {

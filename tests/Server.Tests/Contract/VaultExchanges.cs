@@ -127,6 +127,7 @@ internal static class VaultExchanges
             yield return new(read, 409) { As = Caller.Reader, Address = "/api/v1/projects/{project}" + address };
         }
 
+        yield return new(all, 422) { As = Caller.Owner, Address = "/api/v1/projects/{sealed}/documents?limit=0" };
         yield return new($"DELETE {one}", 401) { As = Caller.Nobody, Address = here };
         yield return new($"DELETE {one}", 403) { As = Caller.Reader, Address = "/api/v1/projects/{project}/documents/goal/a1" };
         yield return new($"DELETE {one}", 409) { Address = "/api/v1/projects/{project}/documents/goal/a1" };
