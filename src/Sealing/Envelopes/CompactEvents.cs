@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Unicode;
 
 namespace Footfall.Sealing.Envelopes;
@@ -29,6 +30,16 @@ public static class CompactEvents
         {
             return null;
         }
+    }
+
+    /// <summary>The content that says the same as the events, which are what <see cref="Expand(ReadOnlyMemory{byte})"/> makes of it.</summary>
+    /// <param name="context">Fields of <c>POST /collect</c> that hold for every event which says nothing else, such as <c>user_agent</c>.</param>
+    /// <param name="events">Of <c>POST /collect</c>; at most 1,000. What they share is found and written once. A time is ISO 8601 or milliseconds since 1970.</param>
+    /// <exception cref="ArgumentException">More events than a reader takes, or a time that is none.</exception>
+    public static byte[] Compact(JsonObject context, IReadOnlyList<JsonObject> events)
+    {
+        if (events.Count > MostEvents) throw new ArgumentException($"A message has at most {MostEvents} events; begin another one.", nameof(events));
+        return CompactWriter.Write(context, events);
     }
 
     private static byte[]? Expand(JsonElement message, long bytes)

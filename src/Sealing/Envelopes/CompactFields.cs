@@ -11,6 +11,8 @@ internal sealed class CompactFields
     /// <summary>Letter to name.</summary>
     private static readonly Dictionary<string, string> Names = ReadNames();
 
+    private static readonly Dictionary<string, string> Letters = Names.ToDictionary(field => field.Value, field => field.Key);
+
     private readonly Dictionary<string, JsonElement> _plain = [];
     private Dictionary<string, JsonElement> _props = [];
     private Dictionary<string, JsonElement> _groups = [];
@@ -32,6 +34,9 @@ internal sealed class CompactFields
         foreach (var (name, value) in loose) fields._props.TryAdd(name, value);
         return fields._props.Count <= MostMembers ? fields : throw new JsonException("More props than an honest sender's.");
     }
+
+    /// <summary>How a field is written. What is no field is a prop, as in <c>POST /collect</c>; the underscore tells it from a letter.</summary>
+    public static string LetterOf(string name) => Letters.GetValueOrDefault(name) ?? "_" + name;
 
     /// <summary>Writes the event that these make over what is common.</summary>
     public void Write(Utf8JsonWriter writer, CompactFields common)

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Footfall.Sealing.Envelopes;
 using Xunit;
 
@@ -17,9 +18,32 @@ public sealed class CompactEventsTests
     }
 
     [Fact]
-    public void WhatTheTypeScriptTwinWritesIsRead()
+    public void BothTwinsWriteTheSameAndReadIt()
     {
-        foreach (var vector in _vectors.GetProperty("written").EnumerateArray()) AssertReads(vector.GetProperty("content").GetString()!, vector.GetProperty("expanded"));
+        foreach (var vector in _vectors.GetProperty("written").EnumerateArray())
+        {
+            var content = vector.GetProperty("content").GetString()!;
+            var events = vector.GetProperty("events").EnumerateArray().Select(item => JsonObject.Create(item)!).ToList();
+            Assert.Equal(content, Encoding.UTF8.GetString(CompactEvents.Compact(JsonObject.Create(vector.GetProperty("context"))!, events)));
+            AssertReads(content, vector.GetProperty("expanded"));
+        }
+    }
+
+    [Fact]
+    public void WhatNoReaderWouldTakeIsNotWritten()
+    {
+        Assert.Throws<ArgumentException>(() => CompactEvents.Compact([], [.. Enumerable.Range(0, 1001).Select(_ => new JsonObject())]));
+        Assert.Throws<ArgumentException>(() => CompactEvents.Compact([], [new JsonObject { ["time"] = "yesterday" }]));
+        Assert.NotNull(CompactEvents.Expand(CompactEvents.Compact([], [.. Enumerable.Range(0, 1000).Select(n => new JsonObject { ["name"] = $"n{n}" })])));
+    }
+
+    [Fact]
+    public void WritingChangesNeitherTheContextNorTheEvents()
+    {
+        var (context, events) = (new JsonObject { ["language"] = "en" }, new[] { new JsonObject { ["name"] = "n" }, new JsonObject { ["name"] = "n" } });
+        CompactEvents.Compact(context, events);
+        Assert.Equal("""{"language":"en"}""", context.ToJsonString());
+        Assert.All(events, item => Assert.Equal("""{"name":"n"}""", item.ToJsonString()));
     }
 
     [Fact]
