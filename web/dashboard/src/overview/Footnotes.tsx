@@ -1,6 +1,7 @@
 import { readBots } from "../api/contents";
 import { useAsked } from "../api/useAnswer";
 import { botsLeftOut } from "../format/labels";
+import { forgetsVisitors } from "../question/bounds";
 import { useStanding } from "./context";
 
 const rangeText = (range: string | string[]): string => (Array.isArray(range) ? range.join(",") : range);
@@ -15,16 +16,16 @@ export function Footnotes() {
       <p>
         {botsLeftOut(bots.value?.total ?? 0)} <a href={`/projects/${project.id}/health#bots`}>See who they were</a>
       </p>
-      {project.mode === "anonymous" && (
+      {forgetsVisitors(project) && (
         <p>
-          This project is <strong>anonymous</strong>: a visitor is known for one day only, so somebody who comes on three days counts as
-          three visitors. Visits and pageviews are exact.
+          This project is <strong>{project.mode === "sealed" ? "sealed and anonymous" : "anonymous"}</strong>: a visitor is known for one
+          day only, so somebody who comes on three days counts as three visitors. Visits and pageviews are exact.
         </p>
       )}
-      {project.mode === "identified" && (
+      {!forgetsVisitors(project) && (
         <p>
-          This project is <strong>identified</strong>: visitors who agreed are known across days by an id on their device; the others for
-          one day.
+          This project is <strong>{project.mode === "sealed" ? "sealed and identified" : "identified"}</strong>: visitors who agreed are
+          known across days by an id on their device; the others for one day.
         </p>
       )}
       <p>Days are cut in the zone {project.timezone}. Press ? for the keyboard.</p>

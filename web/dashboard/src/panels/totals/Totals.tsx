@@ -3,6 +3,7 @@ import { Change } from "../../breakdown/Change";
 import { Failed } from "../../controls/States";
 import { asNumber, change, type MetricValue, show } from "../../format/numbers";
 import { questionOf, useStanding } from "../../overview/context";
+import { forgetsVisitors } from "../../question/bounds";
 import { hasGoal } from "../../question/filters";
 import { GOAL_TOTALS, labelOf, METRICS, type Metric, TOTALS } from "../../question/metrics";
 import "./totals.css";
@@ -46,7 +47,7 @@ interface TileProps {
 
 function Tile({ metric, label, value, old, known }: TileProps) {
   const { view, span, project, go } = useStanding();
-  const bounded = metric === "visitors" && project.mode === "anonymous" && span.days > 1 && span.key !== "30m";
+  const bounded = metric === "visitors" && forgetsVisitors(project) && span.days > 1 && span.key !== "30m";
   const difference = change(metric, asNumber(value), asNumber(old));
   const meaning = bounded
     ? `${METRICS[metric].meaning} Here a visitor is known for one day: the same person on another day counts again.`
