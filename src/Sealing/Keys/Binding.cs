@@ -42,10 +42,13 @@ public sealed class Binding
 
     /// <summary>A definition, wrapped under a secret of the vault.</summary>
     /// <param name="kind">Such as <c>goal</c>; at most 255 bytes.</param>
-    public static Binding OfDocument(Guid project, string kind, string id, Guid vault, uint vaultKeyVersion)
+    /// <param name="revision">The one that it becomes, from 1: else a server could show an older one as the newest.</param>
+    public static Binding OfDocument(Guid project, string kind, string id, uint revision, Guid vault, uint vaultKeyVersion)
     {
         var name = Encoding.UTF8.GetBytes(kind);
-        return new("document", vaultKeyVersion, [.. Uuid(project), checked((byte)name.Length), .. name, .. Encoding.UTF8.GetBytes(id)], vault);
+        var counted = new byte[sizeof(uint)];
+        BinaryPrimitives.WriteUInt32BigEndian(counted, revision);
+        return new("document", vaultKeyVersion, [.. Uuid(project), .. counted, checked((byte)name.Length), .. name, .. Encoding.UTF8.GetBytes(id)], vault);
     }
 
     private static byte[] Uuid(Guid value) => value.ToByteArray(bigEndian: true);

@@ -31,7 +31,7 @@ public sealed class BindingTests
         Binding[] bindings =
         [
             Binding.OfVaultKey(a, 1, b), Binding.OfVaultKey(a, 2, b), Binding.OfVaultKey(b, 1, a), Binding.OfVaultKey(a, 1, a),
-            Binding.OfDocument(a, "ab", "c", b, 1), Binding.OfDocument(a, "a", "bc", b, 1), Binding.OfPasskey(a, [1]), Binding.OfPasskey(a, [1, 0]), Binding.OfPasskey(a, []),
+            Binding.OfDocument(a, "ab", "c", 1, b, 1), Binding.OfDocument(a, "a", "bc", 1, b, 1), Binding.OfDocument(a, "ab", "c", 2, b, 1), Binding.OfPasskey(a, [1]), Binding.OfPasskey(a, [1, 0]), Binding.OfPasskey(a, []),
         ];
         Assert.Equal(bindings.Length, bindings.Select(binding => Convert.ToHexString(binding.Bytes)).Distinct().Count());
     }
@@ -40,6 +40,6 @@ public sealed class BindingTests
     public void AnIdThatIsTooLongIsNotCutOff()
     {
         Assert.Throws<OverflowException>(() => Binding.OfPasskey(Guid.NewGuid(), new byte[65_536]));
-        Assert.Throws<OverflowException>(() => Binding.OfDocument(Guid.NewGuid(), new string('k', 256), "", Guid.NewGuid(), 1));
+        Assert.Throws<OverflowException>(() => Binding.OfDocument(Guid.NewGuid(), new string('k', 256), "", 1, Guid.NewGuid(), 1));
     }
 }

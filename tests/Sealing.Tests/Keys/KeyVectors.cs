@@ -21,7 +21,7 @@ internal sealed class KeyVectors
         ["vaultKey"] = Binding.OfVaultKey(Vault, VaultKeyVersion, Account),
         ["rootKey"] = Binding.OfRootKey(Vault, Account),
         ["epochKey"] = Binding.OfEpochKey(Project, Root.Hex("epoch"), Vault, VaultKeyVersion),
-        ["document"] = Binding.OfDocument(Project, Text("documentKind"), Text("documentId"), Vault, VaultKeyVersion),
+        ["document"] = Binding.OfDocument(Project, Text("documentKind"), Text("documentId"), Root.GetProperty("documentRevision").GetUInt32(), Vault, VaultKeyVersion),
     };
 
     public string Text(string name) => Root.GetProperty(name).GetString()!;

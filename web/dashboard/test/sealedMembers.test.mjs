@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { beforeEach, test } from "node:test";
-import { load } from "./source.mjs";
+import { load, loadTogether } from "./source.mjs";
 
 /** A server that keeps a vault as it is told, checks nothing, and hands everything to whoever asks: the browsers have to hold on their own. */
 class Server {
@@ -156,6 +156,37 @@ test("WhoLeavesLeavesARotationToDo", async () => {
   const after = await opened(ann);
   assert.equal(after.log.rotationDue, false);
   assert.equal((await epochsOf(after)).size, 2);
+});
+
+test("WhoOpensAProjectReplacesTheKeyThatSomebodyLeftWith", async () => {
+  await join("member");
+  const theirs = await opened(ben);
+  await as(ben, () => leave(ben, theirs));
+  const page = await loadTogether("sealed/keys/ring");
+  server.caller = ann.account;
+  page.hold(ann.account, ann.keys);
+  // Several parts of a page ask at once, and one rotation answers all of them.
+  const keys = await Promise.all([page.epochKeys(server.project), page.epochKeys(server.project), page.homeOf(server.project)]);
+  page.lock();
+  assert.equal(keys[0].size, 2);
+  const after = await opened(ann);
+  assert.equal(after.log.rotationDue, false);
+  assert.equal(after.log.vaultKeys.length, 2);
+});
+
+test("AMemberWhoMayNotReplaceItReadsOn", async () => {
+  await join("admin");
+  const third = await register(3);
+  const vault = await opened(ann);
+  await as(ann, async () => add(ann, vault, (await candidate(third.account, "member")).member));
+  const theirs = await opened(ben);
+  await as(ben, () => leave(ben, theirs));
+  const page = await loadTogether("sealed/keys/ring");
+  server.caller = third.account;
+  page.hold(third.account, third.keys);
+  assert.equal((await page.epochKeys(server.project)).size, 1);
+  page.lock();
+  assert.equal((await opened(ann)).log.rotationDue, true);
 });
 
 test("TheLastOwnerIsNotRemoved", async () => {

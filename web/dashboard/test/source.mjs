@@ -7,10 +7,16 @@ import { build } from "esbuild";
 const SRC = fileURLToPath(new URL("../src/", import.meta.url));
 
 /** A module of `src`, compiled on its own, such as `question/period`. */
-export async function load(path) {
+export const load = (path) => compile({ entryPoints: [`${SRC}${path}.ts`] });
+
+/** Several modules of `src` that share what they keep, as on one page. */
+export const loadTogether = (...paths) =>
+  compile({ stdin: { contents: paths.map((path) => `export * from "./${path}.ts";`).join("\n"), resolveDir: SRC, loader: "ts" } });
+
+async function compile(entry) {
   const folder = mkdtempSync(join(tmpdir(), "footfall-dashboard-"));
   const outfile = join(folder, "module.mjs");
-  await build({ entryPoints: [`${SRC}${path}.ts`], bundle: true, format: "esm", platform: "node", outfile, logLevel: "error" });
+  await build({ ...entry, bundle: true, format: "esm", platform: "node", outfile, logLevel: "error" });
   try {
     return await import(pathToFileURL(outfile).href);
   } finally {

@@ -35,8 +35,19 @@ export const ofRootKey = (vault: string, member: string): Binding => binding("ro
 export const ofEpochKey = (project: string, epoch: Bytes, vault: string, vaultKeyVersion: number): Binding =>
   binding("epoch-key", vaultKeyVersion, join(fromUuid(project), epoch), vault);
 
-/** A definition, wrapped under a secret of the vault. `kind` is such as `goal`, at most 255 bytes. */
-export const ofDocument = (project: string, kind: string, id: string, vault: string, vaultKeyVersion: number): Binding => {
+/**
+ * A definition, wrapped under a secret of the vault. `kind` is such as `goal`, at most 255 bytes; `revision` is the one that it becomes, from 1: else a
+ * server could show an older one as the newest.
+ */
+export const ofDocument = (
+  project: string,
+  kind: string,
+  id: string,
+  revision: number,
+  vault: string,
+  vaultKeyVersion: number,
+): Binding => {
   const name = ascii(kind);
-  return binding("document", vaultKeyVersion, join(fromUuid(project), [short(name.length, 255)], name, ascii(id)), vault);
+  const what = join(fromUuid(project), u32(revision), [short(name.length, 255)], name, ascii(id));
+  return binding("document", vaultKeyVersion, what, vault);
 };

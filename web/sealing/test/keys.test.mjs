@@ -18,7 +18,7 @@ const bindings = {
   vaultKey: of.ofVaultKey(vault, version, account),
   rootKey: of.ofRootKey(vault, account),
   epochKey: of.ofEpochKey(project, bytes(shared.epoch), vault, version),
-  document: of.ofDocument(project, shared.documentKind, shared.documentId, vault, version),
+  document: of.ofDocument(project, shared.documentKind, shared.documentId, shared.documentRevision, vault, version),
 };
 const point = (name) => bytes(shared[name].public);
 const own = await privateKey(shared.sealing.private, shared.sealing.public);
@@ -116,7 +116,7 @@ test("pairs whose halves do not belong together are refused", async () => {
 test("what is no UUID is not bound", () => {
   assert.throws(() => of.ofPassword("1"), RangeError);
   assert.throws(() => of.ofPasskey(account, new Uint8Array(65_536)), RangeError);
-  assert.throws(() => of.ofDocument(project, "k".repeat(256), "", vault, 1), RangeError);
+  assert.throws(() => of.ofDocument(project, "k".repeat(256), "", 1, vault, 1), RangeError);
 });
 
 test("the fingerprint is the same", async () => {

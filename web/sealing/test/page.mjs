@@ -96,7 +96,14 @@ const steps = {
     for (const written of keys.written) {
       const vault = await openSealingKey(own, point, binding, bytes(written.vaultKey), expected);
       demand(vault, `a vault's key of ${written.writer}`);
-      const document = ofDocument(keys.project, keys.documentKind, keys.documentId, keys.vault, keys.vaultKeyVersion);
+      const document = ofDocument(
+        keys.project,
+        keys.documentKind,
+        keys.documentId,
+        keys.documentRevision,
+        keys.vault,
+        keys.vaultKeyVersion,
+      );
       demand(await unwrap(await secretOf(vault.pair.scalar), document, bytes(written.document)), `a document of ${written.writer}`);
     }
     const servers = await sealTo(point, binding, bytes(keys.epochKey.private));

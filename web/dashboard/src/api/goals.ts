@@ -6,8 +6,8 @@ const of = ({ id }: Project): string => `/api/v1/projects/${encodeURIComponent(i
 /** Goals of sealed projects are documents that the server cannot read. */
 const sealed = () => import("../sealed/project/goals");
 
-/** `unopened`: goals of a sealed project that this member's keys do not open. */
-export const listGoals = async (project: Project): Promise<Items<Goal> & { unopened?: number }> =>
+/** `unopened`: goals of a sealed project that this member's keys do not open; `older`: that the server shows in an older state than before. */
+export const listGoals = async (project: Project): Promise<Items<Goal> & { unopened?: number; older?: number }> =>
   project.mode === "sealed" ? (await sealed()).listSealedGoals(project) : send("GET", of(project));
 
 export const addGoal = async (project: Project, goal: Partial<Goal>): Promise<Goal> =>

@@ -36,6 +36,12 @@ export function Goals({ project }: { project: Project }) {
           came, or changed by somebody without the key.
         </Note>
       ) : null}
+      {asked.value?.older ? (
+        <Note kind="warn">
+          The server shows {asked.value.older === 1 ? "one goal" : `${asked.value.older} goals`} in an older state than this browser has
+          seen, or again after you removed it: a backup was put back, or somebody meddles. They are left out.
+        </Note>
+      ) : null}
       {asked.value?.items.length === 0 && <Empty icon="check" title="No goals yet" />}
       <ul class="entry-list">
         {asked.value?.items.map((goal) => (

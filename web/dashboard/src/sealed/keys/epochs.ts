@@ -75,8 +75,8 @@ export async function openEpochs(vault: OpenVault, project: string): Promise<Epo
       throw new Distrust("The server shows an epoch of this project that the vault’s root key did not sign.");
     const opened = demand(
       await openSealingKey(
-        holder.key,
-        holder.pair.point,
+        holder.open,
+        holder.point,
         ofEpochKey(project, epoch.id, vault.id, vault_key_version),
         fromBase64Url(sealed_key),
         epoch.key,

@@ -40,3 +40,23 @@ export function sawHome(account: string, project: string, home: string): void {
     // As above.
   }
 }
+
+const revisionSlot = (account: string, project: string): string => `footfall.revisions.${account}.${project}`;
+
+/** The newest revision of each of a project's documents that this browser has opened, by its id. */
+export function seenRevisions(account: string, project: string): Record<string, number> {
+  try {
+    return JSON.parse(localStorage.getItem(revisionSlot(account, project)) ?? "{}") as Record<string, number>;
+  } catch {
+    // As above.
+    return {};
+  }
+}
+
+export function sawRevisions(account: string, project: string, revisions: Record<string, number>): void {
+  try {
+    localStorage.setItem(revisionSlot(account, project), JSON.stringify(revisions));
+  } catch {
+    // As above.
+  }
+}

@@ -17,6 +17,7 @@ const IDLE_MS = 3_600_000;
 let holder: Holder | null = null;
 let vaults = new Map<string, Promise<OpenVault>>();
 let epochs = new Map<string, Promise<EpochKeys>>();
+let rotations = new Map<string, Promise<OpenVault>>();
 const listeners = new Set<() => void>();
 let idle: ReturnType<typeof setTimeout> | undefined;
 
@@ -49,6 +50,7 @@ export function lock(): void {
   holder = null;
   vaults = new Map();
   epochs = new Map();
+  rotations = new Map();
   tell();
 }
 
@@ -92,8 +94,21 @@ export async function homeOf(project: Kept): Promise<OpenVault> {
   if (seen && seen !== mark)
     throw new Distrust("The server says that this project is in another vault than before. Nothing of it is opened or sealed.");
   sawHome(account, project.id, mark);
-  return home;
+  return settled(home);
 }
+
+/**
+ * Who leaves a vault cannot replace the key that they hold: the first owner or admin who opens something of it does. The server takes nothing new into it
+ * before.
+ */
+const settled = (home: OpenVault): OpenVault | Promise<OpenVault> => {
+  if (!home.root || !home.log.rotationDue) return home;
+  return once(rotations, `${home.id} ${home.log.length}`, async () => {
+    const { replaceKey } = await import("../members/changes");
+    await replaceKey(required(), home);
+    return vault(home.id);
+  }).catch(() => home); // Somebody else was quicker, or the server refused: what is there is read all the same, and the vault's page offers it and tells why it fails.
+};
 
 /** What a tracker holds the key that it seals to against: of the root key that the vault's own log names. */
 export const pin = async (project: Kept): Promise<string> => pinOf((await homeOf(project)).log.rootKey);

@@ -1,10 +1,11 @@
 import type { AccountKeys } from "@footfall/sealing/account";
 import { ofRootKey, ofVaultKey } from "@footfall/sealing/binding";
-import { type OpenedKey, openSealingKey, openSigningKey, sealTo } from "@footfall/sealing/box";
+import { openSealingKey, openSigningKey, sealTo } from "@footfall/sealing/box";
 import { type Bytes, fromBase64Url, same, toBase64Url } from "@footfall/sealing/bytes";
 import { createVault } from "@footfall/sealing/log-writer";
 import { type Log, readLog } from "@footfall/sealing/membership";
 import { generatePair } from "@footfall/sealing/pairs";
+import { type Secret, secretOf } from "@footfall/sealing/wrapping";
 import { makeVault, readVault, type VaultAnswer } from "../../api/vaults";
 import { sawLog, seenLength } from "./pins";
 import { Distrust, demand } from "./refusal";
@@ -15,6 +16,17 @@ export interface Holder {
   keys: AccountKeys;
 }
 
+/** A version of a vault's private key. WebCrypto gives neither form of it back, so a locked dashboard leaves none in the page's memory. */
+export interface VaultKey {
+  /** Opens what was sealed to the vault; `point` is its public key. */
+  open: CryptoKey;
+  point: Bytes;
+  /** Wraps documents. */
+  secret: Secret;
+  /** As it was sealed to this account, to be sealed on to another member. */
+  sealed: Bytes;
+}
+
 /** A vault whose log was checked, with the private keys that this account was given. */
 export interface OpenVault {
   id: string;
@@ -23,7 +35,7 @@ export interface OpenVault {
   role: VaultAnswer["role"];
   log: Log;
   /** By version; a member who came later may lack the first. */
-  keys: Map<number, OpenedKey>;
+  keys: Map<number, VaultKey>;
   /** Signs epochs; null for those who may not. */
   root: CryptoKey | null;
   /** The root key as it was sealed to this account, to be sealed on to another owner or admin; null likewise. */
@@ -68,21 +80,24 @@ export async function openVault(holder: Holder, id: string): Promise<OpenVault> 
   return vault;
 }
 
-async function openKeys(holder: Holder, id: string, log: Log, answer: VaultAnswer): Promise<Map<number, OpenedKey>> {
-  const keys = new Map<number, OpenedKey>();
+async function openKeys(holder: Holder, id: string, log: Log, answer: VaultAnswer): Promise<Map<number, VaultKey>> {
+  const keys = new Map<number, VaultKey>();
   for (const { version, sealed } of answer.keys) {
-    const expected = log.vaultKeys[version - 1];
-    if (!sealed || !expected) continue;
-    const opened = await openSealingKey(
-      holder.keys.open,
-      holder.keys.hpkeKey,
-      ofVaultKey(id, version, holder.account),
-      fromBase64Url(sealed),
-      expected,
-    );
-    keys.set(version, demand(opened, `The vault’s key of version ${version} was not sealed to you, or is another than its log says.`));
+    const point = log.vaultKeys[version - 1];
+    if (!sealed || !point) continue;
+    const box = fromBase64Url(sealed);
+    const { pair, key } = await openVaultKey(holder, id, version, box, point);
+    const secret = await secretOf(pair.scalar);
+    pair.scalar.fill(0);
+    keys.set(version, { open: key, point, secret, sealed: box });
   }
   return keys;
+}
+
+/** The private key itself, for as long as it is sealed on: the caller zeroes it. */
+export async function openVaultKey({ account, keys }: Holder, vault: string, version: number, box: Bytes, point: Bytes) {
+  const opened = await openSealingKey(keys.open, keys.hpkeKey, ofVaultKey(vault, version, account), box, point);
+  return demand(opened, `The vault’s key of version ${version} was not sealed to you, or is another than its log says.`);
 }
 
 async function openRoot(holder: Holder, id: string, log: Log, answer: VaultAnswer): Promise<CryptoKey | null> {

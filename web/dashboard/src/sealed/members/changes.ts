@@ -11,7 +11,7 @@ import type { VaultRole } from "../../api/vaults";
 import { newEpoch } from "../keys/epochs";
 import { demand } from "../keys/refusal";
 import { forgetVault } from "../keys/ring";
-import type { Holder, OpenVault } from "../keys/vaults";
+import { type Holder, type OpenVault, openVaultKey } from "../keys/vaults";
 
 // Every change is an entry that is signed here for the log as this browser has checked it: had the server shown another one, it would not fit.
 
@@ -21,7 +21,11 @@ const holdsRoot = (role: VaultRole): boolean => role === "owner" || role === "ad
 /** Adds a person with the keys whose fingerprint was compared, and hands them the vault's keys, older ones too: what is there already is theirs to read. */
 export async function add(holder: Holder, vault: OpenVault, person: Member): Promise<void> {
   const sealed_keys: LogForm["sealed_keys"] = [];
-  for (const [version, { pair }] of vault.keys) sealed_keys.push(await vaultKeyFor(vault, version, person, pair.scalar));
+  for (const [version, { sealed, point }] of vault.keys) {
+    const { pair } = await openVaultKey(holder, vault.id, version, sealed, point);
+    sealed_keys.push(await vaultKeyFor(vault, version, person, pair.scalar));
+    pair.scalar.fill(0);
+  }
   await change(vault, [await addMember(vault.log, writer(holder), person)], {
     sealed_keys,
     sealed_root_keys: holdsRoot(person.role) ? [await rootKeyFor(holder, vault, person)] : [],

@@ -7,10 +7,10 @@ const KIND = "goal";
 type Definition = Omit<Goal, "id">;
 
 /** By name, as the server lists those of open projects. */
-export async function listSealedGoals(project: Project): Promise<Items<Goal> & { unopened: number }> {
-  const { opened, unopened } = await readDocuments<Definition>(project, KIND);
+export async function listSealedGoals(project: Project): Promise<Items<Goal> & { unopened: number; older: number }> {
+  const { opened, unopened, older } = await readDocuments<Definition>(project, KIND);
   const items = opened.map(({ id, content }) => ({ id, ...content }));
-  return { items: items.sort((a, b) => a.display_name.localeCompare(b.display_name, "en")), unopened };
+  return { items: items.sort((a, b) => a.display_name.localeCompare(b.display_name, "en")), unopened, older };
 }
 
 const refuse = (detail: string, field: string, remedy: string): never => {
