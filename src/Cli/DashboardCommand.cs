@@ -12,7 +12,7 @@ internal static class DashboardCommand
 
     public static Command Create()
     {
-        var server = new Option<RemoteServer>("--server") { Description = "The server that has the data, such as https://stats.example.org.", Required = true, CustomParser = Parse };
+        var server = new Option<RemoteServer>("--server") { Description = "The server that has the data, such as https://stats.example.org.", Required = true, CustomParser = ParseServer };
         var port = new Option<int>("--port") { Description = "Where to listen on this machine; 0 lets the system choose.", DefaultValueFactory = _ => UsualPort };
         port.Validators.Add(result =>
         {
@@ -23,7 +23,7 @@ internal static class DashboardCommand
         return command;
     }
 
-    private static RemoteServer? Parse(System.CommandLine.Parsing.ArgumentResult result)
+    internal static RemoteServer? ParseServer(System.CommandLine.Parsing.ArgumentResult result)
     {
         var server = RemoteServer.Parse(result.Tokens[0].Value, out var problem);
         if (server is null) result.AddError(problem);

@@ -9,4 +9,5 @@ return await new RootCommand("Footfall: self-hosted analytics that cannot betray
     DemoCommand.Create(),
     DashboardCommand.Create(),
     KeygenCommand.Create(),
+    AgentCommand.Create(),
 }.Parse(args).InvokeAsync();

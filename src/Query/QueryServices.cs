@@ -18,9 +18,13 @@ public static class QueryServices
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(questionTimeLimit, TimeSpan.Zero);
         var limits = new QueryLimits(questionTimeLimit);
-        services.AddSingleton(provider => new Questions(
-            provider.GetRequiredService<EventStore>(), provider.GetRequiredService<ProjectDirectory>(), provider.GetRequiredService<TimeProvider>(), limits,
-            provider.GetRequiredService<QueryMeters>()));
+        services.AddSingleton(provider =>
+        {
+            var (store, meters) = (provider.GetRequiredService<EventStore>(), provider.GetRequiredService<QueryMeters>());
+            return new Questions(
+                async (statement, cancellation) => (await meters.TimeAsync(() => store.Reader.QueryAsync(statement.Text, statement.Parameters, limits, cancellation))).Rows,
+                store.Facts, provider.GetRequiredService<ProjectDirectory>().GoalsOf, provider.GetRequiredService<TimeProvider>());
+        });
         services.AddSingleton<QueryMeters>();
         services.AddSingleton<LiveTickets>();
         services.AddSingleton<LiveMessages>();

@@ -5,13 +5,15 @@ using Footfall.Query.Planning;
 using Footfall.Query.Reports;
 using Footfall.Query.Results;
 using Footfall.Query.Sql;
-using Footfall.Storage.Control;
 using Footfall.Storage.Events;
 
 namespace Footfall.Query.Endpoints;
 
-/// <summary>Asks the event store what a project's questions mean. Thread-safe.</summary>
-internal sealed class Questions(EventStore store, ProjectDirectory projects, TimeProvider time, QueryLimits limits, QueryMeters meters)
+/// <summary>Asks a store of events what a project's questions mean. Thread-safe.</summary>
+/// <param name="run">Runs a statement on the store and gives its rows.</param>
+/// <param name="goals">Of a project.</param>
+internal sealed class Questions(
+    Func<SqlStatement, CancellationToken, Task<IReadOnlyList<object?[]>>> run, StoreFacts facts, Func<ProjectNumber, IReadOnlyList<Goal>> goals, TimeProvider time)
 {
     /// <summary>Either the answer, or why there is none.</summary>
     /// <exception cref="QueryTimeoutException">It took too long.</exception>
@@ -20,8 +22,8 @@ internal sealed class Questions(EventStore store, ProjectDirectory projects, Tim
     {
         if (await BadPatternAsync(question, cancellation) is { } bad) return (null, bad);
         var needsFirst = question.DateRange is DateRangeSpec.All;
-        var first = needsFirst ? await store.Facts.FirstEventAtAsync(project.Number, withBots: question.Concerns(d => d.IsBot), cancellation) : null;
-        var context = new QuestionContext(project, projects.GoalsOf(project.Number), time.GetUtcNow().UtcDateTime, first);
+        var first = needsFirst ? await facts.FirstEventAtAsync(project.Number, withBots: question.Concerns(d => d.IsBot), cancellation) : null;
+        var context = new QuestionContext(project, goals(project.Number), time.GetUtcNow().UtcDateTime, first);
         return await new Asking(RunAsync).AskAsync(question, context, cancellation);
     }
 
@@ -30,16 +32,15 @@ internal sealed class Questions(EventStore store, ProjectDirectory projects, Tim
     {
         var question = EventScans.AsQuestion(report.AllFilters);
         if (await BadPatternAsync(question, cancellation) is { } bad) return (null, bad);
-        var first = report.DateRange is DateRangeSpec.All ? await store.Facts.FirstEventAtAsync(project.Number, withBots: question.Concerns(d => d.IsBot), cancellation) : null;
-        var (plan, error) = report.Plan(new QuestionContext(project, projects.GoalsOf(project.Number), time.GetUtcNow().UtcDateTime, first));
+        var first = report.DateRange is DateRangeSpec.All ? await facts.FirstEventAtAsync(project.Number, withBots: question.Concerns(d => d.IsBot), cancellation) : null;
+        var (plan, error) = report.Plan(new QuestionContext(project, goals(project.Number), time.GetUtcNow().UtcDateTime, first));
         if (plan is null) return (null, error);
         var rows = new List<IReadOnlyList<object?[]>>();
         foreach (var table in plan.Tables) rows.Add(await RunAsync(table.Write(Dialect.DuckDb), cancellation));
         return (new ReportAnswer(plan, rows), null);
     }
 
-    public async Task<IReadOnlyList<object?[]>> RunAsync(SqlStatement statement, CancellationToken cancellation) =>
-        (await meters.TimeAsync(() => store.Reader.QueryAsync(statement.Text, statement.Parameters, limits, cancellation))).Rows;
+    public Task<IReadOnlyList<object?[]>> RunAsync(SqlStatement statement, CancellationToken cancellation) => run(statement, cancellation);
 
     /// <summary>Patterns are RE2's; only the engine knows whether it takes one.</summary>
     private async Task<QuestionError?> BadPatternAsync(Question question, CancellationToken cancellation)

@@ -27,7 +27,7 @@ public sealed class EventStore : IDisposable
     private EventStore(string dataDirectory, EventStoreOptions options, TimeProvider time, ILoggerFactory loggers)
     {
         var logger = loggers.CreateLogger<EventStore>();
-        connections = new StoreConnections(dataDirectory, options, logger);
+        connections = new StoreConnections(() => StoreFile.Open(dataDirectory, options), options, logger);
         memory = new WriterMemory(options, time);
         writer = new StoreWriter(connections, memory, options, time, logger);
         Reader = new EventReader(connections, options, time);

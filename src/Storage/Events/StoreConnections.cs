@@ -9,7 +9,7 @@ namespace Footfall.Storage.Events;
 /// </summary>
 internal sealed class StoreConnections : IDisposable
 {
-    private readonly string dataDirectory;
+    private readonly Func<StoreFile> opening;
     private readonly EventStoreOptions options;
     private readonly ILogger logger;
     private readonly object gate = new();
@@ -18,9 +18,10 @@ internal sealed class StoreConnections : IDisposable
     private StoreFile? file;
     private DuckDbConnection? writer;
 
-    public StoreConnections(string dataDirectory, EventStoreOptions options, ILogger logger)
+    /// <param name="opening">Also called after a failure, to open it anew.</param>
+    public StoreConnections(Func<StoreFile> opening, EventStoreOptions options, ILogger logger)
     {
-        this.dataDirectory = dataDirectory;
+        this.opening = opening;
         this.options = options;
         this.logger = logger;
         Open();
@@ -96,7 +97,7 @@ internal sealed class StoreConnections : IDisposable
 
     private void Open()
     {
-        file = StoreFile.Open(dataDirectory, options);
+        file = opening();
         writer = file.Connect();
     }
 }

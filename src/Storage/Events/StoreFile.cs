@@ -33,22 +33,25 @@ internal sealed class StoreFile : IDisposable
         try
         {
             Directory.CreateDirectory(dataDirectory);
-            var database = DuckDbDatabase.Open(path, Config(dataDirectory, options));
-            try
-            {
-                using var connection = database.Connect();
-                EventMigrations.Run(connection);
-                return new StoreFile(database, path);
-            }
-            catch
-            {
-                database.Dispose();
-                throw;
-            }
+            return Open(path, Config(Path.Combine(dataDirectory, "events.tmp"), options));
         }
         catch (Exception e) when (e is DuckDbException or IOException or UnauthorizedAccessException)
         {
             throw StoreFaults.Explain(e, path);
+        }
+    }
+
+    /// <summary>One that is nowhere but in memory: nothing of it is written to a disk, not even what does not fit.</summary>
+    /// <exception cref="EventStoreUnavailableException">There is not enough memory.</exception>
+    public static StoreFile InMemory(EventStoreOptions options)
+    {
+        try
+        {
+            return Open(DuckDbDatabase.InMemory, Config("", options));
+        }
+        catch (DuckDbException e)
+        {
+            throw StoreFaults.Explain(e, DuckDbDatabase.InMemory);
         }
     }
 
@@ -59,11 +62,28 @@ internal sealed class StoreFile : IDisposable
 
     public void Dispose() => database.Dispose();
 
-    private static DuckDbConfig Config(string dataDirectory, EventStoreOptions options) => new()
+    private static StoreFile Open(string path, DuckDbConfig config)
+    {
+        var database = DuckDbDatabase.Open(path, config);
+        try
+        {
+            using var connection = database.Connect();
+            EventMigrations.Run(connection);
+            return new StoreFile(database, path);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <param name="temporary">The folder for what does not fit in memory; empty: it is refused.</param>
+    private static DuckDbConfig Config(string temporary, EventStoreOptions options) => new()
     {
         Threads = Math.Max(1, options.Threads),
         MemoryLimit = options.MemoryLimit,
-        TempDirectory = Path.Combine(dataDirectory, "events.tmp"),
+        TempDirectory = temporary,
         ExternalAccess = false,
         Options = new Dictionary<string, string>
         {

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.Text.Json;
+using Footfall.Agent;
+using Footfall.Agent.Keys;
+using Footfall.Agent.Remote;
+using Footfall.Agent.Segments;
+using Footfall.Agent.State;
+using Footfall.Server.Remote;
+using Footfall.Storage.Events;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Footfall.Cli;
+
+/// <summary><c>footfall agent</c>: a member of a vault that is a machine. It reads sealed projects in memory, and answers questions of them.</summary>
+internal static class AgentCommand
+{
+    private const string TokenSetting = "FOOTFALL_AGENT_TOKEN";
+
+    public static Command Create()
+    {
+        var server = new Option<RemoteServer>("--server") { Description = "The server that keeps the sealed projects, such as https://stats.example.org.", Required = true, CustomParser = DashboardCommand.ParseServer };
+        var key = new Option<string>("--key") { Description = "The key file that `footfall keygen` made.", Required = true };
+        var state = new Option<string?>("--state") { Description = "The file for what the agent keeps between its runs: positions, and no word of any event. By default beside the key file." };
+        var scratch = new Option<string?>("--scratch") { Description = "A folder in memory, for the moments in which DuckDB writes or reads a decrypted segment. By default /dev/shm, where that is in memory." };
+        var memory = new Option<int?>("--memory") { Description = "Megabytes for the events of each project; by default half of what there is, a gigabyte at most." };
+        var ask = new Option<string>("--ask") { Description = "Ask the question in this file, in JSON as for POST /api/v2/query, print the answer and end.", Required = true };
+        memory.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 64) result.AddError("Give 64 megabytes or more.");
+        });
+        var command = new Command("agent", $"Read sealed projects on this machine, by the agent's keys and the token in {TokenSetting}; see docs/agent.md.") { server, key, state, scratch, memory, ask };
+        command.SetAction((parsed, cancellation) => RunAsync(
+            parsed.InvocationConfiguration,
+            async (output, stop) =>
+            {
+                var file = parsed.GetRequiredValue(key);
+                using var agentKey = AgentKeyFile.Read(file);
+                using var remote = new AgentServer(parsed.GetRequiredValue(server).Address, Token());
+                using var memoryFolder = Scratch.Open(parsed.GetValue(scratch));
+                var options = parsed.GetValue(memory) is { } megabytes ? new EventStoreOptions { MemoryLimit = (long)megabytes << 20 } : new EventStoreOptions();
+                using var reader = new AgentReader(remote, agentKey, AgentState.Open(parsed.GetValue(state) ?? file + ".state"), memoryFolder, options, TimeProvider.System, NullLoggerFactory.Instance);
+                await AskAsync(reader, parsed.GetRequiredValue(ask), output, stop);
+            },
+            cancellation));
+        return command;
+    }
+
+    private static string Token() => Environment.GetEnvironmentVariable(TokenSetting) is { Length: > 0 } token
+        ? token
+        : throw new AgentException($"The agent's token is missing: put what the vault's page showed when the agent was added into {TokenSetting}.");
+
+    private static async Task AskAsync(AgentReader reader, string file, TextWriter output, CancellationToken cancellation)
+    {
+        var question = ReadQuestion(file);
+        await reader.RefreshAsync(cancellation);
+        var named = question.TryGetProperty("site_id", out var site) && site.ValueKind == JsonValueKind.String ? site.GetString()! : "";
+        var project = reader.Find(named) ?? throw new AgentException($"The agent reads no project \"{named}\": name one in the question's site_id by its id, a domain or its name.");
+        var (answer, error) = await reader.AskAsync(project, question, cancellation);
+        if (answer is null) throw new AgentException(error!);
+        await output.WriteLineAsync(System.Text.Encoding.UTF8.GetString(answer));
+    }
+
+    private static JsonElement ReadQuestion(string file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<JsonElement>(File.ReadAllBytes(file)) is { ValueKind: JsonValueKind.Object } question ? question : throw new AgentException($"{file} is no question: it is an object.");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new AgentException($"{file} cannot be read as a question: {error.Message}");
+        }
+    }
+
+    private static async Task<int> RunAsync(InvocationConfiguration console, Func<TextWriter, CancellationToken, Task> work, CancellationToken cancellation)
+    {
+        try
+        {
+            await work(console.Output, cancellation);
+            return 0;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return 130;
+        }
+        catch (Exception refusal) when (refusal is AgentException or HttpRequestException or EventStoreUnavailableException or IOException)
+        {
+            await console.Error.WriteLineAsync($"footfall: {refusal.Message}");
+            return 1;
+        }
+    }
+}
