@@ -97,7 +97,7 @@ public sealed class AgentReader : IDisposable
         {
             var (chains, epochs) = (new ChainReader(server, state, vault, id), await EpochReader.ReadAsync(server, vault, id, cancellation));
             var segments = await chains.ReadAsync(epochs, cancellation);
-            projects[id] = new ProjectState(project, vault, segments, await GoalDocuments.ReadAsync(server, vault, id, cancellation));
+            projects[id] = new ProjectState(project, vault, segments, await GoalDocuments.ReadAsync(new SealedDocuments(server, state, vault, id), cancellation));
             // Events cannot be taken out one by one, since visits were made of them.
             if (ReadingOf(id).IsStale(segments)) Drop(id);
             await ReadingOf(id).ReadSegmentsAsync(project, segments, cancellation);

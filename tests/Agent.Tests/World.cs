@@ -108,7 +108,7 @@ public sealed class World : IAsyncLifetime
     public async Task KeepDocumentAsync(Guid project, string kind, object content)
     {
         var id = Guid.NewGuid().ToString();
-        var wrapped = Wrapping.Wrap(vaultKey.ExportPrivate(), Binding.OfDocument(project, kind, id, Vault, 1), JsonSerializer.SerializeToUtf8Bytes(content));
+        var wrapped = Wrapping.Wrap(vaultKey.ExportPrivate(), Binding.OfDocument(project, kind, id, 1, Vault, 1), JsonSerializer.SerializeToUtf8Bytes(content));
         await SendAsync(HttpMethod.Put, $"/api/v1/projects/{project}/documents/{kind}/{id}", new { revision = 0, vault_key_version = 1, wrapped = Text(wrapped) });
     }
 

@@ -1,29 +1,13 @@
 using System.Text.Json;
-using Footfall.Agent.Remote;
 using Footfall.Events;
-using Footfall.Sealing.Keys;
 
 namespace Footfall.Agent.Vaults;
 
-/// <summary>The goals of a sealed project, which lie with the server as documents that only the vault's members can read or make.</summary>
+/// <summary>The goals of a sealed project, which are documents of its vault.</summary>
 internal static class GoalDocuments
 {
-    /// <summary>Those that open; the others are of a key before the agent's time, or somebody without the key made them.</summary>
-    public static async Task<IReadOnlyList<Goal>> ReadAsync(AgentServer server, OpenVault vault, Guid project, CancellationToken cancellation)
-    {
-        List<Goal> goals = [];
-        foreach (var item in (await server.GetAsync($"/api/v1/projects/{project}/documents?kind=goal", cancellation)).Items("items"))
-        {
-            var (id, version) = (item.Text("id"), (int)item.Number("vault_key_version"));
-            if (!vault.Keys.TryGetValue(version, out var key)) continue;
-            var secret = key.ExportPrivate();
-            var content = Wrapping.Unwrap(secret, Binding.OfDocument(project, "goal", id, vault.Id, (uint)version), item.Bytes("wrapped"));
-            System.Security.Cryptography.CryptographicOperations.ZeroMemory(secret);
-            if (content is not null && Read(content) is { } goal) goals.Add(goal);
-        }
-
-        return goals;
-    }
+    public static async Task<IReadOnlyList<Goal>> ReadAsync(SealedDocuments documents, CancellationToken cancellation) =>
+        [.. (await documents.ReadAsync("goal", cancellation)).Select(document => Read(document.Content)).OfType<Goal>()];
 
     private static Goal? Read(byte[] content)
     {
