@@ -171,6 +171,60 @@ for (const [identity, make] of Object.entries({ anonymous, identified })) {
   });
 }
 
+for (const [identity, make] of Object.entries({ anonymous, identified })) {
+  const rules = { ...RULES, identity };
+  test(`SegmentsAreMergedIntoWhatOneOfAllEventsWouldBe: ${identity}`, async () => {
+    const records = await make();
+    const [third, half, all] = [Math.floor(records.length / 3), Math.floor(records.length / 2), records.length];
+    const cuts = [
+      [0, third],
+      [third, half],
+      [half, all],
+    ];
+    const several = await openAll(rules, records, cuts, [all, all], ["duckdb", "arrow"]);
+    const merged = await openAll(rules, [], [], [0, 0]);
+    const { content, rows, hours } = several.tables.content([]);
+    merged.tables.add({ number: 1, form: "arrow", schema: migrations.length, rows, content });
+    const whole = await openAll(rules, records, [[0, all]], [all, all]);
+    const exactly = ({ ask }) => [
+      ask("SELECT count(*), bit_xor(hash(*COLUMNS(*))) FROM s1.main.events"),
+      ask("SELECT count(*), bit_xor(hash(*COLUMNS(*))) FROM s1.main.visits"),
+    ];
+    assert.deepEqual(exactly(merged), exactly(whole), "numbers of visits included");
+    const ordered =
+      "SELECT count(*) FROM (SELECT (time, id) < lag((time, id)) OVER (ORDER BY rowid) AS is_wrong FROM s1.main.events) WHERE is_wrong";
+    assert.deepEqual(merged.ask(ordered), [[0]]);
+    const [[first, last]] = merged.ask("SELECT epoch_ms(min(time)) // 3600000, epoch_ms(max(time)) // 3600000 FROM events");
+    assert.deepEqual(hours, { first, last });
+  });
+}
+
+test("AVisitorIsLeftOutOfWhatIsWrittenAnew", async () => {
+  const rules = { ...RULES, identity: "identified" };
+  const records = await identified();
+  const half = Math.floor(records.length / 2);
+  const before = await openAll(
+    rules,
+    records,
+    [
+      [0, half],
+      [half, records.length],
+    ],
+    [0, 0],
+  );
+  const [[visitor, events]] = before.ask("SELECT any_value(visitor)::VARCHAR, count(*) FROM events WHERE client_visitor = 'v2'");
+  const [[all]] = before.ask("SELECT count(*) FROM events");
+  const { content, rows } = before.tables.content([visitor]);
+  assert.equal(rows, all - events);
+  const after = await openAll(rules, [], [], [0, 0]);
+  after.tables.add({ number: 1, form: "arrow", schema: migrations.length, rows, content });
+  const others = ({ ask }) =>
+    ask(`SELECT count(*), bit_xor(hash(*COLUMNS(* EXCLUDE (visit)))) FROM events WHERE visitor <> ${visitor}::UBIGINT OR visitor IS NULL`);
+  assert.deepEqual(others(after), others(before));
+  assert.deepEqual(after.ask("SELECT count(*) FROM events WHERE client_visitor = 'v2'"), [[0]]);
+  assert.deepEqual(after.ask(`SELECT count(*) FROM visits WHERE visitor = ${visitor}::UBIGINT`), [[0]]);
+});
+
 test("ALateEventJoinsAVisitOfASegment", async () => {
   const rules = { ...RULES, identity: "anonymous" };
   const [{ note, context, events }] = makeVisits({ events: 5 });

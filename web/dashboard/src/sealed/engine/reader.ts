@@ -1,6 +1,5 @@
 // Reads a sealed project in the browser: fetches its envelopes, opens them in workers, and answers questions from a database in memory.
 // Everything here is loaded when a sealed project is opened, never before.
-import type { Bytes } from "@footfall/sealing/bytes";
 import type { SealedProject } from "../types";
 import type { Callable } from "./calls";
 import { openDatabase } from "./database/database";
@@ -10,6 +9,7 @@ import { openPageCache, type PageCache } from "./fetching/cache";
 import { type Fetch, pages } from "./fetching/pages";
 import { cutPage } from "./fetching/parts";
 import { type SealedRecord, writeRecords } from "./fetching/records";
+import { Joint } from "./joint";
 import { type Limits, orTooMuch, usualLimits } from "./limits";
 import type { FirstNumbers, Span } from "./numbers/numbers";
 import type { EpochKeys, OpenedPage } from "./opening/opening";
@@ -66,6 +66,7 @@ class OpenReader implements Reader {
   private readonly openers: Openers;
   private readonly tables: Callable<Tables>;
   private readonly database: Callable<Database>;
+  private readonly joint: Joint;
   private readonly begun: Promise<unknown>;
   private readonly limits: Limits;
   private readonly progress = noProgress();
@@ -83,6 +84,7 @@ class OpenReader implements Reader {
     this.database = openDatabase();
     if (navigator.hardwareConcurrency > fewProcessors) this.start();
     this.tables = startTables();
+    this.joint = new Joint(this.tables, this.database);
     const { id, ...rules } = project;
     this.begun = this.tables.call("begin", rules);
     this.openers = startOpeners(id, epochKeys);
@@ -98,7 +100,7 @@ class OpenReader implements Reader {
     (await this.readList(either))?.prepare(this.options.first, either);
     try {
       await this.readPages(fetch, either);
-      await this.readList(either);
+      await (await this.readList(either))?.tidyDisk();
     } finally {
       // Also where the rest does not come: the next time goes on from here.
       this.store();
@@ -182,9 +184,9 @@ class OpenReader implements Reader {
 
   async run(sql: string, parameters: readonly Parameter[], signal?: AbortSignal, period?: Period): Promise<Row[]> {
     await this.applied;
-    if (this.opened?.lacks(period)) await this.withSegments(period, signal, () => undefined);
+    const ask = () => this.database.call("run", { sql, parameters: [...parameters] }, { signal });
     try {
-      return await this.database.call("run", { sql, parameters: [...parameters] }, { signal });
+      return await (this.opened?.lacks(period) ? this.withSegments(period, signal, ask) : ask());
     } catch (error) {
       throw orTooMuch(error);
     }
@@ -231,16 +233,9 @@ class OpenReader implements Reader {
   /** Hands what is new to the database, after what it was handed before. */
   private store(): void {
     this.applied = this.start()
-      .then(() => this.hand())
+      .then(() => this.joint.hand())
       .then(() => this.mend());
     this.applied.catch(() => undefined);
-  }
-
-  private async hand(): Promise<void> {
-    for (const batch of await this.tables.call("take", undefined as never))
-      await this.database
-        .call("apply", batch, { buffers: Object.values(batch as unknown as Record<string, Bytes>).map(({ buffer }) => buffer) })
-        .catch((error) => Promise.reject(orTooMuch(error)));
   }
 
   /** Opens segments after all that was handed over before, and works while nothing is closed. Only who asked is told of a failure. */
@@ -250,12 +245,12 @@ class OpenReader implements Reader {
     const opening = Promise.resolve(before).then(async () => {
       try {
         await this.opened?.need(period, either);
-        return await work();
       } catch (error) {
         throw orTooMuch(error);
       } finally {
         await this.mend();
       }
+      return work();
     });
     this.applied = opening.then(
       () => undefined,
@@ -264,21 +259,11 @@ class OpenReader implements Reader {
     return opening;
   }
 
-  /** Makes one of what the cuts between segments and the tail made two of. */
   private async mend(): Promise<void> {
     await this.opened?.tidy();
-    const repeated = await this.database.call("repeated", undefined as never);
-    if (repeated.length > 0) {
-      await this.tables.call("forget", repeated);
-      this.progress.events -= repeated.length;
-      this.progress.repeated += repeated.length;
-      await this.hand();
-    }
-    const taken = await this.database.call("take", undefined as never);
-    if (taken.length === 0) return;
-    await this.tables.call("join", taken);
-    this.progress.events += taken.length;
-    await this.hand();
+    const { repeated, taken } = await this.joint.mend();
+    this.progress.events += taken - repeated;
+    this.progress.repeated += repeated;
   }
 }
 

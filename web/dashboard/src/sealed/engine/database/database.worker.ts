@@ -1,6 +1,6 @@
 // The worker that DuckDB lives in.
 import address from "@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url";
-import { answer } from "../calls";
+import { answer, Moved } from "../calls";
 import { migrations } from "../tables/migrations";
 import type { Batch } from "../tables/tables.worker";
 import { type OpenedSegment, SegmentTables } from "./segments";
@@ -52,6 +52,12 @@ const functions = {
   repeated: async (): Promise<string[]> => (await parts()).segments.repeated(),
   /** Those of the ids that an open segment has. */
   known: async (ids: string[]): Promise<string[]> => (await parts()).segments.known(ids),
+  /** All that the views have but what is of these visitors, as the content of a segment. */
+  content: async (without: string[]) => {
+    const { statements, segments } = await parts();
+    const made = await statements.between(() => segments.content(without));
+    return new Moved(made, [made.content.buffer]);
+  },
   /** Events of visits that cuts run through, which leave the segments with this. */
   take: async (): Promise<Row[]> => {
     const { statements, segments } = await parts();

@@ -1,10 +1,12 @@
 // Segments in the database: each is a database of its own beside the tail's tables, read through the views `events` and `visits`.
 import type { DuckDBBindings, DuckDBConnection } from "@duckdb/duckdb-wasm/blocking";
 import type { Bytes } from "@footfall/sealing/bytes";
-import { readPieces } from "../segments/pieces";
+import type { SegmentContent } from "../segments/content";
+import { ended, readPieces } from "../segments/pieces";
 import { type Column, columnsOf } from "../tables/columns";
 import { streamOf } from "../tables/stream";
 import { type Row, rowsOf } from "./answers";
+import { ContentWriter } from "./contentWriter";
 import { seams } from "./seams";
 import { selectOf } from "./select";
 
@@ -117,6 +119,11 @@ export class SegmentTables {
     return rows;
   }
 
+  /** All that the views have, but nothing of these visitors, as the content of one segment. */
+  content(without: readonly string[]): SegmentContent {
+    return new ContentWriter(this.connection, this.columns).write(without);
+  }
+
   private eventsOf(origin: number): Row[] {
     const of = `FROM ${nameOf(origin)}.main.events SEMI JOIN (SELECT visit FROM found WHERE origin = ${origin}) USING (visit)`;
     return this.ask(`SELECT ${selectOf(this.present(origin))} ${of} ORDER BY visit, time, id`);
@@ -175,7 +182,7 @@ export class SegmentTables {
   }
 
   private insert(table: (typeof tables)[number], stream: Uint8Array): void {
-    this.connection.insertArrowFromIPCStream(stream, { name: "incoming", create: true });
+    this.connection.insertArrowFromIPCStream(ended(stream), { name: "incoming", create: true });
     this.connection.query(`INSERT INTO ${table} BY NAME SELECT * FROM incoming; DROP TABLE incoming`);
   }
 

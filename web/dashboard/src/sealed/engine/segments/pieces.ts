@@ -8,6 +8,17 @@ export interface Piece {
 
 const lengthBytes = 4;
 
+const end = [0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0];
+
+/** A stream may end without saying so; DuckDB waits for more of one that does. */
+export const ended = (stream: Uint8Array): Uint8Array => {
+  if (end.every((byte, place) => stream[stream.length - end.length + place] === byte)) return stream;
+  const whole = new Uint8Array(stream.length + end.length);
+  whole.set(stream);
+  whole.set(end, stream.length);
+  return whole;
+};
+
 /** Null for what is no row of pieces. */
 export const readPieces = (content: Bytes): Piece[] | null => {
   const view = new DataView(content.buffer, content.byteOffset, content.byteLength);

@@ -57,6 +57,11 @@ export class Shelf {
     return isBack;
   }
 
+  /** Drops the sealed bytes of segments that do not count any more: what was erased must not stay. */
+  tidyDisk(): Promise<void> {
+    return this.means.files.keepOnly(new Set(this.live.map(({ manifest }) => manifest.segment)));
+  }
+
   /** The beginning of the hour of the earliest event in any segment; null where there is none. */
   since(): number | null {
     const hours = this.live.filter(({ description }) => description.rows > 0).map(({ description }) => description.firstHour);
