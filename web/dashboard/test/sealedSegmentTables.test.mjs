@@ -183,7 +183,7 @@ for (const [identity, make] of Object.entries({ anonymous, identified })) {
     ];
     const several = await openAll(rules, records, cuts, [all, all], ["duckdb", "arrow"]);
     const merged = await openAll(rules, [], [], [0, 0]);
-    const { content, rows, hours } = several.tables.content([]);
+    const { content, rows, hours } = several.tables.content({ visitors: [], users: [] });
     merged.tables.add({ number: 1, form: "arrow", schema: migrations.length, rows, content });
     const whole = await openAll(rules, records, [[0, all]], [all, all]);
     const exactly = ({ ask }) => [
@@ -214,7 +214,7 @@ test("AVisitorIsLeftOutOfWhatIsWrittenAnew", async () => {
   );
   const [[visitor, events]] = before.ask("SELECT any_value(visitor)::VARCHAR, count(*) FROM events WHERE client_visitor = 'v2'");
   const [[all]] = before.ask("SELECT count(*) FROM events");
-  const { content, rows } = before.tables.content([visitor]);
+  const { content, rows } = before.tables.content({ visitors: [visitor], users: ["it's nobody"] });
   assert.equal(rows, all - events);
   const after = await openAll(rules, [], [], [0, 0]);
   after.tables.add({ number: 1, form: "arrow", schema: migrations.length, rows, content });

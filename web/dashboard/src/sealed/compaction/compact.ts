@@ -1,11 +1,10 @@
 // Puts segments in the place of envelopes. Anybody who holds the keys may do it, and of two at once one wins: the other begins again with what is left.
-import { toBase64Url } from "@footfall/sealing/bytes";
 import type { Writer } from "@footfall/sealing/chain";
 import type { SegmentDescription } from "@footfall/sealing/manifest";
-import { consumedHash, sealSegment } from "@footfall/sealing/segment";
-import type { SegmentChain } from "@footfall/sealing/segment-chain";
+import { consumedHash } from "@footfall/sealing/segment";
 import type { Secret } from "@footfall/sealing/wrapping";
-import { Problem, send } from "../../api/http";
+import { Problem } from "../../api/http";
+import type { Without } from "../engine/database/contentWriter";
 import { openPageCache } from "../engine/fetching/cache";
 import type { Fetch } from "../engine/fetching/pages";
 import type { EpochKeys } from "../engine/opening/opening";
@@ -17,7 +16,9 @@ import { migrations } from "../engine/tables/migrations";
 import { startTables } from "../engine/tables/tables";
 import type { SealedProject } from "../types";
 import { type Gathered, gather, type Source, survey } from "./gather";
-import { freshEvents, isDue, lastRipeHour } from "./rules";
+import { putSegment } from "./put";
+import { rewrite } from "./rewrite";
+import { freshEvents, isDue, lastRipeHour, mergeable } from "./rules";
 
 export interface CompactOptions {
   project: SealedProject & { id: string };
@@ -32,6 +33,8 @@ export interface CompactOptions {
   signal: AbortSignal;
   /** Events of one segment, about. */
   enough?: number;
+  /** Fresh segments that are merged, if there are so many. */
+  freshToMerge?: number;
 }
 
 /** How far it is. */
@@ -41,13 +44,19 @@ export interface Compacted {
   events: number;
   segments: number;
   envelopes: number;
+  /** Segments that one of several was put in the place of. */
+  merged: number;
+  /** Events of somebody who is erased, left out. */
+  left: number;
 }
+
+const noOne: Without = { visitors: [], users: [] };
 
 /** A range that another key holder was quicker with is left to them; who loses this often is in somebody's way. */
 const mostConflicts = 5;
 
 class Compaction {
-  private readonly done: Compacted = { opened: 0, events: 0, segments: 0, envelopes: 0 };
+  private readonly done: Compacted = { opened: 0, events: 0, segments: 0, envelopes: 0, merged: 0, left: 0 };
   private readonly openers: Openers;
   private readonly fetch: Fetch;
 
@@ -57,11 +66,11 @@ class Compaction {
     this.openers = startOpeners(project.id, epochKeys);
   }
 
-  /** `eventsAnEnvelope`: only where it is worth while by the rules. */
-  async run(eventsAnEnvelope?: number): Promise<Compacted> {
+  /** `eventsAnEnvelope`: only where it is worth while by the rules. `without`: all there is, young or not, but for whom it names. */
+  async run({ eventsAnEnvelope, without }: { eventsAnEnvelope?: number; without?: Without } = {}): Promise<Compacted> {
     const { project, trust, writer, signal } = this.options;
     const { now } = writer();
-    const lastHour = lastRipeHour(now);
+    const lastHour = without ? Number.POSITIVE_INFINITY : lastRipeHour(now);
     const source: Source = { project: project.id, fetch: this.fetch, cache: await openPageCache(project.id), signal };
     let conflicts = 0;
     try {
@@ -72,12 +81,13 @@ class Compaction {
         // Of those whose key this member lacks somebody else takes care.
         if (!trust.secrets.has(epoch)) continue;
         for (let more = true; more; ) {
-          const found = await this.one(source, epoch, lastHour);
+          const found = await this.one(source, epoch, lastHour, without);
           if (found === "moved" && ++conflicts > mostConflicts)
             throw new Problem(409, "Somebody else is compacting", "Another key holder was quicker each time.", null, "Try again later.");
           more = found === "moved" || found === "more";
         }
       }
+      if (!without) await this.merge();
       return this.done;
     } finally {
       this.openers.end();
@@ -85,7 +95,7 @@ class Compaction {
   }
 
   /** One segment of an epoch; tells whether there is more to do. */
-  private async one(source: Source, epoch: string, lastHour: number): Promise<"more" | "all" | "moved"> {
+  private async one(source: Source, epoch: string, lastHour: number, without: Without = noOne): Promise<"more" | "all" | "moved"> {
     const tables = startTables();
     try {
       const { id, ...rules } = this.options.project;
@@ -105,13 +115,23 @@ class Compaction {
       if (!gathered) return "all";
       const { ids, span } = await tables.call("ids", undefined as never);
       const known = span ? await this.options.reader.known(ids, span, source.signal) : [];
-      const content = await tables.call("content", known);
+      const { left, ...content } = await tables.call("content", { known, without });
       source.signal.throwIfAborted();
       if (!(await this.put(epoch, gathered, content))) return "moved";
-      this.tell({ segments: 1, envelopes: gathered.ids.length });
+      this.tell({ segments: 1, envelopes: gathered.ids.length, left });
       return gathered.more ? "more" : "all";
     } finally {
       tables.end();
+    }
+  }
+
+  /** Many small segments of an epoch become a large one. Where somebody else is at it, it is left to them. */
+  private async merge(): Promise<void> {
+    const { project, trust, signal, freshToMerge } = this.options;
+    const { live } = await listSegments(project.id, this.fetch, trust, signal);
+    for (const segments of mergeable(live, freshToMerge)) {
+      const { segment } = await rewrite(this.options, segments, noOne);
+      if (segment) this.tell({ merged: segments.length });
     }
   }
 
@@ -144,8 +164,8 @@ class Compaction {
       content,
       { first_seq: gathered.first, last_seq: gathered.last },
     );
-    if (isIn) remember(await listSegments(project.id, this.fetch, trust, signal), trust);
-    return isIn;
+    if (isIn !== null) remember(await listSegments(project.id, this.fetch, trust, signal), trust);
+    return isIn !== null;
   }
 
   private tell(more: Partial<Compacted>): void {
@@ -154,40 +174,12 @@ class Compaction {
   }
 }
 
-interface Place {
-  project: string;
-  chain: SegmentChain;
-  writer: Writer;
-  secret: Secret;
-  signal: AbortSignal;
-}
-
-/** Seals and uploads. False where something has moved on meanwhile. */
-export const putSegment = async (
-  { project, chain, writer, secret, signal }: Place,
-  description: SegmentDescription,
-  content: SegmentContent["content"],
-  envelopes: { first_seq: number; last_seq: number } | null,
-): Promise<boolean> => {
-  const { manifest, bytes } = await sealSegment(chain, writer, secret, description, content);
-  const signed = { manifest: toBase64Url(new TextEncoder().encode(manifest.entry)), signature: toBase64Url(manifest.signature) };
-  const head = new TextEncoder().encode(JSON.stringify({ ...signed, ...envelopes }));
-  const length = new Uint8Array(4);
-  new DataView(length.buffer).setUint32(0, head.length);
-  try {
-    await send("POST", `/api/v1/projects/${project}/segments`, new Blob([length, head, bytes], { type: "application/octet-stream" }), {
-      signal,
-    });
-    return true;
-  } catch (error) {
-    if (error instanceof Problem && error.status === 409) return false;
-    throw error;
-  }
-};
-
 /** Compacts what is ripe, all of it. Cancelled between segments as well as within one: what is put is put. */
 export const compact = (options: CompactOptions): Promise<Compacted> => new Compaction(options).run();
 
 /** The same where so much waits that it is worth while; `eventsAnEnvelope` is what those that were opened have on average. */
 export const compactIfDue = (options: CompactOptions, eventsAnEnvelope: number): Promise<Compacted> =>
-  new Compaction(options).run(eventsAnEnvelope);
+  new Compaction(options).run({ eventsAnEnvelope });
+
+/** All that lies in envelopes, that of the last hours included, without those who are erased. */
+export const compactAll = (options: CompactOptions, without: Without): Promise<Compacted> => new Compaction(options).run({ without });

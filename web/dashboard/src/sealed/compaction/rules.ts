@@ -32,3 +32,26 @@ export const isDue = (waiting: readonly Waiting[], eventsAnEnvelope: number, now
   }
   return [...byEpoch.values()].some(({ all, old }) => all >= freshEvents || old >= leastEvents);
 };
+
+const freshToMerge = 10;
+/** A segment of as many is not fresh any more. */
+const mergedEvents = 500_000;
+const mostMerged = 1_200_000;
+
+interface Sized {
+  epoch: string;
+  madeAt: number;
+  description: { rows: number };
+}
+
+/** Groups of fresh segments, each of one epoch, that are to become one: the oldest first. */
+export const mergeable = <T extends Sized>(live: readonly T[], fresh = freshToMerge): T[][] => {
+  const groups: T[][] = [];
+  for (const epoch of new Set(live.map((segment) => segment.epoch))) {
+    const small = live.filter((segment) => segment.epoch === epoch && segment.description.rows < mergedEvents);
+    const oldest = small.sort((one, other) => one.madeAt - other.madeAt).slice(0, fresh);
+    const rows = oldest.reduce((sum, { description }) => sum + description.rows, 0);
+    if (oldest.length === fresh && rows <= mostMerged) groups.push(oldest);
+  }
+  return groups;
+};

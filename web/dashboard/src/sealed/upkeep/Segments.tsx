@@ -86,8 +86,9 @@ function Compact({ upkeep, onDone }: { upkeep: Upkeep; onDone: () => void }) {
 
 const count = (number: number, word: string): string => `${number.toLocaleString("en")} ${word}${number === 1 ? "" : "s"}`;
 
-const told = ({ opened, events, segments, envelopes }: Compacted, busy: boolean): string => {
+const told = ({ opened, events, segments, envelopes, merged }: Compacted, busy: boolean): string => {
   const made = `${count(envelopes, "message")} put into ${count(segments, "segment")}`;
   if (busy) return `${count(opened, "message")} with ${count(events, "event")} opened; ${made}.`;
-  return segments > 0 ? `Done: ${made}.` : "Nothing waits that is older than two hours.";
+  const joined = merged > 0 ? `; ${count(merged, "segment")} merged` : "";
+  return segments + merged > 0 ? `Done: ${made}${joined}.` : "Nothing waits that is older than two hours.";
 };

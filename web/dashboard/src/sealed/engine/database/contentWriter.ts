@@ -8,6 +8,12 @@ import { type Row, rowsOf } from "./answers";
 const rowsAtOnce = 50_000;
 const hour = 3_600_000;
 
+/** What is left out: all of these visitors, by their hashes as decimals, and what names these users. */
+export interface Without {
+  visitors: readonly string[];
+  users: readonly string[];
+}
+
 /** As docs/formats/sealed.md has it on the way to Arrow. */
 const written: Record<string, (name: string) => string> = {
   UUID: (name) => `${name}::VARCHAR`,
@@ -29,13 +35,17 @@ export class ContentWriter {
     private readonly columns: Record<"events" | "visits", readonly Column[]>,
   ) {}
 
-  /** All that the views have but the events and visits of these visitors. */
-  write(without: readonly string[]): SegmentContent {
-    const visitors = without.length > 0 ? `visitor NOT IN (${without.map((visitor) => `${BigInt(visitor)}::UBIGINT`).join(", ")})` : "TRUE";
-    for (const table of ["events", "visits"])
-      this.connection.query(
-        `CREATE OR REPLACE TEMPORARY VIEW kept_${table} AS SELECT * FROM memory.main.${table} WHERE visitor IS NULL OR ${visitors}`,
-      );
+  /** All that the views have but what is left out. */
+  write({ visitors, users }: Without): SegmentContent {
+    const others =
+      visitors.length > 0
+        ? `(visitor IS NULL OR visitor NOT IN (${visitors.map((visitor) => `${BigInt(visitor)}::UBIGINT`).join(", ")}))`
+        : "TRUE";
+    const unnamed = users.length > 0 ? `(user_id IS NULL OR user_id NOT IN (${users.map(quoted).join(", ")}))` : "TRUE";
+    this.connection.query(
+      `CREATE OR REPLACE TEMPORARY VIEW kept_events AS SELECT * FROM memory.main.events WHERE ${others} AND ${unnamed}`,
+    );
+    this.connection.query(`CREATE OR REPLACE TEMPORARY VIEW kept_visits AS SELECT * FROM memory.main.visits WHERE ${others}`);
     this.connection.query(numbering);
     const [[rows, first, last] = []] = this.ask("SELECT count(*), epoch_ms(min(time)), epoch_ms(max(time)) FROM kept_events") as [
       number,
@@ -100,6 +110,9 @@ export class ContentWriter {
     return this.connection.useUnsafe((bindings, connection) => rowsOf([bindings.runQuery(connection, sql)]));
   }
 }
+
+/** A person typed it; the statement cannot take values, since it makes a view. */
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 const joined = (parts: readonly Uint8Array[]): Uint8Array => {
   const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));

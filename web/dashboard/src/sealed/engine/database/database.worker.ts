@@ -3,6 +3,7 @@ import address from "@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url";
 import { answer, Moved } from "../calls";
 import { migrations } from "../tables/migrations";
 import type { Batch } from "../tables/tables.worker";
+import type { Without } from "./contentWriter";
 import { type OpenedSegment, SegmentTables } from "./segments";
 import { start } from "./start";
 import { type Parameter, type Row, Statements } from "./statements";
@@ -52,8 +53,8 @@ const functions = {
   repeated: async (): Promise<string[]> => (await parts()).segments.repeated(),
   /** Those of the ids that an open segment has. */
   known: async (ids: string[]): Promise<string[]> => (await parts()).segments.known(ids),
-  /** All that the views have but what is of these visitors, as the content of a segment. */
-  content: async (without: string[]) => {
+  /** All that the views have but what is left out, as the content of a segment. */
+  content: async (without: Without) => {
     const { statements, segments } = await parts();
     const made = await statements.between(() => segments.content(without));
     return new Moved(made, [made.content.buffer]);

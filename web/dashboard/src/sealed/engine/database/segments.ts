@@ -6,7 +6,7 @@ import { ended, readPieces } from "../segments/pieces";
 import { type Column, columnsOf } from "../tables/columns";
 import { streamOf } from "../tables/stream";
 import { type Row, rowsOf } from "./answers";
-import { ContentWriter } from "./contentWriter";
+import { ContentWriter, type Without } from "./contentWriter";
 import { seams } from "./seams";
 import { selectOf } from "./select";
 
@@ -119,8 +119,8 @@ export class SegmentTables {
     return rows;
   }
 
-  /** All that the views have, but nothing of these visitors, as the content of one segment. */
-  content(without: readonly string[]): SegmentContent {
+  /** All that the views have but what is left out, as the content of one segment. */
+  content(without: Without): SegmentContent {
     return new ContentWriter(this.connection, this.columns).write(without);
   }
 

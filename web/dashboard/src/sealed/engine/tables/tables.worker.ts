@@ -1,7 +1,8 @@
 // The worker that makes rows of what was opened, counts the first numbers, and hands changes to the database as Arrow.
 
-import type { SealedProject } from "../../types";
+import type { EventRow, SealedProject } from "../../types";
 import { answer, Moved } from "../calls";
+import type { Without } from "../database/contentWriter";
 import type { Row } from "../database/statements";
 import { type FirstNumbers, firstNumbers, type Span } from "../numbers/numbers";
 import type { OpenedPage } from "../opening/opening";
@@ -32,6 +33,13 @@ const books = async (): Promise<Bookkeeper> => {
   return opening;
 };
 
+const idsOf = (events: readonly EventRow[], { visitors, users }: Without): string[] => {
+  const [hashes, names] = [new Set(visitors.map(BigInt)), new Set(users)];
+  const isNamed = ({ visitor, user_id }: EventRow): boolean =>
+    (visitor !== null && hashes.has(visitor)) || (user_id !== null && names.has(user_id));
+  return events.filter(isNamed).map(({ id }) => id);
+};
+
 const functions = {
   begin: async (project: SealedProject): Promise<void> => {
     opening = Bookkeeper.open(project);
@@ -48,11 +56,13 @@ const functions = {
     for (const { time } of events) [from, to] = [Math.min(from, time), Math.max(to, time)];
     return { ids: events.map(({ id }) => id), span: events.length > 0 ? { from, to } : null };
   },
-  /** All rows as a segment's content, without the events of these ids. The books are of no use afterwards. */
-  content: async (without: string[]) => {
-    const known = await books();
-    known.forget(without);
-    const made = contentOf(columns, known.events, known.visits.values());
+  /** All rows as a segment's content, without the events of these ids and of whom `without` names. The books are of no use afterwards. */
+  content: async ({ known, without }: { known: string[]; without: Without }) => {
+    const kept = await books();
+    kept.forget(known);
+    const named = idsOf(kept.events, without);
+    kept.forget(named);
+    const made = { ...contentOf(columns, kept.events, kept.visits.values()), left: named.length };
     return new Moved(made, [made.content.buffer]);
   },
   numbers: async (span: Span): Promise<FirstNumbers> => {
