@@ -77,6 +77,7 @@ public static class AccountsFeature
         ProjectEndpoints.Map(routes);
         EpochEndpoints.Map(routes);
         DocumentEndpoints.Map(routes);
+        ErasureEndpoint.Map(routes);
         GoalEndpoints.Map(routes);
         SiteEndpoints.Map(routes);
         DeclaredEventEndpoints.Map(routes);

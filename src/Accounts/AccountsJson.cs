@@ -41,6 +41,7 @@ namespace Footfall.Accounts;
 [JsonSerializable(typeof(AgentList))]
 [JsonSerializable(typeof(DocumentAnswer))]
 [JsonSerializable(typeof(DocumentList))]
+[JsonSerializable(typeof(ErasureBody))]
 [JsonSerializable(typeof(PutDocument))]
 [JsonSerializable(typeof(EpochAnswer))]
 [JsonSerializable(typeof(EpochList))]

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Footfall.Sealing.Hpke;
 using Footfall.Sealing.Membership;
@@ -39,6 +40,7 @@ internal static class SealedBodies
         names["vault-body"] = Json(Person.VaultBody(vault, first));
         names["rotation"] = Rotation(owner, vault, first);
         names["sealed"] = project.ToString();
+        names["erasure"] = Erasure(owner, project);
         names["first-epoch"] = Json(Person.EpochBody(project, root, first: 1, version: 2));
         names["next-epoch"] = Json(Person.EpochBody(project, root, first: 2, version: 2));
     }
@@ -50,6 +52,12 @@ internal static class SealedBodies
         var log = new MembershipLog(vault);
         log.Append(first);
         return Json(new { entries = new[] { Organisation.Body(owner.Writer.Rotate(log, key)) }, sealed_keys = new[] { Organisation.Key(owner.Id, 2) } });
+    }
+
+    private static string Erasure(Person owner, Guid project)
+    {
+        var statement = Json(new { kind = "erasure", project, by = owner.Id });
+        return Json(new { statement, signature = Person.Text(owner.Keys.Signing.Sign(Encoding.UTF8.GetBytes(statement))) });
     }
 
     private static string Json(object body) => JsonSerializer.Serialize(body);

@@ -11,7 +11,7 @@ internal static class VaultExchanges
     private static readonly (string, string) FromElsewhere = ("Origin", "https://elsewhere.example");
 
     public static IReadOnlyList<Exchange> All { get; } =
-        [.. Keys(), .. Passkeys(), .. Vaults(), .. Members(), .. Agents(), .. SealedProjects(), .. Documents(), .. Invitations(), .. Passwords()];
+        [.. Keys(), .. Passkeys(), .. Vaults(), .. Members(), .. Agents(), .. SealedProjects(), .. Documents(), .. Erasures(), .. Invitations(), .. Passwords()];
 
     private static IEnumerable<Exchange> Keys()
     {
@@ -133,6 +133,21 @@ internal static class VaultExchanges
         yield return new($"DELETE {one}", 409) { Address = "/api/v1/projects/{project}/documents/goal/a1" };
         yield return new($"DELETE {one}", 204) { As = Caller.Owner, Address = here };
         yield return new($"DELETE {one}", 404) { As = Caller.Owner, Address = here };
+    }
+
+    private static IEnumerable<Exchange> Erasures()
+    {
+        const string keep = "POST /api/v1/projects/{project}/erasures";
+        const string here = "/api/v1/projects/{sealed}/erasures";
+        yield return new(keep, 204, "{erasure}") { As = Caller.Owner, Address = here };
+        yield return new(keep, 400, "{") { As = Caller.Owner, Address = here };
+        yield return new(keep, 401, "{erasure}") { As = Caller.Nobody, Address = here };
+        yield return new(keep, 403, "{erasure}") { As = Caller.Reader, Address = "/api/v1/projects/{project}/erasures" };
+        yield return new(keep, 404, "{erasure}") { As = Caller.Owner, Address = $"/api/v1/projects/{Nobody}/erasures" };
+        yield return new(keep, 409, "{erasure}") { As = Caller.Owner, Address = "/api/v1/projects/{project}/erasures" };
+        yield return new(keep, 413, $$"""{"statement":"{{new string('x', 1 << 17)}}"}""") { As = Caller.Owner, Address = here };
+        yield return new(keep, 415, "{erasure}") { As = Caller.Owner, Type = "text/plain", Address = here };
+        yield return new(keep, 422, "{}") { As = Caller.Owner, Address = here };
     }
 
     private static IEnumerable<Exchange> Invitations()

@@ -284,6 +284,21 @@ test("WhatComesTwiceIsInOneSegmentOnly", async () => {
   await close("twice");
 });
 
+test("FreshSegmentsOfAnEpochAreMergedAndAnswersStayTheSame", async () => {
+  await open("merger");
+  const now = await everything("merger");
+  const before = served.live().length;
+  const { segments, merged } = await compact("merger", { freshToMerge: 4 });
+  assert.deepEqual([segments, merged], [0, 4]);
+  assert.equal(served.live().length, before - 3);
+  await page.evaluate(() => window.merger.catchUp());
+  assert.deepEqual(await everything("merger"), now, "in a reader that was open");
+  await close("merger");
+  await open("merged");
+  assert.deepEqual(await everything("merged"), now);
+  await close("merged");
+});
+
 test("AViewersSegmentIsBelievedByNobody", async () => {
   const [{ note, context, events }] = visits;
   served.add(...(await epoch.seal(note, context, [{ ...events[0], id: "eeeeeeee-0000-4000-8000-000000000000" }])));

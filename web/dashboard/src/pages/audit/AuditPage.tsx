@@ -14,6 +14,7 @@ const WORDS: Record<string, string> = {
   "project.changed": "Project settings changed",
   "project.removed": "Project deleted",
   "project.demo_data_removed": "Demo data deleted",
+  "project.visitor_erased": "Visitor erased from a sealed project",
   "project.events_declared": "Events declared",
   "site.confirmed": "Hostname confirmed",
   "goal.created": "Goal added",

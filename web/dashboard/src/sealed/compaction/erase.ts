@@ -1,5 +1,6 @@
 // Erases a person from a sealed project: whoever holds the keys writes anew what holds them, and signs what was done. The server cannot do it, since it
 // cannot tell whose an event is.
+import { toBase64Url } from "@footfall/sealing/bytes";
 import { canonical } from "@footfall/sealing/canonical";
 import { noPeriod } from "../answer/ask";
 import type { Without } from "../engine/database/contentWriter";
@@ -113,21 +114,14 @@ const eraseFromSegments = async (
 /** What was done, in words that name nobody, signed by who did it. */
 export interface Receipt {
   statement: string;
-  signature: Uint8Array<ArrayBuffer>;
+  /** Base64url. */
+  signature: string;
 }
 
 export const receiptOf = async ({ project, writer }: EraseOptions, { visitors, events, replaced, put }: Erased): Promise<Receipt> => {
   const { account, key, now } = writer();
-  const statement = canonical({
-    kind: "erasure",
-    project: project.id,
-    by: account,
-    time: now,
-    visitors,
-    events,
-    replaced: replaced.join(" "),
-    put: put.join(" "),
-  });
+  const said = { kind: "erasure", project: project.id, by: account, time: Math.floor(now), visitors, events };
+  const statement = canonical({ ...said, replaced: replaced.join(" "), put: put.join(" ") });
   const signature = await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, key, new TextEncoder().encode(statement));
-  return { statement, signature: new Uint8Array(signature) };
+  return { statement, signature: toBase64Url(new Uint8Array(signature)) };
 };

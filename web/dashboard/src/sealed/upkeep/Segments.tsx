@@ -5,6 +5,7 @@ import { Failed, FormError, Skeleton } from "../../controls/States";
 import { useSaving } from "../../controls/useSaving";
 import type { Compacted } from "../compaction/compact";
 import { openedOf } from "../project/opened";
+import { EraseVisitor } from "./EraseVisitor";
 import { SegmentTable } from "./SegmentTable";
 import type { Upkeep } from "./upkeep";
 
@@ -40,6 +41,7 @@ export function Segments({ project }: { project: Project }) {
         {!list.value && !list.error && <Skeleton rows={3} />}
         {list.value && <SegmentTable segments={list.value} upkeep={upkeep} onChanged={() => setVersion(version + 1)} />}
       </section>
+      {upkeep.mayErase && <EraseVisitor upkeep={upkeep} onDone={() => setVersion(version + 1)} />}
     </>
   );
 }

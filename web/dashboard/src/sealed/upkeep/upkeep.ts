@@ -5,6 +5,7 @@ import { undoSegment } from "@footfall/sealing/segment";
 import { Problem, send } from "../../api/http";
 import type { Project } from "../../api/types";
 import { type Compacted, compact, compactIfDue } from "../compaction/compact";
+import { type Erased, erase, type Person, type Receipt, receiptOf } from "../compaction/erase";
 import type { Progress } from "../engine/progress";
 import type { Reader } from "../engine/reader";
 import { type LiveSegment, listSegments, type Trust } from "../engine/segments/list";
@@ -35,6 +36,14 @@ export interface Upkeep {
   /** Does nothing where little waits, or where another tab is at it. */
   compactIfDue: (signal: AbortSignal) => Promise<void>;
   undo: (segment: string, signal: AbortSignal) => Promise<void>;
+  /** People are known in identified projects only. */
+  mayErase: boolean;
+  /** The receipt goes into the audit log as well. */
+  erase: (
+    person: Person,
+    onStep: (segment: number, of: number) => void,
+    signal: AbortSignal,
+  ) => Promise<{ erased: Erased; receipt: Receipt }>;
 }
 
 const HOUR = 3_600_000;
@@ -71,6 +80,15 @@ export async function openUpkeep({ project, rules, reader, epochKeys, trust, pro
       const { events = 0, messages = 0 } = progress() ?? {};
       if (messages > 0) await aloneOrNot(project.id, () => compactIfDue({ ...options, signal }, events / messages));
     },
+    mayErase: mayUndo && project.identity === "identified",
+    erase: (person, onStep, signal) =>
+      alone(project.id, async () => {
+        const all = { ...options, onStep, signal };
+        const erased = await erase(all, person);
+        const receipt = await receiptOf(all, erased);
+        if (erased.events > 0) await send("POST", `/api/v1/projects/${project.id}/erasures`, receipt, { signal });
+        return { erased, receipt };
+      }),
     undo: async (segment, signal) => {
       await undo(project.id, segment, trust, writer(), signal);
       // What it stood for is read again.
