@@ -1,10 +1,12 @@
 // A segment's content in the form `duckdb`, written by DuckDB itself as an agent does it.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const duckdb = createRequire(import.meta.url)("@duckdb/node-bindings-linux-x64/duckdb.node");
+
+const rowsAtOnce = 50_000;
 
 const plain = (row) =>
   Object.fromEntries(
@@ -36,7 +38,15 @@ export const databaseFile = async (migrations, columns, rows) => {
       for (const statement of sql.split(";\n").filter((part) => /TABLE (events|visits)\b/.test(part))) await query(statement);
     for (const [table, all] of Object.entries(rows)) {
       const lines = join(folder, `${table}.json`);
-      writeFileSync(lines, all.map((row) => `${JSON.stringify(plain(row))}\n`).join(""));
+      // A text of a million rows is longer than any may be.
+      for (let at = 0; at === 0 || at < all.length; at += rowsAtOnce)
+        appendFileSync(
+          lines,
+          all
+            .slice(at, at + rowsAtOnce)
+            .map((row) => `${JSON.stringify(plain(row))}\n`)
+            .join(""),
+        );
       const from = `read_json('${lines}', format = 'newline_delimited', columns = {${columns[table].map(readAs)}})`;
       await query(`INSERT INTO ${table} SELECT ${columns[table].map(stored)} FROM ${from}`);
     }
