@@ -146,7 +146,7 @@ internal static class VaultExchanges
         yield return new(keep, 404, "{erasure}") { As = Caller.Owner, Address = $"/api/v1/projects/{Nobody}/erasures" };
         yield return new(keep, 409, "{erasure}") { As = Caller.Owner, Address = "/api/v1/projects/{project}/erasures" };
         yield return new(keep, 413, $$"""{"statement":"{{new string('x', 1 << 17)}}"}""") { As = Caller.Owner, Address = here };
-        yield return new(keep, 415, "{erasure}") { As = Caller.Owner, Type = "text/plain", Address = here };
+        yield return new(keep, 415, "{erasure}") { Type = "text/plain", Address = here };
         yield return new(keep, 422, "{}") { As = Caller.Owner, Address = here };
     }
 

@@ -65,6 +65,25 @@ test("AQuestionIsAskedWithItsPlanAndItsStatementsInTurn", async () => {
   }
 });
 
+test("EachStatementIsRunForItsOwnRangeAndNoLonger", async () => {
+  const { question, goals, plan, tables } = cases.find((one) => one.plan.statements.comparison && one.tables.comparison);
+  const periods = {};
+  const means = {
+    goals,
+    firstDay: async () => null,
+    plan: async () => plan,
+    run: async (sql, _, __, period) => {
+      const name = Object.keys(tables).find((name) => plan.statements[name]?.sql === sql) ?? "check";
+      periods[name] = period;
+      return tables[name] ?? [];
+    },
+  };
+  await askSealed(question, means, never);
+  const within = ([from, to]) => ({ from: Date.parse(from), to: Date.parse(to) + 1000 });
+  assert.deepEqual(periods.rows, within(plan.shape.date_range));
+  assert.deepEqual(periods.comparison, within(plan.shape.comparison.date_range));
+});
+
 test("APatternThatIsNoneIsRefusedByItsFilter", async () => {
   const { question, goals, plan } = cases.find((one) => one.plan.checks.length > 0);
   const means = {
