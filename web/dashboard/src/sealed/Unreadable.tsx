@@ -1,3 +1,4 @@
+import { useEffect, useState } from "preact/hooks";
 import type { OpenProject } from "./project/open";
 
 const REASONS: Record<string, string> = {
@@ -24,6 +25,9 @@ const SEGMENTS: Record<string, string> = {
 
 /** What is not part of the numbers is told, never passed over. */
 export function Unreadable({ project }: { project: OpenProject }) {
+  const [, setTold] = useState(0);
+  // A segment is found wanting when the first question needs it.
+  useEffect(() => project.whenTold(() => setTold((old) => old + 1)), [project]);
   const found = Object.entries(project.unopened()).filter(([, count]) => count > 0);
   const { chains = [], refused = [] } = project.segments() ?? {};
   return (

@@ -51,7 +51,16 @@ const contentOf = async (
     await database.call("start", { megabytes: usualLimits.databaseMegabytes, project: project.number });
     await tables.call("begin", rules);
     const files = await openSegmentFiles(id, fetch);
-    const shelf = new Shelf({ files, openers, database, secrets: trust.secrets, limits: usualLimits, progress, tell: () => undefined });
+    const shelf = new Shelf({
+      files,
+      openers,
+      database,
+      secrets: trust.secrets,
+      limits: usualLimits,
+      progress,
+      tell: () => undefined,
+      ends: signal,
+    });
     shelf.list({ live: [...segments], chains: new Map(), refused: [] });
     await shelf.need(undefined, signal);
     if (progress.refused.length > 0)

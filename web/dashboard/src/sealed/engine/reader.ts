@@ -97,7 +97,7 @@ class OpenReader implements Reader {
     this.cache ??= openPageCache(project.id);
     await this.begun;
     // Once for a start, and once more below: what was compacted while the envelopes were fetched must not be missed.
-    (await this.readList(either))?.prepare(this.options.first, either);
+    (await this.readList(either))?.prepare(this.options.first);
     try {
       await this.readPages(fetch, either);
       await (await this.readList(either))?.tidyDisk();
@@ -146,16 +146,24 @@ class OpenReader implements Reader {
         secrets: trust.secrets,
         progress: this.progress.segments,
         tell: () => this.tell(),
+        ends: this.closing.signal,
       });
     });
     this.opened = await this.shelf;
     const isBack = this.opened.list(list);
     // Somebody undid a segment: the envelopes that it stood for are there again, behind us.
-    if (isBack) this.last = 0;
+    if (isBack) this.readAnew();
     this.progress.segments.chains = list.refused;
     remember(list, trust);
     this.tell();
     return this.opened;
+  }
+
+  /** What was read before is recognised by its ids, and counted once. */
+  private readAnew(): void {
+    this.last = 0;
+    this.contentBytes = 0;
+    Object.assign(this.progress, { messages: 0, unopened: {}, malformed: 0, dropped: 0 });
   }
 
   private tell(): void {

@@ -22,6 +22,8 @@ export interface OpenProject {
   /** More came than this browser can hold, so the latest is missing. */
   truncated: () => boolean;
   segments: () => SegmentProgress | null;
+  /** Calls back when one of these three has changed; returns what ends that. */
+  whenTold: (listener: () => void) => () => void;
   upkeep: Upkeep;
   close: () => void;
 }
@@ -36,6 +38,9 @@ function lastWeeks(now: number): { starts: number[]; end: number } {
   return { starts: Array.from({ length: DAYS }, (_, day) => today - (DAYS - 1 - day) * DAY), end: today + DAY };
 }
 
+const whatIsTold = (progress: Progress | null): string =>
+  JSON.stringify([progress?.unopened, progress?.truncated, progress?.segments.refused, progress?.segments.chains]);
+
 /** Fetches and opens everything, telling how far it is. Resolves when the first question can be answered. */
 export async function openProject(
   project: Project,
@@ -46,6 +51,7 @@ export async function openProject(
   let progress: Progress | null = null;
   let told = 0;
   let isOpen = false;
+  const listeners = new Set<() => void>();
   const { id, number, identity, allowed_hosts, redacted_parameters, retention_days } = project;
   const rules = { id, number, identity: identity ?? "anonymous", allowed_hosts, redacted_parameters, retention_days };
   const weeks = lastWeeks(Date.now());
@@ -56,7 +62,9 @@ export async function openProject(
     trust,
     first: { from: weeks.starts[0] as number, to: weeks.end },
     onProgress: (now) => {
+      const before = progress;
       progress = now;
+      if (isOpen && whatIsTold(before) !== whatIsTold(now)) for (const listener of listeners) listener();
       // What arrives later is no matter of opening.
       if (isOpen || Date.now() - told < LOOK_EVERY_MS) return;
       told = Date.now();
@@ -72,6 +80,10 @@ export async function openProject(
     unopened: () => progress?.unopened ?? {},
     truncated: () => progress?.truncated ?? false,
     segments: () => progress?.segments ?? null,
+    whenTold: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     upkeep: await openUpkeep({ project, rules, reader, epochKeys, trust, progress: () => progress }),
     close: () => reader.close(),
   };

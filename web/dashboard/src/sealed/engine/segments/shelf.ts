@@ -31,10 +31,19 @@ export interface Means {
   limits: Limits;
   progress: SegmentProgress;
   tell: () => void;
+  /** Of the reader. A question that is cancelled leaves what was begun for it to the next one. */
+  ends: AbortSignal;
 }
 
 const meets = ({ firstHour, lastHour }: LiveSegment["description"], period: Period | undefined): boolean =>
   !period || (firstHour * hour < period.to + reach && (lastHour + 1) * hour > period.from - reach);
+
+const orAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
+  new Promise((resolve, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+    work.then(resolve, reject);
+  });
 
 export class Shelf {
   private live: LiveSegment[] = [];
@@ -80,8 +89,8 @@ export class Shelf {
   }
 
   /** Begins to fetch and open what a question about the period will need. */
-  prepare(period: Period | undefined, signal: AbortSignal): void {
-    for (const segment of this.missing(period).slice(0, 2)) this.fetch(segment, signal);
+  prepare(period: Period | undefined): void {
+    for (const segment of this.missing(period).slice(0, 2)) this.fetch(segment);
   }
 
   /** False where a question about the period can be asked as things are. */
@@ -100,10 +109,10 @@ export class Shelf {
     const missing = this.missing(period);
     await this.makeRoom(missing, period);
     for (const [place, segment] of missing.entries()) {
-      const opened = this.fetch(segment, signal);
+      const opened = this.fetch(segment);
       const next = missing[place + 1];
-      if (next) this.fetch(next, signal);
-      await this.take(segment, await opened);
+      if (next) this.fetch(next);
+      await this.take(segment, await orAborted(opened, signal));
     }
     return missing.length > 0;
   }
@@ -149,23 +158,23 @@ export class Shelf {
     return known;
   }
 
-  private fetch(segment: LiveSegment, signal: AbortSignal): Promise<Bytes | SegmentRefusal> {
+  private fetch(segment: LiveSegment): Promise<Bytes | SegmentRefusal> {
     const { segment: id } = segment.manifest;
-    const begun = this.ahead.get(id) ?? this.openOne(segment, signal);
+    const begun = this.ahead.get(id) ?? this.openOne(segment);
     this.ahead.set(id, begun);
     // Failures are told where it is needed, and the next question tries again.
     begun.catch(() => this.ahead.delete(id));
     return begun;
   }
 
-  private async openOne({ manifest, epoch }: LiveSegment, signal: AbortSignal): Promise<Bytes | SegmentRefusal> {
-    const { files, openers, secrets, progress, tell } = this.means;
-    const fetched = await files.fetch(manifest, signal);
+  private async openOne({ manifest, epoch }: LiveSegment): Promise<Bytes | SegmentRefusal> {
+    const { files, openers, secrets, progress, tell, ends } = this.means;
+    const fetched = await files.fetch(manifest, ends);
     if (typeof fetched === "string") return fetched;
     progress.bytes += fetched.file.length;
     if (fetched.cached) progress.cachedBytes += fetched.file.length;
     tell();
-    const opened = await openers.openSegment(secrets.get(epoch) as Secret, manifest, fetched.file, signal);
+    const opened = await openers.openSegment(secrets.get(epoch) as Secret, manifest, fetched.file, ends);
     return "content" in opened ? opened.content : opened.refusal;
   }
 
