@@ -1,12 +1,11 @@
 // Measures reading a sealed project whose events are in segments: node bench/sealed-segments.mjs [events]. The segments are made once and kept in the
 // system's temporary folder. Writes bench/results/sealed-segments.md.
-import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { databaseFile } from "../web/dashboard/test/sealed/databaseFile.mjs";
 import { compact, makeEpoch } from "../web/dashboard/test/sealed/sealing.mjs";
-import { makeVault, serveSealed } from "../web/dashboard/test/sealed/segments.mjs";
+import { makeVault, makeWriter, serveSealed } from "../web/dashboard/test/sealed/segments.mjs";
 import { startReaderStage } from "../web/dashboard/test/sealed/stage.mjs";
 import { FIRST_DAY, makeVisits } from "../web/dashboard/test/sealed/traffic.mjs";
 import { load } from "../web/dashboard/test/source.mjs";
@@ -46,7 +45,6 @@ const migrations = readdirSync(MIGRATIONS)
 const { Bookkeeper } = await load("sealed/engine/tables/bookkeeper");
 const { contentOf } = await load("sealed/engine/segments/content");
 const { columnsOf } = await load("sealed/engine/tables/columns");
-const { chainOn, emptyChain, readLog, sealSegment, secretOf, signingKey } = await load("../test/sealed/vault");
 const columns = { events: columnsOf("events", migrations), visits: columnsOf("visits", migrations) };
 
 /** The rows of some visits, as a reader of their messages has them. */
@@ -95,49 +93,17 @@ if (!existsSync(join(KEPT, "duckdb-0.json"))) await makeContents();
 
 const epoch = await makeEpoch(PROJECT, "0102030405060708");
 const vault = await makeVault();
-const [{ account, scalar, point }] = vault.people;
-const members = (await readLog(vault.id, vault.entries)).log;
-const writer = { account, key: await signingKey({ scalar, point }), now: FIRST_DAY + 40 * DAY };
 
 /** A server that has these contents, sealed. */
 const serve = async (form) => {
   const served = serveSealed(PROJECT);
-  const chain = emptyChain(PROJECT, Buffer.from(epoch.id, "hex").toString("base64url"), members);
+  const put = await makeWriter(served, PROJECT, epoch, vault, FIRST_DAY + 40 * DAY);
   let sealedBytes = 0;
   for (const name of readdirSync(KEPT).filter((name) => name.startsWith(form) && name.endsWith(".bin"))) {
     const { rows, hours } = JSON.parse(readFileSync(join(KEPT, name.replace(".bin", ".json"))));
-    const [{ seq }] = served.add({ epoch: epoch.id, hour: hours.first, note: new Uint8Array(0), envelope: new Uint8Array(120) });
-    const consumed = createHash("sha256")
-      .update(createHash("sha256").update(new Uint8Array(94)).digest())
-      .digest("base64url");
-    const description = {
-      form,
-      schema: migrations.length,
-      storage: form === "duckdb" ? "v1.0.0" : "",
-      rows,
-      firstHour: hours.first,
-      lastHour: hours.last,
-    };
-    const { manifest, bytes } = await sealSegment(
-      chain,
-      writer,
-      await secretOf(epoch.scalar.slice()),
-      { ...description, envelopes: 1, consumed, replaces: [] },
-      new Uint8Array(readFileSync(join(KEPT, name))),
-    );
-    await chainOn(chain, manifest);
-    const head = Buffer.from(
-      JSON.stringify({
-        manifest: Buffer.from(manifest.entry).toString("base64url"),
-        signature: Buffer.from(manifest.signature).toString("base64url"),
-        first_seq: seq,
-        last_seq: seq,
-      }),
-    );
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(head.length);
-    if (served.put(Buffer.concat([length, head, bytes])) !== 204) throw new Error("The segment was not taken.");
-    sealedBytes += bytes.length;
+    const envelopes = served.add({ epoch: epoch.id, hour: hours.first, note: new Uint8Array(0), envelope: new Uint8Array(120) });
+    const content = new Uint8Array(readFileSync(join(KEPT, name)));
+    sealedBytes += await put({ form, schema: migrations.length, content, rows, hours }, envelopes);
   }
   return { ...served, sealedBytes };
 };

@@ -3,7 +3,8 @@ import { createHash } from "node:crypto";
 import { load } from "../source.mjs";
 import { serveEnvelopes } from "./envelopes.mjs";
 
-const { addMember, createVault, generatePair, readLog, signingKey } = await load("../test/sealed/vault");
+const { addMember, chainOn, createVault, emptyChain, generatePair, readLog, sealSegment, secretOf, signingKey } =
+  await load("../test/sealed/vault");
 
 const VAULT = "5a1e0c52-7a3e-4d5b-9c01-5f2f6a7b8c9d";
 const base64Url = (bytes) => Buffer.from(bytes).toString("base64url");
@@ -129,5 +130,43 @@ export const serveSealed = (project, options) => {
       items = [];
       manifests.length = 0;
     },
+  };
+};
+
+/** Puts segments in the place of envelopes as another program does, an agent for instance. */
+export const makeWriter = async (served, project, epoch, vault, now) => {
+  const [{ account, scalar, point }] = vault.people;
+  const { log } = await readLog(vault.id, vault.entries);
+  const chain = emptyChain(project, Buffer.from(epoch.id, "hex").toString("base64url"), log);
+  const secret = await secretOf(epoch.scalar.slice());
+  const key = await signingKey({ scalar, point });
+  /** `envelopes` are those that the server has numbered, one after another. Answers the length of the file. */
+  return async ({ form, schema, content, rows, hours }, envelopes) => {
+    const consumed = createHash("sha256");
+    for (const { envelope } of envelopes) consumed.update(createHash("sha256").update(envelope.subarray(26)).digest());
+    const description = {
+      form,
+      schema,
+      storage: form === "duckdb" ? "v1.0.0" : "",
+      rows,
+      firstHour: hours.first,
+      lastHour: hours.last,
+      envelopes: envelopes.length,
+      consumed: consumed.digest("base64url"),
+      replaces: [],
+    };
+    const { manifest, bytes } = await sealSegment(chain, { account, key, now }, secret, description, content);
+    const refusal = await chainOn(chain, manifest);
+    const head = JSON.stringify({
+      manifest: base64Url(Buffer.from(manifest.entry)),
+      signature: base64Url(manifest.signature),
+      first_seq: envelopes[0].seq,
+      last_seq: envelopes.at(-1).seq,
+    });
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(head.length);
+    const status = served.put(Buffer.concat([length, Buffer.from(head), bytes]));
+    if (refusal || status !== 204) throw new Error(`The segment was not taken: ${refusal ?? status}.`);
+    return bytes.length;
   };
 };

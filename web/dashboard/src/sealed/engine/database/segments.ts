@@ -7,6 +7,7 @@ import { type Column, columnsOf } from "../tables/columns";
 import { streamOf } from "../tables/stream";
 import { type Row, rowsOf } from "./answers";
 import { ContentWriter, type Without } from "./contentWriter";
+import { segmentFolder } from "./folder";
 import { seams } from "./seams";
 import { selectOf } from "./select";
 
@@ -29,7 +30,7 @@ export class BrokenSegment extends Error {
 
 const tables = ["events", "visits"] as const;
 const nameOf = (number: number): string => `s${number}`;
-const fileOf = (number: number): string => `segments/${number}.db`;
+const fileOf = (number: number): string => `${segmentFolder}${number}.db`;
 
 const fileHeaderBytes = 3 * 4096;
 

@@ -1,6 +1,7 @@
 // Starts DuckDB of the server's version inside the worker that imports this. The package's own start would hand the browser a wrapped response,
 // which never gets compiled code from its cache, so the module is compiled from the plain one.
 import { createDuckDB, DEFAULT_RUNTIME, type DuckDBBindings, VoidLogger } from "@duckdb/duckdb-wasm/blocking";
+import { segmentFolder } from "./folder";
 
 type Done = (instance: WebAssembly.Instance, module: WebAssembly.Module) => void;
 
@@ -34,6 +35,8 @@ const instantiate = async (module: Promise<WebAssembly.Module>): Promise<DuckDBB
 const settings = (megabytes: number): string[] => [
   `memory_limit = '${megabytes}MB'`,
   "autoload_known_extensions = false",
+  // Where the contents of segments are registered: there are no other files, whatever their names.
+  `allowed_directories = ['${segmentFolder}']`,
   "enable_external_access = false",
   "lock_configuration = true",
 ];

@@ -1,0 +1,2 @@
+/** The folder, in name only, of the database files that are attached. */
+export const segmentFolder = "segments/";
