@@ -10,6 +10,7 @@ import { Shell } from "./shell/Shell";
 
 const AccountPage = later("account", async () => (await import("./pages/account/AccountPage")).AccountPage);
 const AuditPage = later("audit", async () => (await import("./pages/audit/AuditPage")).AuditPage);
+const FunnelsPage = later("funnels", async () => (await import("./pages/funnels/FunnelsPage")).FunnelsPage);
 const NewProject = later("new project", async () => (await import("./pages/projects/NewProject")).NewProject);
 const SettingsPage = later("settings", async () => (await import("./pages/settings/SettingsPage")).SettingsPage);
 const TokensPage = later("tokens", async () => (await import("./pages/tokens/TokensPage")).TokensPage);
@@ -31,6 +32,7 @@ export function Routes({ account, onLeave }: Props) {
       <ProjectFrame key={id} id={id} page={page} shell={shell}>
         {(project, reload) => {
           if (page === "") return <Overview project={project} onChanged={reload} />;
+          if (page === "funnels") return <FunnelsPage project={project} />;
           if (page === "health") return <HealthPage project={project} />;
           if (page === "settings") return <SettingsPage project={project} section={section || "general"} onChanged={reload} />;
           return <NotFound />;

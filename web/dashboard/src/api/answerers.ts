@@ -1,10 +1,13 @@
 import type { LiveState } from "./live";
 import type { Answer, Question } from "./query";
+import type { ReportAnswer, ReportQuestion } from "./reports";
 import type { Bots, Items, LiveEvent, SeenEvent } from "./types";
 
 /** Answers for a project whose events only this browser can read, in place of the server. */
 export interface Answerer {
   ask: (question: Question, signal: AbortSignal) => Promise<Answer>;
+  /** The answer to a report of that kind. */
+  report: (kind: string, question: ReportQuestion, signal: AbortSignal) => Promise<ReportAnswer>;
   /** Of the first event of a person; null where there is none. */
   firstEventAt: (signal?: AbortSignal) => Promise<string | null>;
   readBots: (range: string) => Promise<Bots>;

@@ -2,6 +2,7 @@
 const PATHS = {
   check: "M3 8.5 6.5 12 13 4.5",
   chevron: "m4 6 4 4 4-4",
+  up: "m3 10 5-5 5 5",
   left: "m10 3-5 5 5 5",
   right: "m6 3 5 5-5 5",
   close: "m4 4 8 8m0-8-8 8",

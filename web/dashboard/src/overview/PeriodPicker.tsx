@@ -15,7 +15,14 @@ const LISTED: PeriodKey[][] = [
 ];
 
 /** Which days are shown, and what they are measured against. */
-export function PeriodPicker({ customSignal }: { customSignal: number }) {
+interface Props {
+  /** Grows when a custom range is asked for by the keyboard. */
+  customSignal: number;
+  /** False where nothing is measured against another period. */
+  compares?: boolean;
+}
+
+export function PeriodPicker({ customSignal, compares = true }: Props) {
   const { period, present, span, before, go } = useStanding();
   const [custom, setCustom] = useState(false);
   useEffect(() => {
@@ -62,23 +69,27 @@ export function PeriodPicker({ customSignal }: { customSignal: number }) {
                 choose(key);
               }}
             />
-            <div class="period-compare">
-              <hr class="menu-rule" />
-              <ComparisonList onChoose={close} />
-            </div>
+            {compares && (
+              <div class="period-compare">
+                <hr class="menu-rule" />
+                <ComparisonList onChoose={close} />
+              </div>
+            )}
           </div>
         )}
       </Menu>
-      <Menu
-        buttonClass="button compare-button"
-        label={
-          <>
-            <span>{before ? `vs ${showRange(before.from, before.to)}` : "No comparison"}</span> <Icon name="chevron" />
-          </>
-        }
-      >
-        {(close) => <ComparisonList onChoose={close} />}
-      </Menu>
+      {compares && (
+        <Menu
+          buttonClass="button compare-button"
+          label={
+            <>
+              <span>{before ? `vs ${showRange(before.from, before.to)}` : "No comparison"}</span> <Icon name="chevron" />
+            </>
+          }
+        >
+          {(close) => <ComparisonList onChoose={close} />}
+        </Menu>
+      )}
       {custom && (
         <CustomRange
           from={span.from}

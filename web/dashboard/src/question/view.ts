@@ -14,6 +14,8 @@ export interface View {
   filters: Filter[];
   /** The key of the dimension whose full table is open, or null. */
   details: string | null;
+  /** What a report asks for, as that report writes it, or null. */
+  report: string | null;
 }
 
 export function readView(search: string): View {
@@ -31,6 +33,7 @@ export function readView(search: string): View {
       .map(readFilter)
       .filter((filter): filter is Filter => filter !== null),
     details: params.get("details"),
+    report: params.get("q"),
   };
 }
 
@@ -44,6 +47,7 @@ export function writeView(view: View): string {
   if (view.metric !== "visitors") pairs.push(["metric", view.metric]);
   for (const filter of view.filters) pairs.push(["f", writeFilter(filter)]);
   if (view.details) pairs.push(["details", view.details]);
+  if (view.report) pairs.push(["q", view.report]);
   const text = pairs.map(([name, value]) => `${name}=${encodeValue(value)}`).join("&");
   return text ? `?${text}` : "";
 }

@@ -19,6 +19,7 @@ interface Props {
 
 const PAGES = [
   { page: "", label: "Overview" },
+  { page: "funnels", label: "Funnels" },
   { page: "health", label: "Data health" },
   { page: "settings", label: "Settings" },
 ];

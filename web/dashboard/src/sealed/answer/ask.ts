@@ -24,7 +24,7 @@ export interface Period {
 /** Of what no event has a part in. */
 export const noPeriod: Period = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
 
-export const periodOf = ({ date_range: [from, to] }: Range): Period => ({ from: Date.parse(from), to: Date.parse(to) + 1000 });
+export const periodOf = ({ date_range: [from, to] }: Pick<Range, "date_range">): Period => ({ from: Date.parse(from), to: Date.parse(to) + 1000 });
 
 /** What a sealed project's questions are answered with. */
 export interface Means {
@@ -39,7 +39,7 @@ export interface Means {
 
 const isBot = (dimension: unknown): boolean => dimension === "event:bot" || dimension === "visit:bot";
 
-const isAboutBots = ([word, second]: AskedFilter): boolean => {
+export const isAboutBots = ([word, second]: AskedFilter): boolean => {
   if (word === "and" || word === "or") return (second as AskedFilter[]).some(isAboutBots);
   return word === "not" ? isAboutBots(second as AskedFilter) : isBot(second);
 };
@@ -53,7 +53,7 @@ export async function askSealed(question: AskedQuestion, means: Means, signal: A
   const { request, values } = placeholders(question, means.goals);
   const firstDay = question.date_range === "all" ? await means.firstDay(concernsBots(question)) : null;
   const plan = await means.plan(firstDay === null ? request : { ...request, first_day: firstDay }, signal);
-  await check(plan, values, means, signal);
+  await check(plan.checks, values, means.run, signal);
   return answer(plan, question, means.goals, values, await run(plan, values, means, signal));
 }
 
@@ -73,11 +73,11 @@ async function run(plan: Plan, values: Values, means: Means, signal: AbortSignal
 }
 
 /** Whether the patterns are any is known by the engine alone. */
-async function check(plan: Plan, values: Values, means: Means, signal: AbortSignal): Promise<void> {
-  for (const statement of plan.checks) {
+export async function check(checks: Plan["checks"], values: Values, run: Means["run"], signal: AbortSignal): Promise<void> {
+  for (const statement of checks) {
     const [pattern] = bind(statement, values);
     try {
-      await means.run(statement.sql, bind(statement, values), signal, noPeriod);
+      await run(statement.sql, bind(statement, values), signal, noPeriod);
     } catch (error) {
       signal.throwIfAborted();
       const reason = error instanceof Error ? error.message.slice(error.message.indexOf(":") + 1).trim() : "";

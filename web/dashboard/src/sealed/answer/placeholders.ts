@@ -1,6 +1,6 @@
 import { Problem } from "../../api/http";
 import { goalsNamed } from "./goals";
-import type { AskedFilter, AskedGoal, AskedQuestion, PlanRequest, Values } from "./types";
+import type { AskedFilter, AskedGoal, AskedQuestion, PlanRequest, ReportRequest, Values } from "./types";
 import { formOf } from "./wildcard";
 
 const PROPS = "event:props:";
@@ -25,6 +25,17 @@ export function placeholders(question: AskedQuestion, goals: readonly AskedGoal[
   return { request: { question: planned, goals: goals.map((goal, place) => taken.goal(goal, place)) }, values: taken.values };
 }
 
+/** The members of reports that bring words, wherever they stand. */
+export function reportPlaceholders(
+  kind: string,
+  question: object,
+  goals: readonly AskedGoal[],
+): { request: ReportRequest; values: Values } {
+  const taken = new Taken(goals);
+  const planned = taken.report(question as Record<string, unknown>, "#");
+  return { request: { report: kind, question: planned, goals: goals.map((goal, place) => taken.goal(goal, place)) }, values: taken.values };
+}
+
 class Taken {
   readonly values: Record<string, string> = {};
   private readonly props: string[] = [];
@@ -35,6 +46,24 @@ class Taken {
 
   dimension(name: string): unknown {
     return name.startsWith(PROPS) ? this.once("p", this.props, name.slice(PROPS.length)) : name;
+  }
+
+  report(part: Record<string, unknown>, path: string): Record<string, unknown> {
+    const planned: Record<string, unknown> = {};
+    for (const [name, value] of Object.entries(part)) {
+      if (name !== "name") planned[name] = this.member(name, value, `${path}/${name}`);
+    }
+    return planned;
+  }
+
+  private member(name: string, value: unknown, path: string): unknown {
+    if (value === null || value === undefined) return value;
+    if (name === "event" || name === "page") return this.value("is", `event:${name}`, String(value));
+    if (name === "goal") return this.goalsOf("is", [String(value)], false, path)[0];
+    if (name === "breakdown" || name === "property") return this.dimension(String(value));
+    if (name === "filters") return (value as AskedFilter[]).map((filter, place) => this.filter(filter, `${path}/${place}`));
+    if (Array.isArray(value)) return value.map((item, place) => (isPart(item) ? this.report(item, `${path}/${place}`) : item));
+    return isPart(value) ? this.report(value, path) : value;
   }
 
   filter(filter: AskedFilter, path: string): unknown[] {
@@ -82,6 +111,8 @@ class Taken {
     return { placeholder };
   }
 }
+
+const isPart = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
 
 function formed(text: string): { form?: string } {
   const form = formOf(text);

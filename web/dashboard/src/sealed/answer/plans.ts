@@ -1,6 +1,6 @@
 import { Problem, send } from "../../api/http";
 import type { ContentsPlan, ContentsRequest } from "./contents";
-import type { Plan, PlanRequest } from "./types";
+import type { Plan, PlanRequest, ReportPlan, ReportRequest } from "./types";
 
 const MOST_KEPT = 200;
 
@@ -9,18 +9,26 @@ const isLasting = (request: PlanRequest): boolean => Array.isArray((request.ques
 
 /** Asks the server for the plans of one project, and keeps those that cannot change: the words of a question are not in them. */
 export class Plans {
-  private readonly kept = new Map<string, Plan>();
+  private readonly kept = new Map<string, Plan | ReportPlan>();
   private readonly path: string;
 
   constructor(project: string) {
     this.path = `/api/v1/projects/${encodeURIComponent(project)}/plan`;
   }
 
-  async plan(request: PlanRequest, signal: AbortSignal): Promise<Plan> {
+  plan(request: PlanRequest, signal: AbortSignal): Promise<Plan> {
+    return this.asked<Plan>(request, signal);
+  }
+
+  report(request: ReportRequest, signal: AbortSignal): Promise<ReportPlan> {
+    return this.asked<ReportPlan>(request, signal);
+  }
+
+  private async asked<T extends Plan | ReportPlan>(request: PlanRequest, signal: AbortSignal): Promise<T> {
     const key = JSON.stringify(request);
     const known = this.kept.get(key);
-    if (known) return known;
-    const plan = await send<Plan>("POST", this.path, request, { signal }).catch(rethrow);
+    if (known) return known as T;
+    const plan = await send<T>("POST", this.path, request, { signal }).catch(rethrow);
     if (isLasting(request)) this.keep(key, plan);
     return plan;
   }
@@ -34,7 +42,7 @@ export class Plans {
     this.kept.clear();
   }
 
-  private keep(key: string, plan: Plan): void {
+  private keep(key: string, plan: Plan | ReportPlan): void {
     const oldest = this.kept.keys().next();
     if (this.kept.size >= MOST_KEPT && !oldest.done) this.kept.delete(oldest.value);
     this.kept.set(key, plan);

@@ -69,6 +69,23 @@ export interface PlanRequest {
   first_day?: string;
 }
 
+/** The same for a report. */
+export interface ReportRequest extends PlanRequest {
+  report: string;
+}
+
+/** How a report is answered: a statement a table, and what its columns are called. */
+export interface ReportPlan {
+  statements: Readonly<Record<string, Statement>>;
+  checks: Plan["checks"];
+  shape: {
+    date_range: readonly [string, string];
+    notes: readonly string[];
+    tables: Readonly<Record<string, readonly { name: string; time?: boolean }[]>>;
+    buckets?: readonly (readonly [number, string])[];
+  };
+}
+
 /** Texts by placeholder. They never leave this browser. */
 export type Values = Readonly<Record<string, string>>;
 

@@ -7,6 +7,7 @@ import type { Project } from "../../api/types";
 import { askSealed, type Means, periodOf } from "../answer/ask";
 import type { ContentsMeans } from "../answer/contents";
 import { Plans } from "../answer/plans";
+import { reportSealed } from "../answer/reports";
 import type { SealedRecord } from "../engine/fetching/records";
 import type { Reader } from "../engine/reader";
 import { contentsOf, type Reach } from "./contents";
@@ -41,6 +42,11 @@ export function sealedAnswerer(project: Project, reader: Reader, ends: AbortSign
         signal,
       );
       return answer as unknown as Answer;
+    },
+    report: async (kind, question, signal) => {
+      const goals = (await listGoals(project)).items;
+      const means = { goals, firstDay: contents.firstDay, plan: plans.report.bind(plans), run: run as Means["run"] };
+      return reportSealed(kind, question, means, signal);
     },
     follow: (onChange) => follow(project, reader, contents, onChange),
   };
