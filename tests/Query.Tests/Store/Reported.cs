@@ -24,7 +24,25 @@ internal static class Reported
     }
 
     /// <summary>The same by a plan, put together from nothing but the plan's JSON and its rows.</summary>
-    public static string ByPlan(QuestionStore store, string kind, string question)
+    public static string ByPlan(QuestionStore store, string kind, string question) => ByPlan(store, kind, question, []);
+
+    /// <summary>What schema/vectors/reports.json keeps of it.</summary>
+    public static JsonObject Recorded(QuestionStore store, string kind, string question)
+    {
+        var record = new JsonObject { ["kind"] = kind, ["question"] = JsonNode.Parse(question) };
+        record["goals"] = new JsonArray([.. store.Goals.Select(goal => new JsonObject
+        {
+            ["display_name"] = goal.DisplayName,
+            ["event_name"] = goal.EventName,
+            ["page_path"] = goal.PagePath,
+            ["currency"] = goal.Currency,
+        })]);
+        ByPlan(store, kind, question, record);
+        record["answer"] = JsonNode.Parse(Open(store, kind, question));
+        return record;
+    }
+
+    private static string ByPlan(QuestionStore store, string kind, string question, JsonObject record)
     {
         var placeholders = Placeholders.OfReport(JsonNode.Parse(question)!, store.Goals);
         var body = placeholders.Request;
@@ -37,6 +55,10 @@ internal static class Reported
         var (plan, fault) = request.Report.Plan(PlanEndpoint.ContextOf(store.Project, request.Goals, request.FirstDay, store.Now));
         if (plan is null) return $"{fault}";
         var planned = JsonNode.Parse(Text(json => ReportWriter.WritePlan(json, plan, request.Report)))!.AsObject();
+        record["request"] = body.DeepClone();
+        record["values"] = new JsonObject(placeholders.Values.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
+        record["plan"] = planned.DeepClone();
+        var tables = new JsonObject();
         var shape = planned["shape"]!;
         var labels = shape["buckets"]?.AsArray().Select(pair => KeyValuePair.Create((long)pair![0]!, (string)pair[1]!)).ToDictionary();
         var answer = new JsonObject { ["date_range"] = shape["date_range"]!.DeepClone(), ["notes"] = shape["notes"]!.DeepClone() };
@@ -45,10 +67,12 @@ internal static class Reported
         {
             var statement = planned["statements"]![table]!;
             var rows = store.Run(new SqlStatement((string)statement["sql"]!, [.. Bound(statement, placeholders.Values)]));
+            tables[table] = new JsonArray([.. rows.Select(row => new JsonArray([.. row.Select(Cell)]))]);
             answer[table] = new JsonArray([.. rows.Select(row => new JsonObject(columns!.AsArray().Index().Select(column =>
                 KeyValuePair.Create((string)column.Item!["name"]!, column.Item["time"] is null ? Cell(row[column.Index]) : JsonValue.Create(labels![(long)row[column.Index]!])))))]);
         }
 
+        record["tables"] = tables;
         return answer.ToJsonString(new JsonSerializerOptions { Encoder = JsonAnswer.Options.Encoder });
     }
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { before, test } from "node:test";
-import { startEngine } from "./sealed/engine.mjs";
+import { fill, startEngine } from "./sealed/engine.mjs";
 import { load } from "./source.mjs";
 
 const { datasets, cases } = JSON.parse(readFileSync(new URL("../../../schema/vectors/plans.json", import.meta.url), "utf8"));
@@ -14,18 +14,6 @@ before(async () => {
   database = await startEngine();
   statements = new Statements(database);
 });
-
-const literal = (cell) => {
-  if (cell === null) return "NULL";
-  if (Array.isArray(cell)) return `MAP {${cell.map(([key, value]) => `${literal(key)}: ${literal(value)}`).join(", ")}}`;
-  return typeof cell === "boolean" ? String(cell) : `'${cell.replaceAll("'", "''")}'`;
-};
-
-function fill(connection, name, { columns, told, rows }) {
-  const types = Object.entries(columns).map(([column, type]) => `${column} ${type}`);
-  connection.query(`CREATE OR REPLACE TABLE ${name} (${types.join(", ")})`);
-  for (const row of rows) connection.query(`INSERT INTO ${name} (${told.join(", ")}) VALUES (${row.map(literal).join(", ")})`);
-}
 
 const plain = (cell) => (typeof cell === "bigint" ? Number(cell) : cell);
 

@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Footfall.Events;
+using Footfall.Query.Tests.Plans;
+using Footfall.Query.Tests.Store;
+using static Footfall.Query.Tests.Store.Make;
+
+namespace Footfall.Query.Tests.Reports;
+
+/// <summary>
+/// <c>schema/vectors/reports.json</c>: reports with their placeholders, plans, rows and answers, which the dashboard's twin is held against, and which the
+/// browser's engine runs. Written anew when the environment variable <c>FOOTFALL_WRITE_VECTORS</c> is 1, and compared otherwise.
+/// </summary>
+public class ReportVectorsTests
+{
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly Goal[] Goals =
+    [
+        new() { Id = Guid.NewGuid(), DisplayName = "Bought", EventName = "buy", Currency = "EUR" },
+        new() { Id = Guid.NewGuid(), DisplayName = "Read", PagePath = "/docs/**" },
+    ];
+
+    private static readonly Happening[] Happenings =
+    [
+        View("2024-03-30 10:00", "/docs/a"), View("2024-03-30 10:01", "/pricing"), Event("2024-03-30 10:05", "buy").With("plan", "pro"),
+        View("2024-03-30 10:00", "/docs/b", 2), View("2024-03-30 10:10", "/faq", 2), View("2024-03-30 10:12", "/pricing", 2),
+        View("2024-03-30 23:50", "/docs/a", 3), Event("2024-03-31 01:10", "buy", 3).With("plan", "it's free"),
+        View("2024-03-31 09:00", "/docs/c", 4) with { Source = "Google" }, Event("2024-03-31 09:00", "buy", 4).With("plan", "pro") with { Source = "Google" },
+        View("2024-03-31 12:00", "/", 5), View("2024-03-31 12:00", "/docs/a", null), View("2024-03-31 12:00", "/docs/a", 6) with { BotReason = "listed" },
+        Event("2024-04-01 08:00", "buy", 5).With("plan", "pro"),
+    ];
+
+    private static readonly (string Kind, string Question)[] Questions =
+    [
+        ("funnel", """{"date_range": ["2024-03-30", "2024-04-01"], "steps": [{"page": "/docs/**"}, {"goal": "Bought"}]}"""),
+        ("funnel", """{"date_range": ["2024-03-30", "2024-04-01"], "steps": [{"goal": "Read", "name": "reads"}, {"any": [{"event": "buy"}, {"page": "/pri*"}], "filters": [["is_not", "event:props:plan", ["it's free"]]]}], "window": "30m", "interval": "day", "breakdown": "visit:source", "explore": 1}"""),
+        ("funnel", """{"date_range": "all", "steps": [{"page": "/docs/b"}, {"page": "/faq"}, {"page": "/pricing"}], "order": "strict", "window": "visit", "breakdown": "event:props:plan", "filters": [["matches_not", "event:page", ["^/never"]]]}"""),
+        ("funnel", """{"date_range": ["2024-05-01", "2024-05-01"], "steps": [{"event": "none"}, {"event": "scroll"}], "interval": "hour", "explore": 1}"""),
+    ];
+
+    [Fact]
+    public void TheVectorsAreWhatTheServerSays()
+    {
+        using var store = new QuestionStore(Happenings, "Europe/Berlin") { Goals = Goals, Now = new DateTime(2024, 4, 2, 0, 0, 0, DateTimeKind.Utc) };
+        var cases = Questions.Select(asked => Reported.Recorded(store, asked.Kind, asked.Question)).ToList();
+        var text = $"{{\"tables\":\n{RecordedTables.Of(store).ToJsonString(Plain)},\n\"cases\": [\n{string.Join(",\n", cases.Select(c => c.ToJsonString(Plain)))}\n]}}\n";
+        if (Environment.GetEnvironmentVariable("FOOTFALL_WRITE_VECTORS") == "1") File.WriteAllText(FilePath(), text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+
+        Assert.Equal(File.ReadAllText(FilePath()), text);
+        Assert.All(cases, c => Assert.True(JsonNode.DeepEquals(c["answer"], JsonNode.Parse(Reported.ByPlan(store, (string)c["kind"]!, c["question"]!.ToJsonString())))));
+    }
+
+    private static string FilePath([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../schema/vectors/reports.json"));
+}
