@@ -26,7 +26,7 @@ export function Breakdown({ rows, draft }: Props) {
             <tr>
               <th scope="col">{dimensionOf(draft.breakdown)?.one}</th>
               {draft.steps.map((step, place) => (
-                <th key={place} scope="col" class="num">
+                <th key={place} scope="col" class="right">
                   {nameOf(step)}
                 </th>
               ))}
@@ -43,7 +43,7 @@ export function Breakdown({ rows, draft }: Props) {
                 {draft.steps.map((_, place) => {
                   const found = cell(value, place + 1);
                   return (
-                    <td key={place} class="num">
+                    <td key={place} class="right">
                       {count(found?.visitors ?? 0)} {place > 0 && <span class="muted">{percent(found?.conversion_rate ?? 0)}</span>}
                     </td>
                   );

@@ -38,13 +38,13 @@ export function Trend({ rows, labels }: Props) {
             <thead>
               <tr>
                 <th scope="col">Entered</th>
-                <th scope="col" class="num">
+                <th scope="col" class="right">
                   Visitors
                 </th>
-                <th scope="col" class="num">
+                <th scope="col" class="right">
                   All the way
                 </th>
-                <th scope="col" class="num">
+                <th scope="col" class="right">
                   Share
                 </th>
               </tr>
@@ -53,9 +53,9 @@ export function Trend({ rows, labels }: Props) {
               {rows.map((row) => (
                 <tr key={row.time}>
                   <th scope="row">{row.time}</th>
-                  <td class="num">{count(row.entered)}</td>
-                  <td class="num">{count(row.converted)}</td>
-                  <td class="num">{percent(row.conversion_rate)}</td>
+                  <td class="right">{count(row.entered)}</td>
+                  <td class="right">{count(row.converted)}</td>
+                  <td class="right">{percent(row.conversion_rate)}</td>
                 </tr>
               ))}
             </tbody>
