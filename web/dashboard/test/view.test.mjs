@@ -10,7 +10,15 @@ const is = (key, ...values) => ({ op: "is", key, values });
 
 test("AnEmptyAddressShowsTheDefaults", () => {
   const view = readView("");
-  assert.deepEqual(view, { period: null, comparison: "previous", interval: null, metric: "visitors", filters: [], details: null });
+  assert.deepEqual(view, {
+    period: null,
+    comparison: "previous",
+    interval: null,
+    metric: "visitors",
+    filters: [],
+    details: null,
+    report: null,
+  });
   assert.equal(writeView(view), "");
 });
 

@@ -24,7 +24,10 @@ export interface Period {
 /** Of what no event has a part in. */
 export const noPeriod: Period = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
 
-export const periodOf = ({ date_range: [from, to] }: Pick<Range, "date_range">): Period => ({ from: Date.parse(from), to: Date.parse(to) + 1000 });
+export const periodOf = ({ date_range: [from, to] }: Pick<Range, "date_range">): Period => ({
+  from: Date.parse(from),
+  to: Date.parse(to) + 1000,
+});
 
 /** What a sealed project's questions are answered with. */
 export interface Means {

@@ -1,5 +1,5 @@
 import type { ReportAnswer, ReportQuestion } from "../../api/reports";
-import { check, isAboutBots, type Means } from "./ask";
+import { check, isAboutBots, type Means, periodOf } from "./ask";
 import { bind } from "./bind";
 import { reportPlaceholders } from "./placeholders";
 import type { AskedFilter, Cell, ReportPlan, ReportRequest, Values } from "./types";
@@ -22,7 +22,8 @@ type Tables = Readonly<Record<string, readonly (readonly Cell[])[]>>;
 
 async function tablesOf(plan: ReportPlan, values: Values, run: Means["run"], signal: AbortSignal): Promise<Tables> {
   const tables: Record<string, readonly (readonly Cell[])[]> = {};
-  for (const [name, statement] of Object.entries(plan.statements)) tables[name] = await run(statement.sql, bind(statement, values), signal);
+  for (const [name, statement] of Object.entries(plan.statements))
+    tables[name] = await run(statement.sql, bind(statement, values), signal, periodOf(plan.shape));
   return tables;
 }
 
