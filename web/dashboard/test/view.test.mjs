@@ -30,6 +30,7 @@ test("WhatIsWrittenIsReadBack", () => {
     metric: "bounce_rate",
     filters: [is("page", "/a, b", "/100%!?&=#"), { op: "contains_not", key: "prop.plan", values: ["pro+"] }],
     details: "country",
+    report: "a=b&c",
   };
   assert.deepEqual(readView(writeView(view)), view);
 });
