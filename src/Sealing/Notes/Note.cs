@@ -12,6 +12,9 @@ public sealed record Note
     /// <summary>ISO 3166-2, or a name.</summary>
     public string? Region { get; init; }
 
+    /// <summary>In English.</summary>
+    public string? City { get; init; }
+
     /// <summary>The day's keyed hash, where the project's identity is anonymous and the sender did not opt out of it.</summary>
     public ulong? Visitor { get; init; }
 

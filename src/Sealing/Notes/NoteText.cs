@@ -5,12 +5,12 @@ using System.Text.Json;
 namespace Footfall.Sealing.Notes;
 
 /// <summary>
-/// The plaintext of a note: a JSON object whose absent members are unknown, and blanks up to a multiple of 160 bytes, so that its length tells neither a bot
-/// nor a region.
+/// The plaintext of a note: a JSON object whose absent members are unknown, and blanks up to a multiple of 320 bytes, so that its length tells neither a bot
+/// nor a place.
 /// </summary>
 internal static class NoteText
 {
-    private const int Step = 160;
+    private const int Step = 320;
     private const byte Blank = (byte)' ';
 
     public static byte[] Write(Note note)
@@ -23,6 +23,7 @@ internal static class NoteText
             json.WriteNumber("received"u8, minutes * 60_000);
             if (note.Country is { } country) json.WriteString("country"u8, country);
             if (note.Region is { } region) json.WriteString("region"u8, region);
+            if (note.City is { } city) json.WriteString("city"u8, city);
             if (note.Visitor is { } visitor) json.WriteString("visitor"u8, visitor.ToString("x16", CultureInfo.InvariantCulture));
             if (note.BotReason is { } reason) json.WriteString("bot_reason"u8, reason);
             if (note.OptedOut) json.WriteBoolean("opted_out"u8, true);
@@ -47,6 +48,7 @@ internal static class NoteText
                 Received = DateTime.UnixEpoch.AddMilliseconds(root.GetProperty("received"u8).GetInt64()),
                 Country = Text(root, "country"u8),
                 Region = Text(root, "region"u8),
+                City = Text(root, "city"u8),
                 Visitor = Text(root, "visitor"u8) is { } visitor ? ulong.Parse(visitor, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) : null,
                 BotReason = Text(root, "bot_reason"u8),
                 OptedOut = root.TryGetProperty("opted_out"u8, out var optedOut) && optedOut.GetBoolean(),

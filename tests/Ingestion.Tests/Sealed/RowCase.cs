@@ -43,12 +43,12 @@ internal sealed class RowMessage(JsonElement json)
             var visitor = Text(note, "visitor");
             return new SealedNote(
                 DateTime.UnixEpoch.AddMilliseconds(note.GetProperty("received").GetInt64()),
-                new Place(Text(note, "country"), Text(note, "region"), null),
+                new Place(Text(note, "country"), Text(note, "region"), Text(note, "city")),
                 visitor is null ? null : new VisitorId(ulong.Parse(visitor, CultureInfo.InvariantCulture)),
                 Text(note, "bot_reason"),
                 note.GetProperty("opted_out").GetBoolean());
         }
     }
 
-    private static string? Text(JsonElement note, string name) => note.GetProperty(name).GetString();
+    private static string? Text(JsonElement note, string name) => note.TryGetProperty(name, out var said) ? said.GetString() : null;
 }

@@ -15,6 +15,7 @@ public sealed class NoteTests : IDisposable
         Received = new DateTime(2026, 11, 26, 13, 45, 0, DateTimeKind.Utc),
         Country = "DE",
         Region = "DE-BE",
+        City = "Berlin",
         Visitor = 0x00FF00FF00FF00FF,
         BotReason = "headless_browser",
         OptedOut = true,

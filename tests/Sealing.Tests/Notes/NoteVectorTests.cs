@@ -27,6 +27,7 @@ public sealed class NoteVectorTests
                 Received = DateTime.UnixEpoch.AddMilliseconds(said.GetProperty("received").GetInt64()),
                 Country = said.GetProperty("country").GetString(),
                 Region = said.GetProperty("region").GetString(),
+                City = said.GetProperty("city").GetString(),
                 Visitor = said.GetProperty("visitor").GetString() is { } visitor ? Convert.ToUInt64(visitor, 16) : null,
                 BotReason = said.GetProperty("bot_reason").GetString(),
                 OptedOut = said.GetProperty("opted_out").GetBoolean(),

@@ -19,7 +19,7 @@ const project = (vector, number) => ({
   retention_days: vector.retention_days ?? null,
 });
 
-const noteOf = (note) => ({ ...note, visitor: note.visitor === null ? null : BigInt(note.visitor) });
+const noteOf = (note) => ({ city: null, ...note, visitor: note.visitor === null ? null : BigInt(note.visitor) });
 
 /** Makes the rows of a case, its messages in the given order, and places the events as they come. */
 const rowsOf = async (vector, number, order = vector.messages.keys()) => {
@@ -187,7 +187,7 @@ test("WhatATrackerWritesBecomesRows", async () => {
     },
   ];
   const make = await modules.makeRowMaker(project({ identity: "anonymous" }, 1));
-  const note = { received, country: null, region: null, visitor: 1n, bot_reason: null, opted_out: false };
+  const note = { received, country: null, region: null, city: null, visitor: 1n, bot_reason: null, opted_out: false };
   const made = make(expand(compact(context, events)), note, "e");
   assert.deepEqual(made.dropped, []);
   assert.deepEqual(

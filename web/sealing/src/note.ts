@@ -8,6 +8,7 @@ export interface Note {
   received: number;
   country: string | null;
   region: string | null;
+  city: string | null;
   /** 64 bits, unsigned. */
   visitor: bigint | null;
   bot_reason: string | null;
@@ -29,6 +30,7 @@ const read = (plaintext: Bytes): Note | null => {
     received: said.received,
     country: text(said.country),
     region: text(said.region),
+    city: text(said.city),
     visitor: visitor === null ? null : BigInt(`0x${visitor}`),
     bot_reason: text(said.bot_reason),
     opted_out: said.opted_out === true,

@@ -22,6 +22,7 @@ export interface Note {
   received: number;
   country: string | null;
   region: string | null;
+  city: string | null;
   /** The day's keyed hash, where the project's identity is anonymous; null where the sender opted out of it. */
   visitor: bigint | null;
   /** Why the request's headers are thought no person's. */

@@ -136,7 +136,7 @@ export class Maker {
       device: client.device,
       country: note.country,
       region: note.region,
-      city: null,
+      city: note.city,
       language: draft.language === null ? null : this.languages(draft.language),
       screen_width: draft.screenWidth,
       screen_height: draft.screenHeight,
