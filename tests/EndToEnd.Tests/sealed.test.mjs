@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 import { missing, openBrowser } from "../../web/tracker/test/harness/chromium.mjs";
 import { huntFiles, huntMemory, huntText } from "./support/hunt.mjs";
+import { askAlot } from "./support/load.mjs";
 import { filled, signUp } from "./support/owner.mjs";
 import { startProxy } from "./support/proxy.mjs";
 import { apiOf, dataDirectory, eventually, startServer } from "./support/server.mjs";
@@ -153,6 +154,18 @@ step("NothingOfAMessageIsOnDiskInLogsMetricsOrMemory", async () => {
   const { found, read } = huntMemory(server.pid, { ...inside, password });
   assert.ok(read > 50_000_000, "the memory was read");
   assert.deepEqual(found, []);
+});
+
+/** What came in headers lies in a web server's buffers until they are used again: by other people's requests, whose words have the same lengths. */
+step("WordsOfHeadersLeaveTheMemoryAsRequestsGoOn", async () => {
+  await askAlot(server, { requests: 10_000, connections: 64, agentLength: outside.agent.length + 110 });
+  const seen = { agent: outside.agent, address };
+  await eventually(
+    () => huntMemory(server.pid, seen).found,
+    (found) => found.length === 0,
+    "that nothing of the visitor's headers is left in memory",
+    120_000,
+  );
 });
 
 step("TheSameHuntFindsThemInAnOpenProject", async () => {

@@ -21,7 +21,7 @@ public sealed class BotDetector(NetworkRanges? datacenters = null)
 
     private readonly CrawlerList _crawlers = CrawlerList.ReadShipped();
     private readonly ReferrerSpamList _spam = ReferrerSpamList.ReadShipped();
-    private readonly SlotCache<string, string?> _byUserAgent = new(1024);
+    private readonly SlotCache<UserAgentMark, string?> _byUserAgent = new(1024);
 
     /// <summary>The reason (one of <see cref="BotReasons"/>), or null for a person.</summary>
     public string? Judge(in BotSignals signals)
@@ -46,9 +46,10 @@ public sealed class BotDetector(NetworkRanges? datacenters = null)
         if (userAgent is null || userAgent.AsSpan().Trim().Length < ShortestUserAgent)
             return userAgent is { Length: > 0 } && _crawlers.Matches(userAgent) ? BotReasons.Crawler : BotReasons.NoUserAgent;
         if (userAgent.Length > LongestUserAgent) return Examine(userAgent.AsSpan(0, LongestUserAgent));
-        if (_byUserAgent.TryFind(userAgent, out var known)) return known;
+        var mark = UserAgentMark.Of(userAgent);
+        if (_byUserAgent.TryFind(mark, out var known)) return known;
         var reason = Examine(userAgent);
-        _byUserAgent.Keep(userAgent, reason);
+        _byUserAgent.Keep(mark, reason);
         return reason;
     }
 

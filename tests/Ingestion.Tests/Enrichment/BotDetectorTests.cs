@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using Footfall.Ingestion.Enrichment;
 using FsCheck;
 using FsCheck.Fluent;
@@ -82,6 +83,25 @@ public sealed class BotDetectorTests
         File.WriteAllLines(path, ["# ours", "", "198.51.100.0/24", "nonsense"]);
         Assert.Contains("Line 4", Assert.Throws<InvalidDataException>(() => NetworkRanges.Read(path)).Message, StringComparison.Ordinal);
         File.Delete(path);
+    }
+
+    /// <summary>What a request's headers say is forgotten with the request, though the verdict is remembered.</summary>
+    [Fact]
+    public void AUserAgentIsNotKept()
+    {
+        var judged = Judged();
+        GC.Collect();
+        Assert.False(judged.TryGetTarget(out _));
+
+        // In a method of its own, whose locals are gone when it returns.
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static WeakReference<string> Judged()
+        {
+            var agent = Chrome + Guid.NewGuid();
+            Assert.Null(s_detector.Judge(new BotSignals { UserAgent = agent }));
+            Assert.Null(s_detector.Judge(new BotSignals { UserAgent = agent }));
+            return new WeakReference<string>(agent);
+        }
     }
 
     private static string[] Missed(IReadOnlyList<string> agents, bool isBot) =>
