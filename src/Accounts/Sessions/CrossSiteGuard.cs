@@ -12,11 +12,12 @@ internal sealed class CrossSiteGuard(RequestDelegate next)
     /// <summary>Where a session may begin.</summary>
     private static readonly string[] Beginnings = ["/api/v1/session", "/api/v1/setup", "/api/v1/recovery", "/api/v1/invitations"];
 
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context)
     {
         var refusal = Judge(context);
-        if (refusal is null) await next(context);
-        else await Problems.Of(StatusCodes.Status403Forbidden, "Refused as a cross-site request", refusal, remedy: "Send the request from the dashboard's own pages, or use a token.").ExecuteAsync(context);
+        return refusal is null
+            ? next(context)
+            : Problems.Of(StatusCodes.Status403Forbidden, "Refused as a cross-site request", refusal, remedy: "Send the request from the dashboard's own pages, or use a token.").ExecuteAsync(context);
     }
 
     private static string? Judge(HttpContext context)

@@ -22,18 +22,29 @@ internal sealed class CollectEndpoint(Reception reception, ReadBody bodies, Inge
 
     private ValueTask<Refusal?> Custom(HttpContext http) => TakeAsync(http, EventShape.Custom);
 
-    private async ValueTask<Refusal?> TakeAsync(HttpContext http, EventShape shape)
+    private ValueTask<Refusal?> TakeAsync(HttpContext http, EventShape shape)
     {
-        var (body, refusal) = await bodies.ReadAsync(http.Request);
-        if (body is null) return refusal;
+        var reading = bodies.ReadAsync(http.Request);
+        // Most bodies are there with their headers, and need no state of their own to be waited for.
+        return reading.IsCompletedSuccessfully ? TakeAsync(http, shape, reading.Result.Body, reading.Result.Refusal) : WaitAsync();
+
+        async ValueTask<Refusal?> WaitAsync()
+        {
+            var (body, refusal) = await reading;
+            return await TakeAsync(http, shape, body, refusal);
+        }
+    }
+
+    private ValueTask<Refusal?> TakeAsync(HttpContext http, EventShape shape, PooledBody? body, Refusal? refusal)
+    {
+        if (body is null) return new(refusal);
         CollectRequest? request;
         using (body)
         {
             (request, refusal) = shape == EventShape.Event ? ReadCollect.Batch(body.Span, limits) : ReadCollect.ShortCall(body.Span, limits, shape);
         }
 
-        if (request is null) return refusal;
-        return await reception.TakeAsync(http, request, takesNames: shape != EventShape.Event, Answer);
+        return request is null ? new(refusal) : reception.TakeAsync(http, request, takesNames: shape != EventShape.Event, Answer);
     }
 
     private static void Answer(HttpContext http, IntakeOutcome outcome, bool? stored) => Answers.Accepted(http.Response, outcome, stored);

@@ -64,11 +64,13 @@ internal sealed class Reception(
     }
 
     /// <summary>Where the request asks for it: waits until what was taken can be queried, and says whether it can; else null.</summary>
-    public async ValueTask<bool?> WaitAsync(HttpContext http, IntakeOutcome outcome)
+    public ValueTask<bool?> WaitAsync(HttpContext http, IntakeOutcome outcome)
     {
-        if (!http.Request.QueryString.HasValue || http.Request.Query["wait"] != "stored") return null;
-        return outcome.Position is not { } position || await waitStored(position, StoredWithin, http.RequestAborted);
+        if (!http.Request.QueryString.HasValue || http.Request.Query["wait"] != "stored") return default;
+        return outcome.Position is { } position ? StoredAsync(position, http.RequestAborted) : new(true);
     }
+
+    private async ValueTask<bool?> StoredAsync(JournalPosition position, CancellationToken cancellation) => await waitStored(position, StoredWithin, cancellation);
 
     public Task NotFoundAsync(HttpContext http)
     {

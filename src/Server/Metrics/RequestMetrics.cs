@@ -22,6 +22,8 @@ public sealed class RequestMetrics : IDisposable
         meter.CreateObservableCounter("footfall_process_cpu_seconds", () => Environment.CpuUsage.TotalTime.TotalSeconds, "s", "Processor time used.");
         meter.CreateObservableGauge("footfall_process_threads", () => (double)ThreadPool.ThreadCount, null, "Thread pool threads.");
         meter.CreateObservableCounter("footfall_gc_collections", () => (double)GC.CollectionCount(2), null, "Full garbage collections.");
+        meter.CreateObservableCounter("footfall_gc_pause_seconds", () => GC.GetTotalPauseDuration().TotalSeconds, "s", "Time for which garbage collections stopped everything.");
+        meter.CreateObservableCounter("footfall_gc_allocated_bytes", () => (double)GC.GetTotalAllocatedBytes(), "By", "Managed memory allocated.");
     }
 
     /// <summary>The timestamp of the request that began last, probes not counted: they come for as long as the server runs.</summary>

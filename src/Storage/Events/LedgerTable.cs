@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Footfall.DuckDb;
 using Footfall.Events;
 
@@ -39,9 +40,13 @@ internal static class LedgerTable
     }
 
     /// <summary>How many of some events each project had in each hour of receipt.</summary>
-    public static IEnumerable<LedgerDelta> Count(IEnumerable<Event> events, LedgerEntry entry) =>
-        events.GroupBy(e => (e.Project, Hour: HourOf(e.ReceivedAt)))
-            .Select(g => new LedgerDelta(g.Key.Project, g.Key.Hour, entry, null, g.Count()));
+    public static IEnumerable<LedgerDelta> Count(List<Event> events, LedgerEntry entry)
+    {
+        Dictionary<(ProjectNumber Project, DateTime Hour), long> counts = [];
+        foreach (var e in events)
+            CollectionsMarshal.GetValueRefOrAddDefault(counts, (e.Project, HourOf(e.ReceivedAt)), out _)++;
+        return counts.Select(c => new LedgerDelta(c.Key.Project, c.Key.Hour, entry, null, c.Value));
+    }
 
     /// <summary>How many of some envelopes each project had in each hour of receipt.</summary>
     public static IEnumerable<LedgerDelta> Count(IEnumerable<SealedEnvelope> envelopes, LedgerEntry entry) =>

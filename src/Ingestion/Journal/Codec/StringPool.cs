@@ -17,6 +17,7 @@ internal sealed class StringPool
     {
         if (utf8.Length > MaxBytes) return null;
         if (texts[Place(utf8)] is not { } text || text.Length > utf8.Length) return null;
+        if (Ascii.Equals(utf8, text)) return text;
         Span<byte> known = stackalloc byte[MaxBytes * 3];
         var length = Encoding.UTF8.GetBytes(text, known);
         return utf8.SequenceEqual(known[..length]) ? text : null;

@@ -62,17 +62,10 @@ internal sealed class BatchDecoder(RecordScanner records, StringPool strings)
     /// </summary>
     private static DecodedBatch Balance(BatchSpan span, List<JournalRecord> records, List<DamagedRun> damage)
     {
-        var found = new LedgerCounts();
-        foreach (var item in records)
-        {
-            found.Add(item.Project, item.ReceivedAt, LedgerEntry.Received, null, 1);
-            found.Add(item.Project, item.ReceivedAt, LedgerEntry.Journalled, null, 1);
-            if (item.Event is { OptedOut: true }) found.Add(item.Project, item.ReceivedAt, LedgerEntry.OptOutKept, null, 1);
-        }
-
+        // Nearly every batch: what it says needs no counting.
+        if (span.Header is { } whole && !span.Torn && records.Count == whole.Events) return new DecodedBatch(span, records, damage, whole.Counts, []);
+        var found = Count(records);
         if (span.Header is not { } header) return new DecodedBatch(span, records, damage, found, []);
-        if (!span.Torn && records.Count == header.Events) return new DecodedBatch(span, records, damage, header.Counts, []);
-
         var said = header.Counts.ToDeltas();
         var missing = said.Where(delta => delta.Entry == LedgerEntry.Journalled)
             .Select(delta => delta with { Count = delta.Count - found[delta.Project, delta.Hour, LedgerEntry.Journalled] })
@@ -94,5 +87,18 @@ internal sealed class BatchDecoder(RecordScanner records, StringPool strings)
         }
 
         return new DecodedBatch(span, records, damage, books, missing);
+    }
+
+    private static LedgerCounts Count(List<JournalRecord> records)
+    {
+        var found = new LedgerCounts();
+        foreach (var item in records)
+        {
+            found.Add(item.Project, item.ReceivedAt, LedgerEntry.Received, null, 1);
+            found.Add(item.Project, item.ReceivedAt, LedgerEntry.Journalled, null, 1);
+            if (item.Event is { OptedOut: true }) found.Add(item.Project, item.ReceivedAt, LedgerEntry.OptOutKept, null, 1);
+        }
+
+        return found;
     }
 }
