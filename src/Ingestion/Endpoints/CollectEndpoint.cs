@@ -26,17 +26,15 @@ internal sealed class CollectEndpoint(Reception reception, ReadBody bodies, Inge
     {
         var reading = bodies.ReadAsync(http.Request);
         // Most bodies are there with their headers, and need no state of their own to be waited for.
-        return reading.IsCompletedSuccessfully ? TakeAsync(http, shape, reading.Result.Body, reading.Result.Refusal) : WaitAsync();
-
-        async ValueTask<Refusal?> WaitAsync()
-        {
-            var (body, refusal) = await reading;
-            return await TakeAsync(http, shape, body, refusal);
-        }
+        return reading.IsCompletedSuccessfully ? TakeAsync(http, shape, reading.Result) : WaitAsync(http, shape, reading);
     }
 
-    private ValueTask<Refusal?> TakeAsync(HttpContext http, EventShape shape, PooledBody? body, Refusal? refusal)
+    private async ValueTask<Refusal?> WaitAsync(HttpContext http, EventShape shape, ValueTask<(PooledBody?, Refusal?)> reading) =>
+        await TakeAsync(http, shape, await reading);
+
+    private ValueTask<Refusal?> TakeAsync(HttpContext http, EventShape shape, (PooledBody? Body, Refusal? Refusal) read)
     {
+        var (body, refusal) = read;
         if (body is null) return new(refusal);
         CollectRequest? request;
         using (body)

@@ -1,3 +1,4 @@
+using Footfall.Events;
 using Footfall.Ingestion.Journal;
 using Footfall.Ingestion.Pipeline;
 using Footfall.Privacy;
