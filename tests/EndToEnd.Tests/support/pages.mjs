@@ -30,7 +30,7 @@ const readDetails = async (page, panel) => {
 };
 
 /** What a panel shows under its present tab: with each choice of its selects, and in its details. */
-const readTab = async (page, panel, name, texts) => {
+const readTab = async (page, panel, name, texts, withDetails) => {
   const body = panel.locator(".panel-body");
   const select = body.locator("select");
   const choices = (await select.count()) > 0 ? await select.first().locator("option").allTextContents() : [null];
@@ -39,13 +39,13 @@ const readTab = async (page, panel, name, texts) => {
     await settled(page);
     const where = choice === null ? name : `${name} / ${choice}`;
     texts[where] = await text(body);
-    const details = await readDetails(page, panel);
+    const details = withDetails ? await readDetails(page, panel) : null;
     if (details !== null) texts[`${where} / details`] = details;
   }
 };
 
-/** Everything that the overview says, by where it says it: totals, the course of each of them, and every tab of every panel. */
-export const readOverview = async (page) => {
+/** Everything that the overview says, by where it says it: totals, the course of each of them, and every tab of every panel, and their full tables if asked for. */
+export const readOverview = async (page, { withDetails }) => {
   await settled(page);
   const texts = {};
   const wide = page.locator(".overview-wide");
@@ -58,7 +58,7 @@ export const readOverview = async (page) => {
     const title = await text(panel.locator("h2"));
     for (const tab of await panel.getByRole("tab").all()) {
       await tab.click();
-      await readTab(page, panel, `${title} / ${await text(tab)}`, texts);
+      await readTab(page, panel, `${title} / ${await text(tab)}`, texts, withDetails);
     }
   }
   texts.Footnotes = await text(page.locator(".footnotes p").first());

@@ -144,6 +144,22 @@ test("TheChartIsASliderForTheKeyboardAndATableForReading", async () => {
   await done(page);
 });
 
+test("WhileAnotherMetricIsAskedForTheOldOneKeepsItsUnit", async () => {
+  const page = await openOverview(stage);
+  const axis = () => page.locator(".chart svg text").allTextContents();
+  const visitors = await axis();
+  stage.world.delay = 2_000;
+  try {
+    await page.getByRole("button", { name: /^Bounce rate/ }).click();
+    await page.locator(".chart-loading").waitFor();
+    assert.deepEqual(await axis(), visitors);
+  } finally {
+    stage.world.delay = 0;
+  }
+  await page.waitForFunction(() => [...document.querySelectorAll(".chart svg text")].some((text) => text.textContent.includes("%")));
+  await done(page);
+});
+
 test("EnterOnTheChartOpensTheDay", async () => {
   const page = await openOverview(stage, "?period=28d");
   await page.getByRole("slider").focus();

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { Answer } from "../../api/query";
 import { useAnswer } from "../../api/useAnswer";
 import { Icon } from "../../controls/Icon";
@@ -40,8 +40,11 @@ export function Chart() {
   const then = useAnswer(before && questionOf(standing, { ...wanted, range: before.whole }));
   const clock = clockIn(project.timezone, new Date());
   const nowLabel = new Date(clock.wall).toISOString().replace("T", " ").slice(0, 19);
-  const old: Answer | null = before ? then.value : null;
-  const buckets = now.value ? bucketsOf(metric, now.value, old, span.running ? nowLabel : null) : [];
+  // While an answer is on its way the one before it is drawn, as what it is: the values of another metric have another unit.
+  const drawn = useRef({ metric, interval });
+  if (!now.loading) drawn.current = { metric, interval };
+  const old: Answer | null = before && (now.loading || !then.loading) ? then.value : null;
+  const buckets = now.value ? bucketsOf(drawn.current.metric, now.value, old, span.running ? nowLabel : null) : [];
   const zoom = interval === "hour" || interval === "minute" ? null : (bucket: Bucket): void => zoomInto(bucket, standing);
   return (
     <div class={now.loading ? "chart chart-loading" : "chart"}>
@@ -55,9 +58,9 @@ export function Chart() {
       )}
       {now.value && !now.error && buckets.length === 0 && <Empty title="Nothing happened in this period" />}
       {buckets.length > 0 && !asTable && (
-        <ChartDrawing key={`${metric}${interval}`} metric={metric} interval={interval} buckets={buckets} onZoom={zoom} />
+        <ChartDrawing key={`${drawn.current.metric}${drawn.current.interval}`} {...drawn.current} buckets={buckets} onZoom={zoom} />
       )}
-      {buckets.length > 0 && asTable && <ChartTable metric={metric} interval={interval} buckets={buckets} />}
+      {buckets.length > 0 && asTable && <ChartTable {...drawn.current} buckets={buckets} />}
     </div>
   );
 }
