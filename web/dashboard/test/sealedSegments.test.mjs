@@ -210,6 +210,14 @@ test("AServerThatDropsReordersAltersOrReplaysSegmentsIsRefusedAndShown", async (
   assert.deepEqual(await lied(forged), { ...nothing, chains: ["untrusted"] });
 });
 
+test("WhatEndedWithItsRetentionIsNoLie", async () => {
+  await page.evaluate(() => {
+    window.epochsAreOver = true;
+  });
+  assert.deepEqual(await lied(listed((answer) => void answer.manifests.splice(0))), { count: 0, refused: [], chains: [] });
+  await page.evaluate(() => delete window.epochsAreOver);
+});
+
 test("OtherBytesThanWereSignedAreRefusedAndTheRestIsAnswered", async () => {
   const [first, second] = served.live();
   const swapped = await lied({ file: (id) => served.files.get(id === first ? second : id) });

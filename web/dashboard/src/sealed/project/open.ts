@@ -4,6 +4,7 @@ import type { FirstNumbers } from "../engine/numbers/numbers";
 import type { Progress, SegmentProgress } from "../engine/progress";
 import { openReader } from "../engine/reader";
 import type { EpochKeys } from "../keys/epochs";
+import { homeOf } from "../keys/ring";
 import { openUpkeep, type Upkeep } from "../upkeep/upkeep";
 import { sealedAnswerer } from "./answerer";
 import { trustOf } from "./trust";
@@ -72,6 +73,8 @@ export async function openProject(
     },
     signal,
   });
+  const { people } = await homeOf(project);
+  const named = <T extends { by: string }>(one: T): T => ({ ...one, by: people.get(one.by)?.name || one.by });
   const first = await reader.firstNumbers(weeks, signal);
   if (progress) onOpening({ progress, first });
   isOpen = true;
@@ -79,7 +82,7 @@ export async function openProject(
     answerer: sealedAnswerer(project, reader, signal),
     unopened: () => progress?.unopened ?? {},
     truncated: () => progress?.truncated ?? false,
-    segments: () => progress?.segments ?? null,
+    segments: () => progress && { ...progress.segments, refused: progress.segments.refused.map(named) },
     whenTold: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,6 +1,7 @@
 import type { Log } from "@footfall/sealing/membership";
 import type { Project } from "../../api/types";
-import type { Trust } from "../engine/segments/list";
+import { listEpochs } from "../../api/vaults";
+import { hexOf, type Trust } from "../engine/segments/list";
 import type { EpochKeys } from "../keys/epochs";
 import { sawLog, seenLength } from "../keys/pins";
 import { forgetVault, homeOf, required } from "../keys/ring";
@@ -17,5 +18,9 @@ export function trustOf(project: Project, epochKeys: EpochKeys): Trust {
     secrets: new Map([...epochKeys].map(([epoch, { secret }]) => [epoch, secret])),
     seen: (epoch) => seenLength(account, slot(epoch)),
     saw: (epoch, seen) => sawLog(account, slot(epoch), seen),
+    isOver: async (epoch) => {
+      const { items } = await listEpochs(project.id);
+      return !items.some(({ id, sealed_key }) => sealed_key !== null && hexOf(id) === epoch);
+    },
   };
 }

@@ -44,6 +44,7 @@ const trustOf = async (
     secrets,
     seen: (epoch) => seen.get(epoch),
     saw: (epoch, { length, head }) => seen.set(epoch, { length, head }),
+    isOver: async () => "epochsAreOver" in window,
   };
 };
 

@@ -16,6 +16,8 @@ export interface Trust {
   /** How much of an epoch's chain this browser has seen before. */
   seen: (epoch: string) => Seen | undefined;
   saw: (epoch: string, seen: Seen) => void;
+  /** Whether the epoch's key was destroyed at the end of its retention, and all that it opened with it. */
+  isOver: (epoch: string) => Promise<boolean>;
 }
 
 /** A segment that counts. */
@@ -57,6 +59,7 @@ export const listSegments = async (project: string, fetch: Fetch, trust: Trust, 
   // Also of epochs without entries: where there were some before, they were taken away.
   for (const epoch of trust.secrets.keys()) {
     const read = await readEpoch(project, epoch, answer, trust);
+    if (!read) continue;
     if ("refusal" in read) list.refused.push({ epoch, refusal: read.refusal });
     else addLive(list, epoch, read.chain, answer);
   }
@@ -72,6 +75,7 @@ const readEpoch = async (project: string, epoch: string, { manifests }: Answer, 
     }),
   );
   const seen = trust.seen(epoch);
+  if (seen && signed.length === 0 && (await trust.isOver(epoch))) return null;
   const read = await readChain(project, base64UrlOf(epoch), await trust.members(false), signed, seen);
   // Somebody may have become a member since the list of members was read.
   if ("refusal" in read && read.refusal === "broken_chain")
