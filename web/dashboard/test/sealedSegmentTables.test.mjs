@@ -280,6 +280,20 @@ test("ContentThatIsNotWhatItsManifestSaysIsRefusedAndNothingOfItStays", async ()
   engine.reset();
 });
 
+test("ColumnsOfAStreamAreFoundByNameAndMissingOnesAreAbsent", async () => {
+  const rules = { ...RULES, identity: "anonymous" };
+  const records = (await anonymous()).slice(0, 40);
+  const books = await keep(rules, records);
+  const { rows } = await makeContent("arrow", books);
+  const { ask, tables } = await openAll(rules, [], [], [0, 0]);
+  const turned = (all) => all.filter(({ name }) => name !== "title").toReversed();
+  const [events, visits] = [clone(books.events), clone(books.visits.values())];
+  const content = writePieces([{ events: streamOf(turned(columns.events), events), visits: streamOf(turned(columns.visits), visits) }]);
+  tables.add({ number: 1, form: "arrow", schema: migrations.length, rows, content });
+  const paths = "SELECT count(path), count(title), count(DISTINCT visit) FROM events";
+  assert.deepEqual(ask(paths), [[events.filter(({ path }) => path !== null).length, 0, visits.length]]);
+});
+
 test("PiecesAreReadAsTheyAreWrittenAndNothingElseIs", () => {
   const bytes = (...numbers) => Uint8Array.from(numbers);
   const pieces = [

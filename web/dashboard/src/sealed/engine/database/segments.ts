@@ -1,6 +1,7 @@
 // Segments in the database: each is a database of its own beside the tail's tables, read through the views `events` and `visits`.
 import type { DuckDBBindings, DuckDBConnection } from "@duckdb/duckdb-wasm/blocking";
 import type { Bytes } from "@footfall/sealing/bytes";
+import { RecordBatchReader } from "apache-arrow";
 import type { SegmentContent } from "../segments/content";
 import { ended, readPieces } from "../segments/pieces";
 import { type Column, columnsOf } from "../tables/columns";
@@ -173,17 +174,30 @@ export class SegmentTables {
     // Compressed, as a database file is; otherwise each absent value would take its column's width.
     this.connection.query(`ATTACH ':memory:' AS ${nameOf(number)} (COMPRESS)`);
     this.connection.query(`USE ${nameOf(number)}`);
+    // In one go: rows that are added to a table that has some already would be moved once more.
+    this.connection.query("BEGIN TRANSACTION");
     try {
       for (const sql of this.migrations.slice(0, schema)) this.connection.query(sql);
-      for (const piece of pieces) for (const table of tables) this.insert(table, piece[table]);
-      this.connection.query(`CHECKPOINT ${nameOf(number)}`);
+      for (const piece of pieces) for (const table of tables) this.insert(table, ended(piece[table]), this.columnsAt(table, schema));
+      this.connection.query("COMMIT");
+    } catch (error) {
+      this.connection.query("ROLLBACK");
+      throw error;
     } finally {
       this.connection.query("USE memory");
     }
   }
 
-  private insert(table: (typeof tables)[number], stream: Uint8Array): void {
-    this.connection.insertArrowFromIPCStream(ended(stream), { name: "incoming", create: true });
+  private insert(table: (typeof tables)[number], stream: Uint8Array, columns: Column[]): void {
+    const names = RecordBatchReader.from(stream)
+      .open()
+      .schema.fields.map(({ name }) => name);
+    if (`${names}` === `${columns.map(({ name }) => name)}`) {
+      this.connection.insertArrowFromIPCStream(stream, { name: table, create: false });
+      return;
+    }
+    // In another order, or without some.
+    this.connection.insertArrowFromIPCStream(stream, { name: "incoming", create: true });
     this.connection.query(`INSERT INTO ${table} BY NAME SELECT * FROM incoming; DROP TABLE incoming`);
   }
 
