@@ -153,3 +153,37 @@ step("AnOwnerUndoesItAndNothingIsLost", async () => {
   await ann.getByRole("link", { name: "Overview" }).click();
   assert.deepEqual(await totals(ann), numbers);
 });
+
+const knownAs = (user) => `addEventListener("DOMContentLoaded", () => {
+  footfall.identify("${user}");
+  footfall.event("tea.chosen");
+});`;
+
+step("APersonOfAnIdentifiedProjectIsErasedAndTheOthersStay", async () => {
+  await ann.getByRole("link", { name: "Footfall: all projects" }).click();
+  await ann.getByRole("link", { name: "New project" }).click();
+  await ann.getByLabel("Name", { exact: true }).fill("Known shop");
+  await ann.getByRole("radio", { name: /Sealed/ }).check();
+  await ann.getByRole("radio", { name: /Known after consent/ }).check();
+  await ann.getByRole("button", { name: "Create the project" }).click();
+  await ann.getByText("Waiting for the first event of Known shop").waitFor();
+  project = new URL(ann.url()).pathname.split("/")[2];
+  const snippet = await ann.getByRole("group", { name: "Snippet" }).locator("pre").textContent();
+  await visitSite(snippet, "erased", knownAs("it's Eve"));
+  await visitSite(snippet, "second", knownAs("Bob"));
+  await totals(ann);
+  await ann.getByText("/erased", { exact: true }).first().waitFor();
+  await openCompaction(ann);
+  await ann.getByLabel("Known by").selectOption({ label: "the user id that the site named" });
+  await ann.getByLabel("Id", { exact: true }).fill("it's Eve");
+  await ann.getByRole("button", { name: "Erase this visitor" }).click();
+  await ann.getByText(/\d+ events of 1 visitor erased; 1 segment written anew/).waitFor();
+  await ann.getByRole("link", { name: "Download the receipt" }).waitFor();
+  assert.deepEqual(await stored(), { live: 1, manifests: 1, envelopes: 0 });
+  await ann.getByRole("link", { name: "Overview" }).click();
+  assert.equal((await totals(ann))[0], "1", "one visitor is left");
+  assert.equal(await ann.getByText("/erased", { exact: true }).count(), 0);
+  const { items } = (await apiOf(server.address).send("GET", `/api/v1/projects/${project}/audit`)).body;
+  const receipt = items.find(({ action }) => action === "project.visitor_erased");
+  assert.ok(receipt && !receipt.detail.includes("Eve"));
+});

@@ -3,9 +3,9 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { openBrowser } from "../../../web/tracker/test/harness/chromium.mjs";
 
-/** Visits a page that has the snippet, in a visitor's own browser, until what it told has been taken. */
-export const visitSite = async (snippet, path) => {
-  const page = `<!doctype html><html lang="en"><head><title>Site</title><link rel="icon" href="data:,">${snippet}</head><body>Hello</body></html>`;
+/** Visits a page that has the snippet, in a visitor's own browser, until what it told has been taken. `script` is the page's own. */
+export const visitSite = async (snippet, path, script = "") => {
+  const page = `<!doctype html><html lang="en"><head><title>Site</title><link rel="icon" href="data:,">${snippet}<script>${script}</script></head><body>Hello</body></html>`;
   const site = createServer((_, response) => response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end(page));
   site.listen(0, "127.0.0.1");
   await once(site, "listening");

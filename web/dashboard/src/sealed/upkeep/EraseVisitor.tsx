@@ -2,6 +2,7 @@ import { useRef, useState } from "preact/hooks";
 import { FormError } from "../../controls/States";
 import { useSaving } from "../../controls/useSaving";
 import type { Erased, Person, Receipt } from "../compaction/erase";
+import { count } from "./count";
 import type { Upkeep } from "./upkeep";
 
 /** Of identified projects only: in anonymous ones nobody can say whose a visit was, nor after the day itself that two were of one. */
@@ -86,8 +87,8 @@ export function EraseVisitor({ upkeep, onDone }: { upkeep: Upkeep; onDone: () =>
   );
 }
 
-const told = ({ events, visitors, replaced }: Erased): string =>
-  `${events.toLocaleString("en")} events of ${visitors.toLocaleString("en")} visitors erased; ${replaced.length} segments written anew.`;
+const told = ({ events, visitors, put }: Erased): string =>
+  `${count(events, "event")} of ${count(visitors, "visitor")} erased; ${count(put.length, "segment")} written anew.`;
 
 const fileOf = (receipt: Receipt): string =>
   `data:application/json,${encodeURIComponent(JSON.stringify({ statement: receipt.statement, signature: receipt.signature }))}`;

@@ -5,6 +5,7 @@ import { Failed, FormError, Skeleton } from "../../controls/States";
 import { useSaving } from "../../controls/useSaving";
 import type { Compacted } from "../compaction/compact";
 import { openedOf } from "../project/opened";
+import { count } from "./count";
 import { EraseVisitor } from "./EraseVisitor";
 import { SegmentTable } from "./SegmentTable";
 import type { Upkeep } from "./upkeep";
@@ -85,8 +86,6 @@ function Compact({ upkeep, onDone }: { upkeep: Upkeep; onDone: () => void }) {
     </>
   );
 }
-
-const count = (number: number, word: string): string => `${number.toLocaleString("en")} ${word}${number === 1 ? "" : "s"}`;
 
 const told = ({ opened, events, segments, envelopes, merged }: Compacted, busy: boolean): string => {
   const made = `${count(envelopes, "message")} put into ${count(segments, "segment")}`;
