@@ -155,6 +155,7 @@ step("AnOwnerUndoesItAndNothingIsLost", async () => {
 });
 
 const knownAs = (user) => `addEventListener("DOMContentLoaded", () => {
+  footfall.consent(true);
   footfall.identify("${user}");
   footfall.event("tea.chosen");
 });`;
