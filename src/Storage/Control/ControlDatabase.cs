@@ -35,10 +35,11 @@ public sealed class ControlDatabase
         {
             using var control = Connect();
             var known = control.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
-            var unknown = File.Exists(path) ? control.Database.GetAppliedMigrations().FirstOrDefault(name => !known.Contains(name)) : null;
-            if (unknown is not null)
+            string[] applied = File.Exists(path) ? [.. control.Database.GetAppliedMigrations()] : [];
+            if (applied.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
                 throw new ControlDatabaseException($"{path} was written by a newer version of Footfall (it has migration {unknown}). Start that version, or restore a backup made before the upgrade.");
-            control.Database.Migrate();
+            // Migrating takes a lock, of which a start with nothing to do has no need.
+            if (!known.SetEquals(applied)) control.Database.Migrate();
             // Readers and the one writer do not wait for each other.
             control.Database.ExecuteSqlRaw("PRAGMA journal_mode=WAL");
         }
