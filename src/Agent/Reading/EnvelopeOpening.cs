@@ -46,5 +46,5 @@ internal sealed class EnvelopeOpening(Project project, EpochKey epoch, SealedPip
     }
 
     private static SealedNote NoteOf(Note note) => new(
-        note.Received, new Place(note.Country, note.Region, null), note.Visitor is { } visitor ? new VisitorId(visitor) : null, note.BotReason, note.OptedOut);
+        note.Received, new Place(note.Country, note.Region, note.City), note.Visitor is { } visitor ? new VisitorId(visitor) : null, note.BotReason, note.OptedOut);
 }
