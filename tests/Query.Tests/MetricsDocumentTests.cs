@@ -25,6 +25,7 @@ public class MetricsDocumentTests
     {
         var example = WrittenExample.Read(text);
         using var store = new QuestionStore(example.Events, example.TimeZone) { Goals = example.Goals };
+        if (example.Identified) store.Identified();
 
         foreach (var asked in example.Questions)
         {

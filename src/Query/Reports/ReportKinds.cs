@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Footfall.Query.Funnels;
 using Footfall.Query.Parsing;
+using Footfall.Query.Retention;
 
 namespace Footfall.Query.Reports;
 
@@ -12,5 +13,6 @@ internal static class ReportKinds
     public static IReadOnlyDictionary<string, Parse> All { get; } = new Dictionary<string, Parse>
     {
         ["funnel"] = FunnelParser.Parse,
+        ["retention"] = RetentionParser.Parse,
     };
 }

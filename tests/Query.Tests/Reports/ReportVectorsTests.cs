@@ -40,19 +40,24 @@ public class ReportVectorsTests
         ("funnel", """{"date_range": ["2024-03-30", "2024-04-01"], "steps": [{"goal": "Read", "name": "reads"}, {"any": [{"event": "buy"}, {"page": "/pri*"}], "filters": [["is_not", "event:props:plan", ["it's free"]]]}], "window": "30m", "interval": "day", "breakdown": "visit:source", "explore": 1}"""),
         ("funnel", """{"date_range": "all", "steps": [{"page": "/docs/b"}, {"page": "/faq"}, {"page": "/pricing"}], "order": "strict", "window": "visit", "breakdown": "event:props:plan", "filters": [["matches_not", "event:page", ["^/never"]]]}"""),
         ("funnel", """{"date_range": ["2024-05-01", "2024-05-01"], "steps": [{"event": "none"}, {"event": "scroll"}], "interval": "hour", "explore": 1}"""),
+        ("retention", """{"date_range": ["2024-03-30", "2024-04-01"], "interval": "day", "periods": 2}"""),
+        ("retention", """{"date_range": "all", "interval": "week", "first": {"page": "/docs/**"}, "return": {"any": [{"goal": "Bought"}, {"page": "/faq"}]}, "count": "on_or_after", "brackets": [[1, 2]]}"""),
     ];
 
     [Fact]
     public void TheVectorsAreWhatTheServerSays()
     {
-        using var store = new QuestionStore(Happenings, "Europe/Berlin") { Goals = Goals, Now = new DateTime(2024, 4, 2, 0, 0, 0, DateTimeKind.Utc) };
-        var cases = Questions.Select(asked => Reported.Recorded(store, asked.Kind, asked.Question)).ToList();
+        using var store = Store();
+        using var identified = Store().Identified();
+        var cases = Questions.Select(asked => Reported.Recorded(asked.Kind == "retention" ? identified : store, asked.Kind, asked.Question)).ToList();
         var text = $"{{\"tables\":\n{RecordedTables.Of(store).ToJsonString(Plain)},\n\"cases\": [\n{string.Join(",\n", cases.Select(c => c.ToJsonString(Plain)))}\n]}}\n";
         if (Environment.GetEnvironmentVariable("FOOTFALL_WRITE_VECTORS") == "1") File.WriteAllText(FilePath(), text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
 
         Assert.Equal(File.ReadAllText(FilePath()), text);
-        Assert.All(cases, c => Assert.True(JsonNode.DeepEquals(c["answer"], JsonNode.Parse(Reported.ByPlan(store, (string)c["kind"]!, c["question"]!.ToJsonString())))));
+        Assert.All(cases, c => Assert.True(JsonNode.DeepEquals(c["answer"], JsonNode.Parse(Reported.ByPlan((string)c["kind"]! == "retention" ? identified : store, (string)c["kind"]!, c["question"]!.ToJsonString())))));
     }
+
+    private static QuestionStore Store() => new(Happenings, "Europe/Berlin") { Goals = Goals, Now = new DateTime(2024, 4, 2, 0, 0, 0, DateTimeKind.Utc) };
 
     private static string FilePath([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../schema/vectors/reports.json"));
 }

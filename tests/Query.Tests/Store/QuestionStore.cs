@@ -27,7 +27,7 @@ internal sealed class QuestionStore : IDisposable
 
     public IReadOnlyList<Sojourn> Visits { get; }
 
-    public Project Project { get; } = new()
+    public Project Project { get; private set; } = new()
     {
         Id = new ProjectId(Guid.Parse("0198aaaa-0000-7000-8000-000000000001")),
         Number = new ProjectNumber(7),
@@ -36,6 +36,13 @@ internal sealed class QuestionStore : IDisposable
         Mode = TrustMode.Anonymous,
         Domains = ["example.org"],
     };
+
+    /// <summary>As a project whose visitors are known for longer than a day.</summary>
+    public QuestionStore Identified()
+    {
+        Project = Project with { Mode = TrustMode.Identified };
+        return this;
+    }
 
     public IReadOnlyList<Goal> Goals { get; init; } = [];
 

@@ -6,9 +6,13 @@ namespace Footfall.Query.Tests.Store;
 /// <summary>An example as docs/metrics.md writes it.</summary>
 internal sealed record WrittenExample(string TimeZone, IReadOnlyList<Goal> Goals, IReadOnlyList<Happening> Events, IReadOnlyList<WrittenExample.Asked> Questions)
 {
+    /// <summary>Visitors are known for longer than a day.</summary>
+    public bool Identified { get; init; }
+
     public static WrittenExample Read(string text)
     {
         var zone = "UTC";
+        var identified = false;
         var goals = new List<Goal>();
         var events = new List<Happening>();
         var questions = new List<Asked>();
@@ -24,6 +28,7 @@ internal sealed record WrittenExample(string TimeZone, IReadOnlyList<Goal> Goals
             }
 
             section = line.Split(' ')[0];
+            if (section == "identified") identified = true;
             if (section == "zone") zone = line[5..];
             if (section == "report")
             {
@@ -35,7 +40,7 @@ internal sealed record WrittenExample(string TimeZone, IReadOnlyList<Goal> Goals
             if (section == "refuse") questions[^1] = questions[^1] with { Refusal = line[7..] };
         }
 
-        return new WrittenExample(zone, goals, events, questions);
+        return new WrittenExample(zone, goals, events, questions) { Identified = identified };
     }
 
     private static Goal GoalOf(string line)

@@ -63,6 +63,9 @@ internal static class Exchanges
         ["GET /events/recent 503"] = "ThrownProblemTests",
         ["POST /api/v2/query 409"] = "PlanEndpointTests",
         ["POST /api/v1/projects/{project}/funnel 409"] = "PlanEndpointTests",
+        ["POST /api/v1/projects/{project}/retention 200"] = "ReportEndpointTests",
+        ["POST /api/v1/projects/{project}/retention 409"] = "PlanEndpointTests",
+        ["POST /api/v1/projects/{project}/retention 503"] = "BusyStoreTests",
         ["POST /api/v1/projects/{project}/funnel 503"] = "BusyStoreTests",
         ["GET /api/v1/stats/realtime/visitors 409"] = "PlanEndpointTests",
         ["GET /api/v1/stats/aggregate 409"] = "PlanEndpointTests",
@@ -264,6 +267,13 @@ internal static class Exchanges
         yield return new(funnel, 401, steps) { As = Caller.Nobody };
         yield return new(funnel, 403, steps) { As = Caller.Forger };
         yield return new(funnel, 404, steps) { Address = $"/api/v1/projects/{Nobody}/funnel" };
+
+        const string retention = "POST /api/v1/projects/{project}/retention";
+        const string byDay = """{"date_range":"7d","interval":"day","first":{"event":"pageview"},"brackets":[[1,3]]}""";
+        yield return new(retention, 400, byDay) { As = Caller.Reader };
+        yield return new(retention, 401, byDay) { As = Caller.Nobody };
+        yield return new(retention, 403, byDay) { As = Caller.Forger };
+        yield return new(retention, 404, byDay) { Address = $"/api/v1/projects/{Nobody}/retention" };
 
         foreach (var (of, bad) in new[] { ("realtime", null), ("bots", "date_range=soon"), ("ledger", "from=soon") })
         {

@@ -1,0 +1,54 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace Footfall.Server.Tests.Asking;
+
+/// <summary>Reports of what the real server stored, as its real store answers them.</summary>
+public sealed class ReportEndpointTests(RunningServer server) : IClassFixture<RunningServer>
+{
+    [Fact]
+    public async Task AFunnelIsAnsweredFromTheStore()
+    {
+        var project = await server.CreateProjectAsync("funnel.example", "identified");
+        await server.CollectAsync(
+            project,
+            """{"name": "pageview", "url": "https://funnel.example/pricing", "visitor": "v-1", "time": "2026-01-02T10:00:00Z"}""",
+            """{"name": "signup", "url": "https://funnel.example/pricing", "visitor": "v-1", "time": "2026-01-02T10:01:00Z"}""",
+            """{"name": "pageview", "url": "https://funnel.example/pricing", "visitor": "v-2", "time": "2026-01-02T10:00:00Z"}""");
+
+        var (status, answer) = await AskAsync(project, "funnel", """{"date_range": ["2026-01-02", "2026-01-02"], "steps": [{"page": "/pricing"}, {"event": "signup"}], "interval": "day", "breakdown": "visit:first_source", "explore": 1}""");
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal("""{"step":2,"visitors":1,"conversion_rate":50,"step_rate":50,"dropped":0,"median_seconds":60,"p90_seconds":60}""", answer["steps"]![1]!.ToJsonString());
+        Assert.Equal("""[{"time":"2026-01-02","entered":2,"converted":1,"conversion_rate":50}]""", answer["trend"]!.ToJsonString());
+        Assert.Equal("""[{"event":null,"page":null,"visitors":1}]""", answer["instead"]!.ToJsonString());
+        Assert.Equal(2, answer["breakdown"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task RetentionIsAnsweredFromTheStore()
+    {
+        var project = await server.CreateProjectAsync("retention.example", "identified");
+        await server.CollectAsync(
+            project,
+            """{"name": "pageview", "url": "https://retention.example/", "visitor": "v-1", "time": "2026-01-02T10:00:00Z"}""",
+            """{"name": "pageview", "url": "https://retention.example/", "visitor": "v-1", "time": "2026-01-03T10:00:00Z"}""",
+            """{"name": "pageview", "url": "https://retention.example/", "visitor": "v-2", "time": "2026-01-02T10:00:00Z"}""");
+
+        var (status, answer) = await AskAsync(project, "retention", """{"date_range": ["2026-01-02", "2026-01-03"], "interval": "day"}""");
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal("""[{"cohort":"2026-01-02","size":2,"first_period":1,"last_period":1,"visitors":1,"share":50,"complete":1}]""", answer["cohorts"]!.ToJsonString());
+        Assert.Equal("""[{"first_period":1,"last_period":1,"cohorts":1,"visitors":1,"size":2,"share":50}]""", answer["average"]!.ToJsonString());
+    }
+
+    private async Task<(HttpStatusCode Status, JsonNode Answer)> AskAsync(JsonNode project, string kind, string body)
+    {
+        using var machine = server.NewMachine();
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var response = await machine.PostAsync(new Uri($"/api/v1/projects/{project["id"]}/{kind}", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        return (response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!);
+    }
+}
