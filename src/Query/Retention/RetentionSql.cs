@@ -1,4 +1,5 @@
 using System.Globalization;
+using Footfall.Query.Parsing;
 using Footfall.Query.Planning;
 using Footfall.Query.Sql;
 
@@ -10,7 +11,7 @@ internal sealed class RetentionSql(Dialect dialect, IReadOnlyList<Bracket> brack
     private readonly Parameters parameters = new(dialect);
     private readonly IReadOnlyList<DateTime> keys = buckets.Keys();
 
-    /// <summary>Cohort, its size, the bracket's first and last period, visitors who returned in it, their share, and 1 where the bracket is over, 0 where it still runs.</summary>
+    /// <summary>Cohort, its size, the bracket's first and last period, visitors who returned in it, their share, and 1 where all of the bracket was seen, 0 where it still runs or the range cuts it.</summary>
     public SqlStatement Cohorts()
     {
         var cells = Cells();
@@ -33,23 +34,28 @@ internal sealed class RetentionSql(Dialect dialect, IReadOnlyList<Bracket> brack
             + $" {new ScanSql(parameters, predicates).Write(scan)} AND e.visitor IS NOT NULL AND ({isFirst} OR {isReturn}) GROUP BY who, k";
         var periods = string.Join(", ", keys.Select((k, i) => $"({Dialect.WriteDate(DateOnly.FromDateTime(k))}, {Number(i)})"));
         var asked = string.Join(", ", brackets.Select(b => $"({Number(b.First)}, {(b.Last is { } last ? Number(last) : "CAST(NULL AS INTEGER)")})"));
-        var over = keys.Count(IsOver);
+        var seen = keys.Count(IsSeen);
         return $"WITH acts AS ({acts}), periods(k, i) AS (VALUES {periods}), brackets(lo, hi) AS (VALUES {asked}),"
             + " numbered AS (SELECT acts.who AS who, periods.i AS i, f, r FROM acts JOIN periods ON periods.k = acts.k),"
             + " members AS (SELECT who, min(i) AS c FROM numbered WHERE f = 1 GROUP BY who),"
             + " sizes AS (SELECT c, count(*) AS size FROM members GROUP BY c),"
             + " returns AS (SELECT members.c AS c, brackets.lo AS lo, count(DISTINCT members.who) AS visitors FROM members JOIN numbered ON numbered.who = members.who AND numbered.r = 1"
             + " JOIN brackets ON numbered.i - members.c >= brackets.lo AND (brackets.hi IS NULL OR numbered.i - members.c <= brackets.hi) GROUP BY members.c, brackets.lo),"
-            + $" cells AS (SELECT sizes.c AS c, size, brackets.lo AS lo, brackets.hi AS hi, coalesce(visitors, 0) AS visitors, CASE WHEN sizes.c + coalesce(brackets.hi, {Number(keys.Count - 1)} - sizes.c) < {Number(over)} THEN 1 ELSE 0 END AS complete"
+            + $" cells AS (SELECT sizes.c AS c, size, brackets.lo AS lo, brackets.hi AS hi, coalesce(visitors, 0) AS visitors, CASE WHEN sizes.c + coalesce(brackets.hi, {Number(keys.Count - 1)} - sizes.c) < {Number(seen)} THEN 1 ELSE 0 END AS complete"
             + $" FROM sizes JOIN brackets ON sizes.c + brackets.lo < {Number(keys.Count)} LEFT JOIN returns ON returns.c = sizes.c AND returns.lo = brackets.lo)";
     }
 
-    /// <summary>True of the period that begins with a key if nothing can happen in it any more.</summary>
-    private bool IsOver(DateTime key)
+    /// <summary>True of the period that begins with a key if all of it lies within the range and behind us.</summary>
+    private bool IsSeen(DateTime key)
     {
-        var place = keys.ToList().IndexOf(key);
-        var end = place + 1 < keys.Count ? buckets.Zone.StartOf(DateOnly.FromDateTime(keys[place + 1])) : buckets.Range.To;
-        return end <= now;
+        var day = DateOnly.FromDateTime(key);
+        var end = buckets.Zone.StartOf(buckets.Unit switch
+        {
+            TimeUnit.Day => day.AddDays(1),
+            TimeUnit.Week => day.AddDays(7 - ((int)day.DayOfWeek + 6) % 7),
+            _ => new DateOnly(day.Year, day.Month, 1).AddMonths(1),
+        });
+        return end <= now && end <= buckets.Range.To;
     }
 
     private static string Share(string part, string whole) => $"coalesce(round(CAST({part} AS DOUBLE) * 100 / nullif({whole}, 0), 2), 0)";

@@ -68,6 +68,15 @@ public class RetentionTests
     }
 
     [Fact]
+    public void APeriodThatTheRangeCutsIsNotComplete()
+    {
+        using var store = new QuestionStore([View("2024-02-20 10:00"), View("2024-02-28 10:00")]).Identified();
+
+        Assert.Equal(["cohorts: 2024-02-19, 1, 1, 1, 1, 100, 0"], store.AskReport("retention", "\"date_range\": [\"2024-02-19\", \"2024-02-29\"]"));
+        Assert.Equal("cohorts: 2024-02-19, 1, 1, 1, 1, 100, 1", store.AskReport("retention", "\"date_range\": [\"2024-02-19\", \"2024-03-03\"]")[0]);
+    }
+
+    [Fact]
     public void WhereVisitorsAreKnownForADayItIsRefusedWithTheReason()
     {
         using var store = new QuestionStore(Happenings);

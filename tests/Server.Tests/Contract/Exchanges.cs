@@ -63,7 +63,6 @@ internal static class Exchanges
         ["GET /events/recent 503"] = "ThrownProblemTests",
         ["POST /api/v2/query 409"] = "PlanEndpointTests",
         ["POST /api/v1/projects/{project}/funnel 409"] = "PlanEndpointTests",
-        ["POST /api/v1/projects/{project}/retention 200"] = "ReportEndpointTests",
         ["POST /api/v1/projects/{project}/retention 409"] = "PlanEndpointTests",
         ["POST /api/v1/projects/{project}/retention 503"] = "BusyStoreTests",
         ["POST /api/v1/projects/{project}/funnel 503"] = "BusyStoreTests",
@@ -270,7 +269,8 @@ internal static class Exchanges
 
         const string retention = "POST /api/v1/projects/{project}/retention";
         const string byDay = """{"date_range":"7d","interval":"day","first":{"event":"pageview"},"brackets":[[1,3]]}""";
-        yield return new(retention, 400, byDay) { As = Caller.Reader };
+        yield return new(retention, 200, byDay) { As = Caller.Reader };
+        yield return new(retention, 400, """{"date_range":"7d","interval":"hour"}""");
         yield return new(retention, 401, byDay) { As = Caller.Nobody };
         yield return new(retention, 403, byDay) { As = Caller.Forger };
         yield return new(retention, 404, byDay) { Address = $"/api/v1/projects/{Nobody}/retention" };

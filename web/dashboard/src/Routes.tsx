@@ -12,6 +12,7 @@ const AccountPage = later("account", async () => (await import("./pages/account/
 const AuditPage = later("audit", async () => (await import("./pages/audit/AuditPage")).AuditPage);
 const FunnelsPage = later("funnels", async () => (await import("./pages/funnels/FunnelsPage")).FunnelsPage);
 const NewProject = later("new project", async () => (await import("./pages/projects/NewProject")).NewProject);
+const RetentionPage = later("retention", async () => (await import("./pages/retention/RetentionPage")).RetentionPage);
 const SettingsPage = later("settings", async () => (await import("./pages/settings/SettingsPage")).SettingsPage);
 const TokensPage = later("tokens", async () => (await import("./pages/tokens/TokensPage")).TokensPage);
 const VaultPage = later("vault", async () => (await import("./pages/vaults/VaultPage")).VaultPage);
@@ -33,6 +34,7 @@ export function Routes({ account, onLeave }: Props) {
         {(project, reload) => {
           if (page === "") return <Overview project={project} onChanged={reload} />;
           if (page === "funnels") return <FunnelsPage project={project} />;
+          if (page === "retention") return <RetentionPage project={project} />;
           if (page === "health") return <HealthPage project={project} />;
           if (page === "settings") return <SettingsPage project={project} section={section || "general"} onChanged={reload} />;
           return <NotFound />;

@@ -20,6 +20,7 @@ interface Props {
 const PAGES = [
   { page: "", label: "Overview" },
   { page: "funnels", label: "Funnels" },
+  { page: "retention", label: "Retention" },
   { page: "health", label: "Data health" },
   { page: "settings", label: "Settings" },
 ];
