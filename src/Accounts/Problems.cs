@@ -51,7 +51,8 @@ internal static class Problems
 
     public static ProblemHttpResult TooMany(HttpContext context, TimeSpan retryAfter)
     {
-        context.Response.Headers.RetryAfter = ((int)Math.Ceiling(retryAfter.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return Of(StatusCodes.Status429TooManyRequests, "Too many attempts", "Too many attempts for this account or from this address.", remedy: $"Try again in {Math.Ceiling(retryAfter.TotalMinutes)} minutes; Retry-After says the same in seconds.");
+        var seconds = Math.Max(1, (int)Math.Ceiling(retryAfter.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        context.Response.Headers.RetryAfter = seconds;
+        return Of(StatusCodes.Status429TooManyRequests, "Too many attempts", "Too many attempts for this account or from this address.", remedy: $"Try again in {seconds} seconds; Retry-After says the same.");
     }
 }

@@ -37,7 +37,7 @@ internal static class AccountKeysEndpoints
         var present = await control.AccountKeys.SingleOrDefaultAsync(k => k.AccountId == id, cancellation);
         if (present is not null)
         {
-            if (!limits.Allow(account.Email, context.Connection.RemoteIpAddress?.ToString() ?? "")) return Problems.TooMany(context, AttemptLimits.Window);
+            if (limits.Take(AttemptPurpose.SignIn, account.Email, context.Connection.RemoteIpAddress) is { } wait) return Problems.TooMany(context, wait);
             if (!LoginKeys.IsWellFormed(request.LoginKey) || !logins.Matches(account, request.LoginKey!)) return PasswordProblems.Wrong();
             if (!present.HpkeKey.AsSpan().SequenceEqual(given.HpkeKey) || !present.SignKey.AsSpan().SequenceEqual(given.SignKey))
                 return Problems.Conflict("hpke_key", "The account has other public keys, which its vaults know.", "Wrap the same keys anew; public keys never change.");

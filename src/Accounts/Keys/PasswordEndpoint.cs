@@ -23,7 +23,7 @@ internal static class PasswordEndpoint
         await using var control = database.Connect();
         await using var transaction = await control.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancellation);
         var account = await control.Accounts.SingleAsync(a => a.Id == id, cancellation);
-        if (!limits.Allow(account.Email, context.Connection.RemoteIpAddress?.ToString() ?? "")) return Problems.TooMany(context, AttemptLimits.Window);
+        if (limits.Take(AttemptPurpose.SignIn, account.Email, context.Connection.RemoteIpAddress) is { } wait) return Problems.TooMany(context, wait);
         if (!LoginKeys.IsWellFormed(request.LoginKey) || !logins.Matches(account, request.LoginKey!)) return PasswordProblems.Wrong();
         if (await control.AccountKeys.SingleOrDefaultAsync(k => k.AccountId == id, cancellation) is { } keys)
         {

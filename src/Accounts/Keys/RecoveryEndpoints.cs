@@ -55,7 +55,7 @@ internal static class RecoveryEndpoints
         if (email is not { Length: > 2 and <= 254 }) return (null, null, Problems.Invalid("email", "The e-mail address is missing or too long.", "Send the account's e-mail address."));
         if (!LoginKeys.IsWellFormed(recoveryKey)) return (null, null, Problems.Invalid("recovery_login_key", "The recovery key's login key is not 32 bytes in base64url.", "Derive it as docs/formats/sealed.md says."));
         var normal = SessionEndpoints.Normalize(email);
-        if (!limits.Allow(normal, context.Connection.RemoteIpAddress?.ToString() ?? "")) return (null, null, Problems.TooMany(context, AttemptLimits.Window));
+        if (limits.Take(AttemptPurpose.Recovery, normal, context.Connection.RemoteIpAddress) is { } wait) return (null, null, Problems.TooMany(context, wait));
         var account = await control.Accounts.SingleOrDefaultAsync(a => a.Email == normal, cancellation);
         var keys = account is null ? null : await control.AccountKeys.SingleOrDefaultAsync(k => k.AccountId == account.Id, cancellation);
         return keys?.RecoveryHash is { } hash && CryptographicOperations.FixedTimeEquals(hash, Secrets.HashOf(recoveryKey!))

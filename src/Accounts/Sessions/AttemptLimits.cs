@@ -1,31 +1,31 @@
-using System.Threading.RateLimiting;
+using System.Net;
+using System.Net.Sockets;
 
 namespace Footfall.Accounts.Sessions;
 
-/// <summary>Bounds guesses: ten attempts an account and thirty an address in five minutes, for signing in and for setting up. Thread-safe.</summary>
-public sealed class AttemptLimits : IDisposable
+/// <summary>
+/// Bounds guesses: ten attempts an account and thirty an address in five minutes, for each purpose apart, so that nobody who spoils the attempts to sign in
+/// takes away those to recover. Thread-safe.
+/// </summary>
+public sealed class AttemptLimits(TimeProvider clock)
 {
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(5);
 
-    private readonly PartitionedRateLimiter<string> accounts = Limiter(10);
-    private readonly PartitionedRateLimiter<string> addresses = Limiter(30);
+    private readonly AttemptWindows accounts = new(10, Window, clock);
+    private readonly AttemptWindows addresses = new(30, Window, clock);
 
-    /// <summary>Counts an attempt; false where it is one too many.</summary>
-    public bool Allow(string account, string address)
-    {
+    /// <summary>Counts an attempt and returns null; or, where it is one too many, returns how long to wait.</summary>
+    /// <param name="account">Whatever the guess is about: an e-mail address, an invitation.</param>
+    public TimeSpan? Take(AttemptPurpose purpose, string account, IPAddress? address) =>
         // Whoever has no attempt left uses up none of the account's, and makes no entry for names of their invention.
-        using var byAddress = addresses.AttemptAcquire(address);
-        if (!byAddress.IsAcquired) return false;
-        using var byAccount = accounts.AttemptAcquire(account);
-        return byAccount.IsAcquired;
-    }
+        addresses.Take($"{purpose} {NetworkOf(address)}") ?? accounts.Take($"{purpose} {account}");
 
-    public void Dispose()
+    /// <summary>An IPv4 address, or the first 64 bits of an IPv6 one: whoever has one of those has all of the network's.</summary>
+    private static string NetworkOf(IPAddress? address)
     {
-        accounts.Dispose();
-        addresses.Dispose();
+        if (address is null) return "";
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        if (address.AddressFamily != AddressFamily.InterNetworkV6) return address.ToString();
+        return Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8));
     }
-
-    private static PartitionedRateLimiter<string> Limiter(int permits) => PartitionedRateLimiter.Create<string, string>(key =>
-        RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = Window }));
 }

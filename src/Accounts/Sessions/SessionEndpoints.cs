@@ -35,7 +35,7 @@ internal static class SessionEndpoints
         if (login.Email is not { Length: > 2 and <= 254 }) return Problems.Invalid("email", "The e-mail address is missing or too long.", "Send the account's e-mail address.");
         if (!LoginKeys.IsWellFormed(login.LoginKey)) return Problems.Invalid("login_key", "The login key is not 32 bytes in base64url.", "Derive it from the password as docs/api/accounts.md says.");
         var email = Normalize(login.Email);
-        if (!limits.Allow(email, context.Connection.RemoteIpAddress?.ToString() ?? "")) return Problems.TooMany(context, AttemptLimits.Window);
+        if (limits.Take(AttemptPurpose.SignIn, email, context.Connection.RemoteIpAddress) is { } wait) return Problems.TooMany(context, wait);
         await using var control = database.Connect();
         var account = await control.Accounts.SingleOrDefaultAsync(a => a.Email == email, cancellation);
         if (!keys.Matches(account, login.LoginKey!))

@@ -27,7 +27,7 @@ internal static class SetupEndpoints
     {
         if (!MayOpen(context, options))
             return Problems.Of(StatusCodes.Status403Forbidden, "Set-up is open to this machine only", "The set-up link may be opened from the server's own machine until the owner exists.", remedy: "Open it there (an SSH tunnel will do), or name your network in FOOTFALL_SETUP_NETWORKS.");
-        if (!limits.Allow("set-up", context.Connection.RemoteIpAddress?.ToString() ?? "")) return Problems.TooMany(context, AttemptLimits.Window);
+        if (limits.Take(AttemptPurpose.SetUp, "", context.Connection.RemoteIpAddress) is { } wait) return Problems.TooMany(context, wait);
         if (Check(request) is { } refusal) return refusal;
 
         await using var control = database.Connect();

@@ -34,7 +34,7 @@ internal static class AcceptanceEndpoints
         string token, AcceptInvitation request, HttpContext context, ControlDatabase database, LoginKeys logins, SessionStore sessions, AttemptLimits limits, AuditLog audit,
         TimeProvider clock, CancellationToken cancellation)
     {
-        if (!limits.Allow("invitation:" + Convert.ToHexString(Secrets.HashOf(token)), context.Connection.RemoteIpAddress?.ToString() ?? "")) return Problems.TooMany(context, AttemptLimits.Window);
+        if (limits.Take(AttemptPurpose.Invitation, Convert.ToHexString(Secrets.HashOf(token)), context.Connection.RemoteIpAddress) is { } wait) return Problems.TooMany(context, wait);
         await using var control = database.Connect();
         await using var transaction = await control.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancellation);
         if (await FindAsync(control, token, clock, cancellation) is not { } invitation) return NotValid();

@@ -1,0 +1,15 @@
+namespace Footfall.Accounts.Sessions;
+
+/// <summary>What an attempt is for; each purpose has attempts of its own.</summary>
+public enum AttemptPurpose
+{
+    /// <summary>Whatever proves a password: signing in, changing it, replacing keys.</summary>
+    SignIn,
+
+    /// <summary>What proves a recovery key.</summary>
+    Recovery,
+
+    SetUp,
+
+    Invitation,
+}
