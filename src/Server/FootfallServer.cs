@@ -118,6 +118,8 @@ public static class FootfallServer
         builder.Logging.ClearProviders();
         builder.Logging.AddJsonConsole(console => { console.IncludeScopes = true; console.UseUtcTimestamp = true; console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"; });
         builder.Logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning)
+            // A start that fails is told in a sentence on stderr, without a stack trace; a service that ends the host is critical.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
             // The framework tells of each unknown token; the answer and the metrics do so already.
             .AddFilter("Footfall.Accounts.Sessions.CallerAuthentication", LogLevel.Warning);
         if (settings.LogFile is { } file)

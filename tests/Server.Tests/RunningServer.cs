@@ -81,7 +81,7 @@ public sealed class RunningServer : IAsyncLifetime
     private string MakeWebRoot()
     {
         var root = Path.Combine(Folder, "web");
-        foreach (var (file, text) in new[] { ("dashboard/index.html", "dashboard"), ("demo/index.html", "demo site"), ("demo/lost/index.html", "lost in the demo site") })
+        foreach (var (file, text) in new[] { ("dashboard/index.html", "dashboard"), ("dashboard/favicon.svg", "<svg/>"), ("demo/index.html", "demo site"), ("demo/lost/index.html", "lost in the demo site") })
         {
             var path = Path.Combine(root, file);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);

@@ -10,7 +10,7 @@ internal static class ProjectChanges
     /// <summary>Null where every change was good, else the answer that names the first bad field.</summary>
     public static IResult? Apply(ProjectRow row, JsonElement changes)
     {
-        if (changes.ValueKind != JsonValueKind.Object) return Problems.Invalid("", "The body is not a JSON object.", "Send an object with the fields to change.");
+        if (changes.ValueKind != JsonValueKind.Object) return Problems.Invalid("body", "The body is not a JSON object.", "Send an object with the fields to change.");
         try
         {
             foreach (var change in changes.EnumerateObject())

@@ -69,7 +69,7 @@ internal static class EventFieldNames
         _ => EventField.None,
     };
 
-    /// <summary>Names that are reserved in every project: inside <c>props</c> they are left out.</summary>
+    /// <summary>Names that are reserved in every project, in both spellings: they never become props, wherever they stand.</summary>
     public static bool IsReservedInProps(ReadOnlySpan<byte> name) =>
-        OfEvent(name) is EventField.Address or EventField.UserAgent or EventField.Visitor or EventField.Session or EventField.User;
+        OfShortCall(name) is EventField.Address or EventField.UserAgent or EventField.Visitor or EventField.Session or EventField.User;
 }

@@ -22,7 +22,7 @@ public static class IngestionEndpoints
         Map(routes, "/track/view", collect.ViewAsync);
         Map(routes, "/track/interaction", collect.InteractionAsync);
         Map(routes, "/track/event", collect.CustomAsync);
-        Map(routes, "/pixel.gif", pixel.GetAsync);
+        Map(routes, "/pixel.gif", pixel.HandleAsync);
         Map(routes, "/collect/{**rest}", reception.NotFoundAsync);
         Map(routes, "/track/{**rest}", reception.NotFoundAsync);
         return routes;

@@ -54,7 +54,7 @@ internal ref struct ReadEvent
             var field = FieldAt(ref reader);
             if (field == EventField.None)
             {
-                props.Property(ref reader);
+                props.PropertyUnlessReserved(ref reader);
                 continue;
             }
 

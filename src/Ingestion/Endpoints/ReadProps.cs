@@ -29,6 +29,7 @@ internal readonly ref struct ReadProps(Draft draft, IngestionLimits limits, bool
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName) PropertyUnlessReserved(ref reader);
     }
 
+    /// <summary>Reads the property whose name the reader stands on, or leaves it out.</summary>
     public void PropertyUnlessReserved(ref Utf8JsonReader reader)
     {
         if (EventFieldNames.IsReservedInProps(reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(JsonText.Read(ref reader, 64)) : reader.ValueSpan))
@@ -38,12 +39,6 @@ internal readonly ref struct ReadProps(Draft draft, IngestionLimits limits, bool
             return;
         }
 
-        Property(ref reader);
-    }
-
-    /// <summary>Reads the property whose name the reader stands on.</summary>
-    public void Property(ref Utf8JsonReader reader)
-    {
         var name = JsonText.ReadPooled(ref reader, limits.PropNameLength * 2);
         reader.Read();
         Value(ref reader, name, depth: 1);

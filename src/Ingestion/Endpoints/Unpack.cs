@@ -44,7 +44,7 @@ internal static class Unpack
         catch (Exception broken) when (broken is InvalidDataException or InvalidOperationException or IOException)
         {
             // Brotli's stream calls broken input an invalid operation.
-            refusal = Refusal.Unreadable(null, "The compressed body is broken.", "Send it again, or uncompressed.");
+            refusal = Refusal.Unreadable(null, "The compressed body is broken or ends early.", "Send it again, or uncompressed.");
         }
         finally
         {

@@ -21,6 +21,9 @@ internal sealed record Dimension(string Name, DimensionScope Scope)
     /// <summary>How an absent value is written in answers and filters.</summary>
     public string Absent { get; init; } = NotSet;
 
+    /// <summary>Pages: what has none is left out of a breakdown instead of making a row of its own.</summary>
+    public bool LeavesOutAbsent { get; init; }
+
     /// <summary>Paths and hosts: values with <c>*</c> in them are patterns.</summary>
     public bool TakesWildcards { get; init; }
 

@@ -42,7 +42,7 @@ internal static class Dimensions
     private static IEnumerable<Dimension> All()
     {
         yield return new("event:goal", DimensionScope.Event);
-        yield return new("event:page", DimensionScope.Event) { EventColumn = "path", TakesWildcards = true };
+        yield return new("event:page", DimensionScope.Event) { EventColumn = "path", TakesWildcards = true, LeavesOutAbsent = true };
         yield return new("event:hostname", DimensionScope.Event) { EventColumn = "hostname", TakesWildcards = true };
         yield return new("event:name", DimensionScope.Event) { EventColumn = "name" };
 
@@ -62,8 +62,8 @@ internal static class Dimensions
         yield return Visit("country_name", "country") with { IsCountryName = true };
         yield return Visit("region_name", "region");
         yield return Visit("city_name", "city");
-        yield return OfVisitOnly("entry_page", "entry_page");
-        yield return OfVisitOnly("exit_page", "exit_page");
+        yield return OfVisitOnly("entry_page", "entry_page") with { LeavesOutAbsent = true };
+        yield return OfVisitOnly("exit_page", "exit_page") with { LeavesOutAbsent = true };
         yield return OfVisitOnly("entry_page_hostname", "entry_hostname");
         yield return OfVisitOnly("exit_page_hostname", "exit_hostname");
 

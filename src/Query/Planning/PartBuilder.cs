@@ -72,7 +72,7 @@ internal sealed class PartBuilder(Question question, QuestionContext context, IR
     {
         var predicates = new PredicateBuilder(Table.Events, context.Goals, EventsOfRange());
         var keys = dimensions.Select(d => KeyOf(d, predicates)).ToList();
-        var predicate = predicates.Build(where);
+        var predicate = Predicate.And([predicates.Build(where), .. Pages(dimensions, predicates)]);
         return new Part
         {
             Kind = kind,
@@ -92,19 +92,24 @@ internal sealed class PartBuilder(Question question, QuestionContext context, IR
     private Part OfVisits(PartKind kind, IReadOnlyList<Measure> measures, IReadOnlyList<Dimension> dimensions, IReadOnlyList<Filter> where)
     {
         var ofPages = dimensions.Any(d => d.IsPage);
+        dimensions = [.. dimensions.Select(d => d.IsPage ? Dimensions.EntryPage : d)];
         var terms = FilterTerms.Flatten(ofPages ? where.Select(f => FilterTerms.Rename(f, d => d.IsPage, Dimensions.EntryPage)) : where);
         var predicates = new PredicateBuilder(Table.Visits, context.Goals, EventsOfRange());
-        var conditions = new List<Predicate> { predicates.Build(terms.Where(t => !t.IsAboutEvents())) };
+        var conditions = new List<Predicate>([predicates.Build(terms.Where(t => !t.IsAboutEvents())), .. Pages(dimensions, predicates)]);
         var aboutEvents = terms.Where(t => t.IsAboutEvents()).ToList();
         if (aboutEvents.Count > 0) conditions.Add(new Predicate.VisitIn(OfEvents(PartKind.Events, [], [], aboutEvents).Scan));
         return new Part
         {
             Kind = kind,
             Measures = measures,
-            Keys = [.. dimensions.Select(d => KeyOf(d.IsPage ? Dimensions.EntryPage : d, predicates))],
+            Keys = [.. dimensions.Select(d => KeyOf(d, predicates))],
             Scan = new Scan { Table = Table.Visits, Project = context.Project.Number.Value, Range = range, WithBots = withBots, Where = Predicate.And(conditions) },
         };
     }
+
+    /// <summary>Events that tell of no page and visits that saw none are on none of the rows of pages.</summary>
+    private static IEnumerable<Predicate> Pages(IEnumerable<Dimension> dimensions, PredicateBuilder predicates) =>
+        dimensions.Where(d => d.LeavesOutAbsent).Select(d => new Predicate.Present(predicates.ColumnOf(d)));
 
     private Scan EventsOfRange() => new() { Table = Table.Events, Project = context.Project.Number.Value, Range = range, WithBots = withBots };
 

@@ -39,7 +39,8 @@ internal sealed class PageEndpoints(ServerSettings settings, ShippedFiles shippe
     {
         var path = context.Request.Path.Value ?? "/";
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method)) return false;
-        var asset = dashboard.Find(path) ?? (Pages.Contains(path.Split('/')[1], StringComparer.Ordinal) ? dashboard.Find("/index.html") : null);
+        // Browsers ask for it by this name wherever a page names no icon: on problem documents, on the pixel.
+        var asset = dashboard.Find(path == "/favicon.ico" ? "/favicon.svg" : path) ?? (Pages.Contains(path.Split('/')[1], StringComparer.Ordinal) ? dashboard.Find("/index.html") : null);
         if (asset is null) return false;
         await AssetFiles.SendAsync(context, asset, path.StartsWith("/assets/", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache");
         return true;

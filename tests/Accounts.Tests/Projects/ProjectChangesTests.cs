@@ -60,7 +60,8 @@ public sealed class ProjectChangesTests
     [InlineData("""{"domains":"a.example"}""", "domains", 422)]
     [InlineData("""{"mode":"identified"}""", "mode", 409)]
     [InlineData("""{"key":"ff_x"}""", "key", 422)]
-    [InlineData("[]", "", 422)]
+    [InlineData("[]", "body", 422)]
+    [InlineData("7", "body", 422)]
     public void ABadValueIsRefusedByName(string changes, string field, int status)
     {
         var refusal = Assert.IsType<ProblemHttpResult>(ProjectChanges.Apply(NewRow(), Parse(changes)));

@@ -209,6 +209,20 @@ public sealed class CollectTests(CollectHost host) : IClassFixture<CollectHost>
     }
 
     [Fact]
+    public async Task AskingForThePixelsHeadersCountsNothing()
+    {
+        var before = host.Journal.End;
+        using var request = new HttpRequestMessage(HttpMethod.Head, $"/pixel.gif?key={CollectHost.Key}&url=https://example.org/");
+
+        using var answer = await host.Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(("image/gif", 42L), (answer.Content.Headers.ContentType?.MediaType, answer.Content.Headers.ContentLength));
+        Assert.True(answer.Headers.CacheControl?.NoStore);
+        Assert.Equal(before, host.Journal.End);
+    }
+
+    [Fact]
     public async Task AnOriginThatCannotBeEchoedIsNotEchoed()
     {
         using var answer = await host.PostAsync(CollectHost.Body(Pageview), headers: ("Origin", "https://" + new string('a', 600)));

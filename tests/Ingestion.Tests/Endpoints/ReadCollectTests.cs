@@ -47,6 +47,8 @@ public class ReadCollectTests
     [InlineData("""{"name":"x","a":1,"props":{"a":2}}""", "a=2", "a=2")]
     [InlineData("""{"name":"x","props":{"big":1e999,"small":-0.5,"long":123456789012345678901234567890}}""", "big=1e999 small=-0.5 long=123456789012345678901234567890", "small=-0.5 long=1.2345678901234568E+29")]
     [InlineData("""{"name":"x","props":{"ip":"1.2.3.4","user_agent":"x","visitor":"v","session":"s","user":"u","kept":"y"}}""", "kept=y", "")]
+    [InlineData("""{"name":"x","props":{"userAgent":"x","visitorId":"v","sessionId":"s","userId":"u","userid":"kept"}}""", "userid=kept", "")]
+    [InlineData("""{"name":"x","userAgent":"x","visitorId":"v","sessionId":"s","us\u0065rId":"u","eventName":"kept","pageUrl":"kept"}""", "eventName=kept pageUrl=kept", "")]
     [InlineData("""{"name":"x","props":{"\u0069p":"1.2.3.4","a":{"user":"kept"}}}""", "a.user=kept", "")]
     [InlineData("""{"name":"x","props":{"emoji":"\ud83d\ude00","lone":"a\ud800b","zero":"a\u0000b","tab":"a\tb"}}""", "emoji=\U0001F600 lone=a\uFFFDb zero=a\uFFFDb tab=a\tb", "")]
     [InlineData("""{"name":"x","props":{"a":{"b":{"c":{"d":{"e":1}}}}}}""", null, null)]
@@ -233,6 +235,7 @@ public class ReadCollectTests
     [InlineData("View", """{"key":"ff_a","pageUrl":"https://example.org/","pageTitle":"T","plan":"pro"}""", "pageview", "plan=pro")]
     [InlineData("Interaction", """{"key":"ff_a","type":"click","data":{"elementId":"buy","pageUrl":"https://example.org/","pageTitle":"T"}}""", "click", "elementId=buy")]
     [InlineData("Custom", """{"appName":"ff_a","name":"signup","type":"email","data":{"name":"Pro","type":"x","pageUrl":"https://example.org/","pageTitle":"T"}}""", "signup", "type=x name=Pro")]
+    [InlineData("Custom", """{"key":"ff_a","name":"x","pageUrl":"https://example.org/","pageTitle":"T","data":{"userAgent":"UA","userId":"u","visitorId":"v","sessionId":"s","ip":"1.2.3.4","plan":"pro"}}""", "x", "plan=pro")]
     public void ShortCallsAreOneEvent(string shape, string body, string name, string props)
     {
         var (request, _) = ReadCollect.ShortCall(Encoding.UTF8.GetBytes(body), Limits, Enum.Parse<EventShape>(shape));

@@ -69,6 +69,27 @@ public sealed class UnpackTests : IDisposable
     }
 
     [Theory]
+    [InlineData("gzip", "gzip", 1)]
+    [InlineData("gzip", "gzip", 9)]
+    [InlineData("gzip", "gzip", 200)]
+    [InlineData("br", "br", 1)]
+    [InlineData("br", "br", 200)]
+    [InlineData("zlib", "deflate", 1)]
+    [InlineData("zlib", "deflate", 200)]
+    [InlineData("deflate", "deflate", 1)]
+    [InlineData("deflate", "deflate", 200)]
+    public void ACompressedBodyThatEndsEarlyIsToldAsThat(string packed, string labelled, int missing)
+    {
+        var noise = new byte[1000];
+        new Random(1).NextBytes(noise);
+
+        var (body, refusal) = Unpack.Body(Pooled(Pack(packed, noise)[..^missing]), labelled, Limit, budget);
+
+        Assert.Null(body);
+        Assert.Equal((400, "The compressed body is broken or ends early."), (refusal!.Status, refusal.Title));
+    }
+
+    [Theory]
     [InlineData("gzip", "gzip")]
     [InlineData("br", "br")]
     [InlineData("zlib", "deflate")]

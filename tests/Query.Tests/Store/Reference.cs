@@ -298,11 +298,15 @@ internal sealed class Reference(IReadOnlyList<Happening> events, IReadOnlyList<S
         {
             { IsTime: true } => [TimeKey(e.Time)],
             { IsGoal: true } => [.. goals.Where(g => Reaches(g, e) && question.Filters.OfType<Filter.Condition>().Where(c => c.Dimension.IsGoal).All(c => Names(c, g))).Select(g => g.DisplayName)],
-            _ => [ValueOf(dimension, e) ?? dimension.Absent],
+            _ => RowOf(dimension, ValueOf(dimension, e)),
         });
 
     private List<RowKey> KeysOf(Sojourn visit, IReadOnlyList<Dimension> dimensions, IReadOnlyList<DateTime> instants) =>
-        Cross(dimensions, dimension => dimension.IsTime ? [.. instants.Select(TimeKey).Distinct()] : [ValueOf(dimension, visit) ?? dimension.Absent]);
+        Cross(dimensions, dimension => dimension.IsTime ? [.. instants.Select(TimeKey).Distinct()] : RowOf(dimension, ValueOf(dimension, visit)));
+
+    /// <summary>None for what has no page, in a breakdown by pages.</summary>
+    private static string[] RowOf(Dimension dimension, string? value) =>
+        value is null && dimension.Name is ("event:page" or "visit:entry_page" or "visit:exit_page") ? [] : [value ?? dimension.Absent];
 
     private static List<RowKey> Cross(IReadOnlyList<Dimension> dimensions, Func<Dimension, IReadOnlyList<string>> partsOf)
     {

@@ -64,7 +64,7 @@ internal sealed record WrittenExample(string TimeZone, IReadOnlyList<Goal> Goals
             Time = Make.At(words[0].Replace('T', ' ')),
             Visitor = words[1] == "-" ? null : words[1].Aggregate(0UL, (sum, letter) => sum * 31 + letter),
             Name = words[2],
-            Path = words[3],
+            Path = words[3] == "-" ? null : words[3],
         };
         foreach (var attribute in words.Skip(4))
         {

@@ -198,6 +198,7 @@ internal static class Exchanges
         yield return new("POST /track/interaction", 202, """{"key":"{key}","type":"click","data":{"elementId":"buy"}}""") { As = Caller.Nobody };
         yield return new("POST /track/event", 202, """{"key":"{key}","eventName":"signup"}""") { As = Caller.Nobody };
         yield return new("GET /pixel.gif", 200) { Address = "/pixel.gif?key={key}&url=https://site.example/", As = Caller.Nobody };
+        yield return new("HEAD /pixel.gif", 200) { As = Caller.Nobody };
         const string sealedPath = "POST /collect/sealed";
         yield return new("GET /collect/sealed", 401) { As = Caller.Nobody };
         yield return new("GET /collect/sealed", 403) { Address = "/collect/sealed?key={key}", As = Caller.Nobody };

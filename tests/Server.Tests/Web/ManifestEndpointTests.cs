@@ -17,7 +17,7 @@ public sealed class ManifestEndpointTests(RunningServer server) : IClassFixture<
         var told = JsonNode.Parse(await answer.Content.ReadAsStringAsync(cancellation))!.AsObject();
         Assert.Equal(["version", "tracker", "dashboard"], told.Select(member => member.Key));
         var files = told["tracker"]!.AsObject().Concat(told["dashboard"]!.AsObject()).ToDictionary(file => file.Key, file => (string)file.Value!);
-        Assert.Equal(["/js/footfall.js", "/index.html"], files.Keys);
+        Assert.Equal(["/js/footfall.js", "/favicon.svg", "/index.html"], files.Keys);
         foreach (var (address, hash) in files)
         {
             // The page is sent at each of its own addresses.

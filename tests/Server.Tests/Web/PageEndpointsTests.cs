@@ -23,7 +23,16 @@ public sealed class PageEndpointsTests(RunningServer server) : IClassFixture<Run
     }
 
     [Theory]
-    [InlineData("/favicon.ico", "image/*,*/*;q=0.8")]
+    [InlineData("/favicon.svg")]
+    [InlineData("/favicon.ico")]
+    public async Task TheIconIsFoundByTheNameThatBrowsersAskForToo(string address)
+    {
+        using var answer = await GetAsync(address, "image/*,*/*;q=0.8");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("image/svg+xml", answer.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Theory]
     [InlineData("/robots.txt", "*/*")]
     [InlineData("/.well-known/security.txt", "*/*")]
     [InlineData("/assets/gone.js", "*/*")]

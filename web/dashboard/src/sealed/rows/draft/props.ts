@@ -9,8 +9,8 @@ import { isObject } from "./values";
 const valueLimit = limits.value * 2;
 const nameLimit = limits.propName * 2;
 
-/** Names that are reserved in every project: inside props they are left out. */
-const reserved = new Set(["ip", "user_agent", "visitor", "session", "user"]);
+/** Names that are reserved in every project, in both spellings: they never become props, wherever they stand. */
+const reserved = new Set(["ip", "user_agent", "userAgent", "visitor", "visitorId", "session", "sessionId", "user", "userId"]);
 
 const set = (draft: Draft, name: string, text: string, number: number | null): void => {
   draft.props ??= new Map();
@@ -41,12 +41,14 @@ const readValue = (draft: Draft, name: string, value: unknown, depth: number): v
   else if (isObject(value)) nested(draft, name, value, depth);
 };
 
-export const readProp = (draft: Draft, name: string, value: unknown): void => readValue(draft, cut(wellFormed(name), nameLimit), value, 1);
+export const readProp = (draft: Draft, name: string, value: unknown): void => {
+  if (!reserved.has(name)) readValue(draft, cut(wellFormed(name), nameLimit), value, 1);
+};
 
 export const readProps = (draft: Draft, value: unknown): void => {
   if (!isObject(value)) {
     fail(draft, "invalid_field", "props");
     return;
   }
-  for (const name of Object.keys(value)) if (!reserved.has(name)) readProp(draft, name, value[name]);
+  for (const name of Object.keys(value)) readProp(draft, name, value[name]);
 };
