@@ -4,15 +4,14 @@ set -uo pipefail
 cd "$(dirname "$0")/../.."
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
-passed=0 failed=0 skipped=0
 
 source tests/scripts/install.sh
 
-# Adds a suite's counts; a suite that ended badly without counting a failure counts as one.
+# Notes a suite's counts; a suite that ended badly without counting a failure counts as one.
 tally() { # name exit-code passed failed skipped
   local failures=${4:-0}
   if [ "$2" -ne 0 ] && [ "$failures" -eq 0 ]; then failures=1; fi
-  passed=$((passed + ${3:-0})); failed=$((failed + failures)); skipped=$((skipped + ${5:-0}))
+  echo "${3:-0} $failures ${5:-0}" >>"$results/counts"
   printf '%-28s %s passed, %s failed, %s skipped\n' "$1:" "${3:-0}" "$failures" "${5:-0}"
 }
 
@@ -50,11 +49,18 @@ node_modules/@biomejs/cli-linux-x64/biome check . >"$results/biome.log" 2>&1; co
 [ "$code" -eq 0 ] || cat "$results/biome.log"
 tally 'lint and format' "$code" "$((code == 0))" 0 0
 
-for project in tests/*.Tests/*.csproj; do dotnet_suite "$(dirname "$project")"; done
-node_suite tracker web/tracker/test/*.test.mjs
-node_suite sealing web/sealing/test/*.test.mjs
-node_suite dashboard web/dashboard/test/*.test.mjs
-node_suite "end to end" tests/EndToEnd.Tests/*.test.mjs
+# Two lanes beside each other: most of what both do is waiting for processes and browsers.
+suites_of_dotnet() { for project in tests/*.Tests/*.csproj; do dotnet_suite "$(dirname "$project")"; done; }
+suites_of_node() {
+  node_suite tracker web/tracker/test/*.test.mjs
+  node_suite sealing web/sealing/test/*.test.mjs
+  node_suite dashboard web/dashboard/test/*.test.mjs
+  node_suite "end to end" tests/EndToEnd.Tests/*.test.mjs
+}
+suites_of_node & lane=$!
+suites_of_dotnet
+wait "$lane"
 
+read -r passed failed skipped < <(awk '{ p += $1; f += $2; s += $3 } END { print p, f, s }' "$results/counts")
 if [ "$skipped" -gt 0 ]; then echo "$passed passed, $failed failed, $skipped skipped"; else echo "$passed passed, $failed failed"; fi
 [ "$failed" -eq 0 ]
