@@ -45,6 +45,8 @@ before(async () => {
     project: { ...RULES, id: PROJECT },
     epochs: { [epoch.id]: { scalar: [...epoch.scalar], point: [...epoch.point] } },
     vault: { id: vault.id, entries: vault.entries.map(({ entry, signature }) => ({ entry, signature: [...signature] })) },
+    person: { account: vault.people[0].account, scalar: [...vault.people[0].scalar], point: [...vault.people[0].point] },
+    now: FIRST_DAY + 30 * DAY,
   };
 });
 after(async () => {
@@ -95,6 +97,32 @@ test("BothFormsAreReadBesideEachOtherAndTheTail", async () => {
   const two = await everything();
   assert.deepEqual([two.answers, two.refused], [truth.answers, []]);
   assert.ok(two.rows > one.rows + 500);
+});
+
+/** What a page does by itself while nobody touches it; `eventsAnEnvelope` decides whether it is worth while. */
+const compactIfDue = (eventsAnEnvelope) =>
+  page.evaluate(
+    async ({ what, eventsAnEnvelope }) => {
+      const [epochKeys, trust] = [await window.epochKeys(what.epochs), await window.trustOf(what.epochs, what.vault)];
+      const reader = await window.openReader({ project: what.project, epochKeys, trust });
+      const writer = await window.writerOf(what.person, what.now);
+      const options = { project: what.project, epochKeys, trust, writer, reader, signal: new AbortController().signal };
+      const { segments, envelopes } = await window.compactIfDue(options, eventsAnEnvelope);
+      reader.close();
+      return { segments, envelopes };
+    },
+    { what, eventsAnEnvelope },
+  );
+
+test("APageCompactsByItselfOnlyWhereItIsWorthWhile", async () => {
+  const { answers } = await everything();
+  const waiting = served.list().length;
+  assert.deepEqual(await compactIfDue(2.5), { segments: 0, envelopes: 0 });
+  assert.equal(served.list().length, waiting);
+  assert.deepEqual(await compactIfDue(1000), { segments: 1, envelopes: waiting });
+  assert.equal(served.list().length, 0);
+  const after = await everything();
+  assert.deepEqual([after.answers, after.rows, after.refused], [answers, 2000, []]);
 });
 
 test("NothingWasComplainedOf", () => {

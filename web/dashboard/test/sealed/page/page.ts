@@ -4,7 +4,7 @@ import { readLog } from "@footfall/sealing/membership";
 import { type Pair, sealingKey, signingKey } from "@footfall/sealing/pairs";
 import { undoSegment } from "@footfall/sealing/segment";
 import { secretOf } from "@footfall/sealing/wrapping";
-import { compact } from "../../../src/sealed/compaction/compact";
+import { compact, compactIfDue } from "../../../src/sealed/compaction/compact";
 import { erase, receiptOf } from "../../../src/sealed/compaction/erase";
 import { openDatabase } from "../../../src/sealed/engine/database/database";
 import { cutPage } from "../../../src/sealed/engine/fetching/parts";
@@ -55,5 +55,15 @@ const writerOf = async ({ account, scalar, point }: { account: string; scalar: n
   return () => ({ account, key, now });
 };
 
-Object.assign(window, { compact, erase, receiptOf, listSegments, trustOf, undoSegment, writerOf, forgetSeen: () => seen.clear() });
+Object.assign(window, {
+  compact,
+  compactIfDue,
+  erase,
+  receiptOf,
+  listSegments,
+  trustOf,
+  undoSegment,
+  writerOf,
+  forgetSeen: () => seen.clear(),
+});
 Object.assign(window, { openDatabase, openReader, epochKeys, startOpeners, cutPage, readRecords });
