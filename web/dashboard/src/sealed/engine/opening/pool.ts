@@ -20,6 +20,8 @@ export const startOpeners = (project: string, epochKeys: EpochKeys, count = navi
   const workers = Array.from({ length: Math.max(1, Math.min(count, mostWorkers)) }, () => ({ opener: startOpener(), waiting: 0 }));
   // An opener takes its calls in order, so nobody has to wait for this one.
   const begun = Promise.all(workers.map(({ opener }) => opener.call("begin", { project, epochKeys })));
+  // Told to who opens something; nobody may have.
+  begun.catch(() => undefined);
   const byOne = async <T>(work: (opener: Callable<Opener>) => Promise<T>): Promise<T> => {
     await begun;
     const worker = workers.reduce((least, other) => (other.waiting < least.waiting ? other : least));
