@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Footfall.Agent.Compaction;
 using Footfall.Agent.Keys;
 using Footfall.Agent.Reading;
 using Footfall.Agent.Remote;
@@ -11,6 +12,7 @@ using Footfall.Ingestion;
 using Footfall.Ingestion.Enrichment;
 using Footfall.Ingestion.Sealed;
 using Footfall.Query;
+using Footfall.Sealing.Membership;
 using Footfall.Storage.Events;
 using Microsoft.Extensions.Logging;
 
@@ -25,6 +27,7 @@ public sealed class AgentReader : IDisposable
     private static readonly TimeSpan QuestionTime = TimeSpan.FromMinutes(1);
 
     private readonly AgentServer server;
+    private readonly AgentKey key;
     private readonly VaultReader vaults;
     private readonly AgentState state;
     private readonly Scratch scratch;
@@ -38,7 +41,7 @@ public sealed class AgentReader : IDisposable
 
     public AgentReader(AgentServer server, AgentKey key, AgentState state, Scratch scratch, EventStoreOptions options, TimeProvider time, ILoggerFactory loggers)
     {
-        (this.server, this.state, this.scratch, this.time) = (server, state, scratch, time);
+        (this.server, this.key, this.state, this.scratch, this.time) = (server, key, state, scratch, time);
         vaults = new VaultReader(server, key, state);
         makeEvents = () => EventsInMemory.Open(options, time, loggers);
     }
@@ -82,6 +85,16 @@ public sealed class AgentReader : IDisposable
         complete["site_id"] = project.Id.ToString();
         var questions = new LocalQuestions(reading.Events, _ => projects.GetValueOrDefault(project.Id.Value)?.Goals ?? [], time, QuestionTime);
         return await questions.AskAsync(project, JsonSerializer.SerializeToElement(complete), cancellation);
+    }
+
+    /// <summary>Puts segments in the place of envelopes where that is due, as the last refresh found things. Needs a role that may write, and a folder in memory.</summary>
+    /// <exception cref="AgentException">The server refuses.</exception>
+    public async Task<Compacted> CompactAsync(Project project, CompactionRules rules, CancellationToken cancellation)
+    {
+        if (problems.ContainsKey(project.Id.Value) || !projects.TryGetValue(project.Id.Value, out var found)) return default;
+        if (!scratch.Exists || found.Vault.Me.Role < Role.Member) return default;
+        var counts = ReadingOf(project.Id.Value).Counts;
+        return await new Compactor(server, key, pipeline, scratch, rules, time, found).RunAsync(counts.EventsAnEnvelope, cancellation);
     }
 
     public void Dispose()

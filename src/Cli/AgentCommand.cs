@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Footfall.Agent;
+using Footfall.Agent.Compaction;
 using Footfall.Agent.Keys;
 using Footfall.Agent.Remote;
 using Footfall.Agent.Segments;
@@ -23,7 +24,7 @@ internal static class AgentCommand
         var state = new Option<string?>("--state") { Description = "The file for what the agent keeps between its runs: positions, and no word of any event. By default beside the key file." };
         var scratch = new Option<string?>("--scratch") { Description = "A folder in memory, for the moments in which DuckDB writes or reads a decrypted segment. By default /dev/shm, where that is in memory." };
         var memory = new Option<int?>("--memory") { Description = "Megabytes for the events of each project; by default half of what there is, a gigabyte at most." };
-        var ask = new Option<string>("--ask") { Description = "Ask the question in this file, in JSON as for POST /api/v2/query, print the answer and end.", Required = true };
+        var ask = new Option<string?>("--ask") { Description = "Ask the question in this file, in JSON as for POST /api/v2/query, print the answer and end." };
         memory.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int?>() is < 64) result.AddError("Give 64 megabytes or more.");
@@ -39,7 +40,8 @@ internal static class AgentCommand
                 using var memoryFolder = Scratch.Open(parsed.GetValue(scratch));
                 var options = parsed.GetValue(memory) is { } megabytes ? new EventStoreOptions { MemoryLimit = (long)megabytes << 20 } : new EventStoreOptions();
                 using var reader = new AgentReader(remote, agentKey, AgentState.Open(parsed.GetValue(state) ?? file + ".state"), memoryFolder, options, TimeProvider.System, NullLoggerFactory.Instance);
-                await AskAsync(reader, parsed.GetRequiredValue(ask), output, stop);
+                if (parsed.GetValue(ask) is { } question) await AskAsync(reader, question, output, stop);
+                else await new AgentLoop(reader, new CompactionRules(), TimeProvider.System, output.WriteLine, _ => Task.CompletedTask).RunAsync(stop);
             },
             cancellation));
         return command;

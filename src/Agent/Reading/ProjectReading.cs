@@ -2,7 +2,6 @@ using Footfall.Agent.Remote;
 using Footfall.Agent.Segments;
 using Footfall.Events;
 using Footfall.Ingestion.Sealed;
-using Footfall.Sealing;
 using Footfall.Sealing.Segments;
 using Footfall.Storage.Events;
 
@@ -83,7 +82,9 @@ internal sealed class ProjectReading(AgentServer server, SealedPipeline pipeline
         if (!numbers.TryGetValue(record.Epoch, out var read)) numbers[record.Epoch] = read = new NumbersRead();
         read.Add(record.Number);
         epochsHeld.Add(record.Epoch);
-        Keep(opening.Open(record));
+        var opened = opening.Open(record);
+        Counts.FromEnvelopes += opened.Count;
+        Keep(opened);
     }
 
     /// <summary>True where all that the segment stands for was read already, as envelopes or as the segments that it took the place of.</summary>
@@ -105,23 +106,7 @@ internal sealed class ProjectReading(AgentServer server, SealedPipeline pipeline
 
     private async Task<bool> LoadAsync(Project of, EpochSegments epoch, Manifest manifest, CancellationToken cancellation)
     {
-        var description = manifest.Description!;
-        if (description.Schema > Storage.Sealed.SegmentDatabase.Schema)
-            throw new AgentException("A segment was written by a newer version of Footfall: update the agent.");
-        // Replaced since the list was read: the next one has what took its place.
-        if (await server.GetBytesAsync($"/api/v1/projects/{project}/segments/{manifest.Segment}", cancellation) is not { } bytes) return false;
-        if (SegmentReader.Open(epoch.Epoch.Key, manifest, bytes, out var content) != Refusal.None)
-            throw new AgentException($"Segment {manifest.Segment} is not what member {manifest.By} signed. Nothing of the project is read.");
-        try
-        {
-            if (!SegmentContent.Read(description.Form, content, scratch, of.Number, Keep))
-                throw new AgentException("Segments of the form duckdb are read by way of a file, and this machine has no folder in memory: name one with --scratch (docs/agent.md).");
-        }
-        catch (InvalidDataException error)
-        {
-            throw new AgentException($"Segment {manifest.Segment}, signed by member {manifest.By}, is damaged; an owner can take it back. {error.Message}");
-        }
-
+        if (!await new SegmentSource(server, scratch, of).ReadAsync(epoch, manifest, Keep, cancellation)) return false;
         Flush();
         epochsHeld.Add(epoch.Epoch.Id);
         Counts.Segments++;

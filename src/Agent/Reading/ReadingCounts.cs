@@ -17,4 +17,10 @@ public sealed class ReadingCounts
 
     /// <summary>Events that were refused, as the server would refuse them in an open project.</summary>
     public long Dropped { get; set; }
+
+    /// <summary>Events that envelopes had in them.</summary>
+    public long FromEnvelopes { get; set; }
+
+    /// <summary>On average; one where none was read.</summary>
+    public double EventsAnEnvelope => Envelopes == 0 ? 1 : (double)FromEnvelopes / Envelopes;
 }

@@ -3,8 +3,8 @@ using System.Buffers.Text;
 
 namespace Footfall.Agent.Reading;
 
-/// <summary>An envelope as the server keeps it: its number there, its epoch (as base64url), the note beside it and its bytes.</summary>
-internal readonly record struct SealedRecord(long Number, string Epoch, ReadOnlyMemory<byte> Note, ReadOnlyMemory<byte> Envelope)
+/// <summary>An envelope as the server keeps it: its number there, the hour of its receipt (hours since 1970), its epoch (as base64url), the note beside it and its bytes.</summary>
+internal readonly record struct SealedRecord(long Number, long Hour, string Epoch, ReadOnlyMemory<byte> Note, ReadOnlyMemory<byte> Envelope)
 {
     private const int EpochBytes = 8;
     private const int HeadBytes = 4 + 8 + 4 + EpochBytes + 2;
@@ -24,6 +24,7 @@ internal readonly record struct SealedRecord(long Number, string Epoch, ReadOnly
             var end = at + 4 + (int)length;
             records.Add(new SealedRecord(
                 (long)BinaryPrimitives.ReadUInt64BigEndian(rest[4..]),
+                BinaryPrimitives.ReadUInt32BigEndian(rest[12..]),
                 Base64Url.EncodeToString(rest.Slice(16, EpochBytes)),
                 page.AsMemory(at + HeadBytes, note),
                 page.AsMemory(at + HeadBytes + note, end - at - HeadBytes - note)));
