@@ -2,9 +2,12 @@ using System.CommandLine;
 using System.Text.Json;
 using Footfall.Agent;
 using Footfall.Agent.Compaction;
+using Footfall.Agent.Digests;
 using Footfall.Agent.Keys;
+using Footfall.Agent.Outputs;
 using Footfall.Agent.Remote;
 using Footfall.Agent.Segments;
+using Footfall.Agent.Settings;
 using Footfall.Agent.State;
 using Footfall.Server.Remote;
 using Footfall.Storage.Events;
@@ -16,6 +19,7 @@ namespace Footfall.Cli;
 internal static class AgentCommand
 {
     private const string TokenSetting = "FOOTFALL_AGENT_TOKEN";
+    private const string UsualSettings = "footfall.yaml";
 
     public static Command Create()
     {
@@ -25,11 +29,14 @@ internal static class AgentCommand
         var scratch = new Option<string?>("--scratch") { Description = "A folder in memory, for the moments in which DuckDB writes or reads a decrypted segment. By default /dev/shm, where that is in memory." };
         var memory = new Option<int?>("--memory") { Description = "Megabytes for the events of each project; by default half of what there is, a gigabyte at most." };
         var ask = new Option<string?>("--ask") { Description = "Ask the question in this file, in JSON as for POST /api/v2/query, print the answer and end." };
+        var config = new Option<string?>("--config") { Description = "The digests and alerts; by default footfall.yaml, where it is there." };
+        var once = new Option<string?>("--once") { Description = "Run the digest or alert of this name now, whatever the clock says, and end." };
+        var dry = new Option<bool>("--dry-run") { Description = "With --once: print it, and send nothing." };
         memory.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int?>() is < 64) result.AddError("Give 64 megabytes or more.");
         });
-        var command = new Command("agent", $"Read sealed projects on this machine, by the agent's keys and the token in {TokenSetting}; see docs/agent.md.") { server, key, state, scratch, memory, ask };
+        var command = new Command("agent", $"Read sealed projects on this machine, by the agent's keys and the token in {TokenSetting}; see docs/agent.md.") { server, key, state, scratch, memory, ask, config, once, dry };
         command.SetAction((parsed, cancellation) => RunAsync(
             parsed.InvocationConfiguration,
             async (output, stop) =>
@@ -39,9 +46,11 @@ internal static class AgentCommand
                 using var remote = new AgentServer(parsed.GetRequiredValue(server).Address, Token());
                 using var memoryFolder = Scratch.Open(parsed.GetValue(scratch));
                 var options = parsed.GetValue(memory) is { } megabytes ? new EventStoreOptions { MemoryLimit = (long)megabytes << 20 } : new EventStoreOptions();
-                using var reader = new AgentReader(remote, agentKey, AgentState.Open(parsed.GetValue(state) ?? file + ".state"), memoryFolder, options, TimeProvider.System, NullLoggerFactory.Instance);
+                var kept = AgentState.Open(parsed.GetValue(state) ?? file + ".state");
+                var settings = ReadSettings(parsed.GetValue(config));
+                using var reader = new AgentReader(remote, agentKey, kept, memoryFolder, options, TimeProvider.System, NullLoggerFactory.Instance);
                 if (parsed.GetValue(ask) is { } question) await AskAsync(reader, question, output, stop);
-                else await new AgentLoop(reader, new CompactionRules(), TimeProvider.System, output.WriteLine, _ => Task.CompletedTask).RunAsync(stop);
+                else await WorkAsync(reader, settings, kept, parsed.GetValue(once), parsed.GetValue(dry), output, stop);
             },
             cancellation));
         return command;
@@ -60,6 +69,22 @@ internal static class AgentCommand
         var (answer, error) = await reader.AskAsync(project, question, cancellation);
         if (answer is null) throw new AgentException(error!);
         await output.WriteLineAsync(System.Text.Encoding.UTF8.GetString(answer));
+    }
+
+    private static AgentSettings ReadSettings(string? file) => file is null && !File.Exists(UsualSettings) ? AgentSettings.None : AgentSettings.Read(file ?? UsualSettings);
+
+    private static async Task WorkAsync(AgentReader reader, AgentSettings settings, AgentState state, string? once, bool isDry, TextWriter output, CancellationToken cancellation)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(30) };
+        var digests = new DigestRunner(reader, settings, state, new OutputMeans(output, http, Environment.GetEnvironmentVariable), TimeProvider.System, output.WriteLine);
+        if (once is null)
+        {
+            await new AgentLoop(reader, new CompactionRules(), TimeProvider.System, output.WriteLine, digests.RunDueAsync).RunAsync(cancellation);
+            return;
+        }
+
+        await reader.RefreshAsync(cancellation);
+        await digests.RunOnceAsync(once, isDry, cancellation);
     }
 
     private static JsonElement ReadQuestion(string file)
