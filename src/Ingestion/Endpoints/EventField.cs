@@ -32,6 +32,7 @@ internal enum EventField : byte
     /// <summary>Of sealed messages: what stands in the client hints of requests.</summary>
     Hints,
     Automated,
+    Unlinked,
 
     /// <summary>Of short calls: an object whose fields are the event's own or become props.</summary>
     Data,

@@ -23,6 +23,7 @@ internal static class EventFieldNames
         7 when name.SequenceEqual("library"u8) => EventField.Library,
         8 when name.SequenceEqual("referrer"u8) => EventField.Referrer,
         8 when name.SequenceEqual("language"u8) => EventField.Language,
+        8 when name.SequenceEqual("unlinked"u8) => EventField.Unlinked,
         9 when name.SequenceEqual("automated"u8) => EventField.Automated,
         10 when name.SequenceEqual("user_agent"u8) => EventField.UserAgent,
         11 when name.SequenceEqual("interactive"u8) => EventField.Interactive,

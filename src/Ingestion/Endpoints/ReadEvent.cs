@@ -114,6 +114,7 @@ internal ref struct ReadEvent
             case EventField.Revenue: draft.Revenue = ReadRevenue.From(ref reader, draft); break;
             case EventField.Interactive: draft.Interactive = Flag(ref reader, "interactive"); break;
             case EventField.Demo: draft.Demo = Flag(ref reader, "demo") ?? false; break;
+            case EventField.Unlinked: draft.Unlinked = Flag(ref reader, "unlinked") ?? false; break;
             case EventField.Automated: draft.SaysAutomated = Flag(ref reader, "automated") ?? false; break;
             default: throw new ArgumentOutOfRangeException(nameof(field), field, "Read the new field here.");
         }

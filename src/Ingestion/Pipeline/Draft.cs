@@ -66,6 +66,9 @@ public sealed class Draft
     /// <summary>The client says that a program drives it.</summary>
     public bool SaysAutomated { get; set; }
 
+    /// <summary>The visitor wants to be counted, and linked to nothing: the event is kept without a visitor.</summary>
+    public bool Unlinked { get; set; }
+
     public List<KeyValuePair<string, string>>? Props { get; private set; }
 
     public List<KeyValuePair<string, double>>? Numbers { get; private set; }
@@ -102,6 +105,7 @@ public sealed class Draft
         UserAgent ??= context.UserAgent;
         Demo |= context.Demo;
         SaysAutomated |= context.SaysAutomated;
+        Unlinked |= context.Unlinked;
         if (ScreenWidth is null && ScreenHeight is null) (ScreenWidth, ScreenHeight) = (context.ScreenWidth, context.ScreenHeight);
         InheritProps(context);
         foreach (var (type, key) in context.Groups ?? [])

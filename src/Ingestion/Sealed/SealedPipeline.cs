@@ -91,8 +91,8 @@ public sealed class SealedPipeline(IngestionLimits limits, BotDetector bots, Use
         var ofSender = draft.SaysAutomated || ServerLibraries.Contain(draft.Library) ? null : note.BotReason;
         @event.BotReason = ofSender ?? bots.Judge(new BotSignals { IsServer = true, SaysAutomated = draft.SaysAutomated, Referrer = draft.Referrer });
         @event.Place = note.Place;
-        @event.OptedOut = note.OptedOut;
-        if (note.OptedOut) return;
+        @event.OptedOut = note.OptedOut || draft.Unlinked;
+        if (@event.OptedOut) return;
         @event.Visitor = note.Visitor;
         if (trip.Project.Mode != TrustMode.Identified) return;
         @event.Session = draft.Session;

@@ -10,7 +10,7 @@ const pack = (content: Bytes, deflated: Bytes): Bytes => {
   const smaller = deflated.length < content.length;
   const body = smaller ? deflated : content;
   const packed = new Uint8Array(padded(5 + body.length));
-  packed.set(join([smaller ? 1 : 0], u32(body.length), body));
+  packed.set(join([+smaller], u32(body.length), body));
   return packed;
 };
 

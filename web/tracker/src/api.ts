@@ -14,14 +14,16 @@ interface Options {
   interactive?: boolean;
   duration_ms?: number;
   groups?: Record<string, string>;
+  /** True: counted, and linked to nothing. */
+  unlinked?: boolean;
 }
 
 /** Copies what the page hands over: later changes do not count, and what cannot be written as JSON fails here and not at sending. */
 const copy = (fields: object): Fields => JSON.parse(JSON.stringify(fields));
 
 const methods: Api = {
-  event: (name: string, props?: object, { revenue, interactive, duration_ms, groups }: Options = {}) =>
-    emit(name, copy({ props, revenue, interactive, duration_ms, groups })),
+  event: (name: string, props?: object, { revenue, interactive, duration_ms, groups, unlinked }: Options = {}) =>
+    emit(name, copy({ props, revenue, interactive, duration_ms, groups, unlinked })),
   pageview: (props?: object) => pageview(copy({ props })),
   flush: () => flush(true),
   ...(FULL && { identify: setUser, reset, consent, optOut, optIn, declare }),

@@ -9,9 +9,11 @@ const excluded = FULL ? (data.exclude || "").split(" ") : [];
 /** Consent is required and was not answered yet: events wait in memory, nothing is sent, nothing is stored. */
 export const unanswered = (): boolean => required && !record.consent;
 
-/** Whether the visitor and the page let events of this name go. */
+/** Whether the visitor and the page let events of this name go. That an answer has changed is told without an identity, so that even an opt-out can be counted. */
 export const allowed = (name: string): boolean =>
-  !silent && !record.out && !excluded.includes(name) && (!record.consent || (record.consent[name] ?? record.consent["*"] ?? !required));
+  !silent &&
+  !excluded.includes(name) &&
+  (name === "consent_change" || (!record.out && (!record.consent || (record.consent[name] ?? record.consent["*"] ?? !required))));
 
 /** Lets the waiting events go that may, with the identity that they may now have. */
 export const release = (): void => {
@@ -24,11 +26,17 @@ export const release = (): void => {
   else flush();
 };
 
-/** `true` or `false` for everything, or answers by event name, which are added to earlier ones. Where nothing is allowed, the visitor is forgotten. */
-export const consent = (answer: boolean | Record<string, boolean>): void => {
-  const { out, consent } = load();
-  const answers = { consent: typeof answer === "object" ? { ...consent, ...answer } : { "*": answer } };
-  if (!out && Object.values(answers.consent).some(Boolean)) touch(0, answers);
+/**
+ * `true` or `false` for everything, or answers by event name, which are added to earlier ones. Where nothing is allowed, or `link` is false, the visitor is
+ * forgotten; without `link`, the earlier answer to that stays.
+ */
+export const consent = (answer: boolean | Record<string, boolean>, link?: boolean): void => {
+  const { out, consent, unlinked } = load();
+  const answers = {
+    consent: typeof answer === "object" ? { ...consent, ...answer } : { "*": answer },
+    unlinked: link == null ? unlinked : !link,
+  };
+  if (!out && !answers.unlinked && Object.values(answers.consent).some(Boolean)) touch(0, answers);
   else save({ out, ...answers });
   release();
 };
@@ -49,7 +57,7 @@ export const optIn = (): void => setOptOut(false);
 
 /** The next event belongs to a new visitor; the answer about consent stays. */
 export const reset = (): void => {
-  const { consent }: DeviceRecord = load();
+  const { consent, unlinked }: DeviceRecord = load();
   setUser();
-  save({ consent });
+  save({ consent, unlinked });
 };

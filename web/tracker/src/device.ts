@@ -17,6 +17,8 @@ export interface DeviceRecord {
   first?: Record<string, string>;
   /** Answers by event name; `*` stands for all others. */
   consent?: Record<string, boolean> | undefined;
+  /** The visitor wants to be counted, and linked to nothing. */
+  unlinked?: boolean | undefined;
   out?: boolean | undefined;
 }
 
@@ -59,6 +61,6 @@ export const open = (): void => {
 export const setOptOut = (out: boolean): void => {
   stored = true;
   save(out ? { out } : {});
-  if (!out) localStorage.removeItem(storageKey);
+  if (!out) delete localStorage[storageKey];
   stored = identified;
 };

@@ -5,7 +5,7 @@ import { guard } from "./edges";
 import { retitle } from "./page";
 import { request } from "./request";
 import { type Sealing, sealing } from "./sealing";
-import { endpoint, key } from "./settings";
+import { endpoint, key, script } from "./settings";
 import type { WireEvent } from "./wire";
 
 /** Events in one request; reaching it sends at once. */
@@ -91,7 +91,8 @@ const post = (body: string | Bytes, keepalive: boolean): Promise<Response> => re
 
 /** What all events of a page load have in common. */
 const context = () => ({
-  library: LIBRARY,
+  // Where it is sealed, with the algorithm and 120 bits of the hash that the page holds it to: its owner sees pages that hold it to none, or to an unknown one.
+  library: LIBRARY + (SEALED ? ` ${script.integrity.slice(0, 27)}` : ""),
   language: navigator.language,
   screen: { width: screen.width, height: screen.height },
   // A browser under automation is no visitor. The server can only know from here, and tells the owner how many there were.
@@ -100,17 +101,13 @@ const context = () => ({
   ...(SEALED && { user_agent: navigator.userAgent, hints: (navigator as { userAgentData?: object }).userAgentData }),
 });
 
-const halves = (batch: WireEvent[], leaving: boolean | undefined, send: (half: WireEvent[], leaving?: boolean) => void): void => {
-  send(batch.splice(0, batch.length / 2), leaving);
-  send(batch, leaving);
-};
-
 const send = (batch: WireEvent[], leaving?: boolean): void => {
   const body = JSON.stringify({ key, sent_at: new Date(), context: context(), events: batch });
   // Browsers refuse more than 64 KB of keepalive bodies, and a character is at most 3 bytes: a larger batch goes in halves.
   const keepalive = body.length < 2e4;
   if (!keepalive && batch[1]) {
-    halves(batch, leaving, send);
+    send(batch.splice(0, batch.length / 2), leaving);
+    send(batch, leaving);
     return;
   }
   // Only where nothing better exists: a beacon has no answer, so it cannot be repeated, and it takes cookies along.
@@ -139,7 +136,8 @@ const sendSealed = (batch: WireEvent[], leaving?: boolean): void => {
   // As for open events; an envelope is a little longer than what lies inside.
   const content = compact(context(), batch as never);
   if (content.length > 3e4 && batch[1]) {
-    halves(batch, leaving, sendSealed);
+    sendSealed(batch.splice(0, batch.length / 2), leaving);
+    sendSealed(batch, leaving);
     return;
   }
   const before = refusals;

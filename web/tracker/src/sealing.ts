@@ -21,7 +21,7 @@ const refuse = (reason: string): false => {
  * has no cryptography, and asking again would change nothing. Rejects when the server is away.
  */
 export const sealing = async (): Promise<Sealing | false> => {
-  if (!subtle) return refuse("This page is not on https, where browsers have no cryptography.");
+  if (!subtle) return refuse("Without https there is no cryptography.");
   const answer = await (await request(`${endpoint}?key=${key}`)).json();
   let epoch: Epoch | undefined;
   try {
@@ -34,7 +34,7 @@ export const sealing = async (): Promise<Sealing | false> => {
   } catch {
     // What is no statement or no key at all does not hold either.
   }
-  if (!epoch) return refuse("The key of this project is not the one that data-pin vouches for.");
+  if (!epoch) return refuse("data-pin does not vouch for this key.");
   return {
     // The statement's end, and half a day at most: a key that was replaced early opens no more after a day.
     until: Math.min(epoch.notAfter, Date.now() + 432e5),

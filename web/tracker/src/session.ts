@@ -14,9 +14,11 @@ export const setUser = (value?: string): void => {
   user = value;
 };
 
-/** Adds the identity of an identified visitor to an event that has none yet. */
+/** Adds the identity of an identified visitor to an event that has none yet, or takes it away where the visitor wants to be counted only. */
 export const stamp = (event: WireEvent): void => {
-  if (identified) {
+  event.unlinked ||= record.unlinked;
+  if (event.unlinked) event.visitor = event.session = event.user = undefined;
+  else if (identified) {
     event.visitor ??= record.visitor;
     event.session ??= record.session;
     event.user ??= user;
@@ -55,7 +57,7 @@ export const endSession = (): void => {
  * where the visit came from.
  */
 export const touch = (visibleMs = 0, answer?: DeviceRecord, referrer?: string): void => {
-  if (silent || (unanswered() && !answer)) return;
+  if (silent || (!answer && (unanswered() || record.unlinked))) return;
   const old = load();
   const { last, active = 0, visits = 0 } = old;
   const now = Date.now();

@@ -1,5 +1,5 @@
 // A script inserted as a module has no currentScript; then the key's attribute finds it.
-const script = (document.currentScript ?? document.querySelector("script[data-key]")) as HTMLScriptElement;
+export const script = (document.currentScript ?? document.querySelector("script[data-key]")) as HTMLScriptElement;
 
 export const data = script.dataset;
 

@@ -16,6 +16,8 @@ export interface WireEvent {
   visitor?: string | undefined;
   session?: string | undefined;
   user?: string | undefined;
+  /** Counted, and linked to nothing. */
+  unlinked?: boolean | undefined;
 }
 
 export type Fields = Partial<WireEvent> & Record<string, unknown>;

@@ -21,4 +21,18 @@ public class HonourOptOutTests
         Assert.Equal(drops ? DropReason.OptedOut : null, new HonourOptOut().Take(trip)?.Reason);
         Assert.Equal((marked, anonymously), (trip.Event.OptedOut, trip.Anonymously));
     }
+
+    [Theory]
+    [InlineData(OptOutPolicy.KeepWithoutVisitor)]
+    [InlineData(OptOutPolicy.Ignore)]
+    [InlineData(OptOutPolicy.Drop)]
+    public void AVisitorWhoWantsToBeCountedOnlyIsCountedWithoutAVisitorWhateverTheProjectSays(OptOutPolicy policy)
+    {
+        var draft = SomeTrip.Draft();
+        draft.Unlinked = true;
+        var trip = SomeTrip.Of(draft, Some.ProjectNumbered() with { OptOut = policy }, new RawHit());
+
+        Assert.Null(new HonourOptOut().Take(trip));
+        Assert.Equal((true, true), (trip.Event.OptedOut, trip.Anonymously));
+    }
 }

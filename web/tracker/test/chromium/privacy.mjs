@@ -152,6 +152,80 @@ group("privacy", (using) => {
     }),
   );
 
+  for (const mode of ["anonymous", "identified"])
+    test(
+      `${mode === "anonymous" ? "Anonymous" : "Identified"}IsCountedWithoutBeingLinkedWhereTheVisitorWantsThat`,
+      using(async ({ collector, site, page: open }) => {
+        const { origin } = await site({ "data-mode": mode, "data-consent": "required" });
+        const page = await open();
+        await page.goto(origin);
+        await page.evaluate(() => {
+          window.footfall.identify("ada");
+          window.footfall.consent(true, false);
+        });
+        await collector.first("pageview");
+        assert.deepEqual([...new Set(collector.events().map((event) => event.name))], ["pageview"], "without a link there is no session");
+        const left = mode === "identified" ? { footfall: '{"consent":{"*":true},"unlinked":true}' } : {};
+        assert.deepEqual(await stored(page), { ...nothing, local: left });
+        await page.evaluate(() => {
+          window.footfall.consent({ click: false });
+          window.footfall.reset();
+        });
+        await fence(page, collector);
+        for (const event of collector.events()) {
+          assert.equal(event.unlinked, true, event.name);
+          for (const field of ["visitor", "session", "user"]) assert.ok(!(field in event), `${event.name} carries ${field}`);
+        }
+        // Taken back, the next events are linked again.
+        collector.clear();
+        await page.evaluate(() => window.footfall.consent(true, true));
+        await fence(page, collector);
+        assert.deepEqual(
+          collector.events("fence").map((event) => ["visitor" in event, Boolean(event.unlinked)]),
+          [[mode === "identified", false]],
+        );
+      }),
+    );
+
+  test(
+    "WhatWaitsLosesItsVisitorWhereTheVisitorWantsNoLink",
+    using(async ({ collector, site, page: open }) => {
+      const { origin } = await site({ "data-mode": "identified" });
+      const page = await open();
+      await page.goto(origin);
+      await collector.first("pageview");
+      await page.evaluate(() => {
+        window.footfall.event("waits");
+        window.footfall.consent(true, false);
+      });
+      const event = await collector.first("waits");
+      assert.deepEqual([event.visitor, event.session, event.unlinked], [undefined, undefined, true]);
+    }),
+  );
+
+  test(
+    "ThatAnAnswerChangedIsToldWithoutIdentityAlsoWhereItIsAnOptOut",
+    using(async ({ collector, site, page: open }) => {
+      const { origin } = await site({ "data-mode": "identified" });
+      const page = await open();
+      await page.goto(origin);
+      await collector.first("pageview");
+      collector.clear();
+      await page.evaluate(() => {
+        window.footfall.optOut();
+        window.footfall.event("consent_change", { state: "none" }, { unlinked: true });
+        window.footfall.event("unheard");
+        window.footfall.flush();
+        return fetch("/settled");
+      });
+      assert.deepEqual(
+        collector.events().map(({ name, visitor, session, unlinked }) => [name, visitor, session, unlinked]),
+        [["consent_change", undefined, undefined, true]],
+      );
+      assert.deepEqual(await stored(page), { ...nothing, local: { footfall: '{"out":true}' } });
+    }),
+  );
+
   test(
     "RequiredConsentHoldsEverythingBackUntilItIsAnswered",
     using(async ({ collector, site, page: open }) => {

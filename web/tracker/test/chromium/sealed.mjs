@@ -258,7 +258,9 @@ group("sealed", (using) => {
     ARefusal: (page) => page.evaluate(() => window.footfall.consent(false)),
     AnOptOutInAnotherTab: async (page, other) => {
       await other.evaluate(() => window.footfall.optOut());
-      await page.waitForFunction(() => window.footfall.events().every(({ allowed }) => !allowed), undefined, { polling: 50 });
+      await page.waitForFunction(() => window.footfall.events().some(({ name, allowed }) => name === "pageview" && !allowed), undefined, {
+        polling: 50,
+      });
     },
   };
   for (const [what, refuse] of Object.entries(refusals)) {

@@ -101,7 +101,8 @@ export class Maker {
     const from = this.acquisitions((referrer?.whole ?? "") + between + (page.query ?? "") + between + (page.hostname ?? ""));
     const client = this.client(draft);
     const { props, numbers } = cleanProps(draft.props, draft.numbers);
-    const named = this.project.identity === "identified" && !note.opted_out;
+    const optedOut = note.opted_out || draft.unlinked;
+    const named = this.project.identity === "identified" && !optedOut;
     const clientVisitor = named ? draft.visitor : null;
     const visitor = clientVisitor === null ? note.visitor : this.visitors(clientVisitor);
     return {
@@ -110,7 +111,7 @@ export class Maker {
       time: made.time,
       received_at: note.received,
       name: made.name,
-      visitor: note.opted_out ? null : visitor,
+      visitor: optedOut ? null : visitor,
       visit: null,
       client_visitor: clientVisitor,
       session: named ? draft.session : null,
@@ -147,7 +148,7 @@ export class Maker {
       revenue_currency: draft.revenue?.currency ?? null,
       interactive: draft.interactive,
       bot_reason: this.botReason(draft, note),
-      opted_out: note.opted_out,
+      opted_out: optedOut,
       demo: false,
       library: draft.library === null ? null : this.texts(draft.library),
       props,

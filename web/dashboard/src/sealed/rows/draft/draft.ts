@@ -47,6 +47,8 @@ export interface Draft {
   revenue: Revenue | null;
   interactive: boolean;
   automated: boolean;
+  /** Counted without being linked: a row without a visitor. */
+  unlinked: boolean;
   userAgent: string;
   hints: unknown;
   props: Map<string, string> | null;
@@ -75,6 +77,7 @@ export const emptyDraft = (): Draft => ({
   revenue: null,
   interactive: true,
   automated: false,
+  unlinked: false,
   userAgent: "",
   hints: null,
   props: null,

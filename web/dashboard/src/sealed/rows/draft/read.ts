@@ -101,6 +101,9 @@ const readers: Record<string, Reader> = {
   automated: (draft, value) => {
     draft.automated = readFlag(draft, value, "automated") ?? false;
   },
+  unlinked: (draft, value) => {
+    draft.unlinked = readFlag(draft, value, "unlinked") ?? false;
+  },
   user_agent: (draft, value) => {
     draft.userAgent = readText(draft, value, "user_agent", limits.userAgent) ?? "";
   },
