@@ -8,7 +8,7 @@ export DOTNET_SKIP_FIRST_TIME_EXPERIENCE := 1
 STAMPS := artifacts/stamps
 SERVER := src/Cli/bin/Release/net10.0/footfall
 CS := $(shell find src schema/rules -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.sql' -o -name '*.json' -o -name '*.tsv' -o -name '*.txt' \) -not -path '*/bin/*' -not -path '*/obj/*' 2>/dev/null)
-TRACKER := $(shell find web/tracker -type f -not -path '*/dist/*' -not -path '*/test/*' 2>/dev/null)
+TRACKER := $(shell find web/tracker web/consent web/sealing/src schema/compact.json -type f -not -path '*/dist/*' -not -path '*/test/*' 2>/dev/null)
 DASHBOARD := $(shell find web/dashboard web/sealing/src schema/rules src/Storage/Events/Migrations -type f -not -path '*/dist/*' -not -path '*/test/*' -not -path '*/node_modules/*' 2>/dev/null)
 DEMO := $(shell find web/demo -type f 2>/dev/null)
 
@@ -57,6 +57,7 @@ test:
 check: $(STAMPS)/npm
 	node_modules/@biomejs/cli-linux-x64/biome check .
 	npx tsc --noEmit -p web/tracker
+	npx tsc --noEmit -p web/consent
 	npx tsc --noEmit -p web/dashboard
 	npx tsc --noEmit -p web/sealing
 	dotnet build Footfall.slnx --nologo -v quiet

@@ -44,6 +44,7 @@
             <li><a href="/demo/downloads/brewing-card.pdf" download>Brewing card (PDF)</a></li>
             <li><a href="https://www.example.org/tea" rel="noopener">A museum of tea, elsewhere</a></li>
             <li><a href="/demo/lost/">A page that was moved</a></li>
+            <li><a href="/demo/about/#privacy" data-footfall-consent>Privacy settings</a></li>
           </ul>
         </section>
         <section class="made-up">

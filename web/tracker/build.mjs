@@ -1,6 +1,7 @@
-// Builds the three tracker files, prints their sizes beside the budget, and fails when one is over.
+// Builds the three tracker files and the consent manager, prints their sizes beside the budget, and fails when one is over.
 // usage: node web/tracker/build.mjs [--watch]
-import { mkdirSync, readFileSync, watch, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, watch, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -16,15 +17,26 @@ const files = [
   { name: "footfall.js", full: true, budget: 3600 },
   // What sealing may add is 1.5 KB.
   { name: "footfall.sealed.js", full: true, sealed: true, budget: 5100 },
+  { name: "footfall.consent.js", entry: "../consent/src/main.ts", budget: 3000 },
 ];
 const placeholder = "__FOOTFALL_DEFAULT_KEY__";
 
 const brotli = (text) =>
   brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: text.length } }).length;
 
-const buildOne = async ({ name, full, sealed = false }) => {
+/** What the consent manager says in other languages than English; small, and read by those only who need it. */
+const consentTexts = () => {
+  const folder = join(here, "../consent/texts");
+  const languages = readdirSync(folder).sort();
+  const all = Object.fromEntries(languages.map((name) => [name.slice(0, -5), JSON.parse(readFileSync(join(folder, name), "utf8"))]));
+  return `${JSON.stringify(all)}\n`;
+};
+
+const hash = (text) => `sha256-${createHash("sha256").update(text).digest("base64")}`;
+
+const buildOne = async ({ name, entry = "src/main.ts", full = false, sealed = false }) => {
   const result = await bundle({
-    entryPoints: [join(here, "src/main.ts")],
+    entryPoints: [join(here, entry)],
     bundle: true,
     write: false,
     format: "iife",
@@ -33,7 +45,12 @@ const buildOne = async ({ name, full, sealed = false }) => {
     legalComments: "none",
     // Without "strict" in it: the directive would do nothing inside the try.
     tsconfigRaw: {},
-    define: { FULL: String(full), SEALED: String(sealed), LIBRARY: JSON.stringify(`${name}/${version}`) },
+    define: {
+      FULL: String(full),
+      SEALED: String(sealed),
+      LIBRARY: JSON.stringify(`${name}/${version}`),
+      TEXTS_HASH: JSON.stringify(hash(consentTexts())),
+    },
   });
   // A browser that lacks something, or forbids it, keeps its page: the script falls silent instead of throwing.
   return `try{${result.outputFiles[0].text.trim().replace(/;$/, "")}}catch(e){}\n`;
@@ -41,6 +58,7 @@ const buildOne = async ({ name, full, sealed = false }) => {
 
 const build = async () => {
   mkdirSync(dist, { recursive: true });
+  writeFileSync(join(dist, "footfall.consent.json"), consentTexts());
   const sizes = {};
   let over = false;
   for (const file of files) {
@@ -52,7 +70,7 @@ const build = async () => {
     sizes[file.name] = size;
     over ||= size.brotli > size.budget;
     console.log(
-      `${file.name.padEnd(18)} raw ${String(size.raw).padStart(5)}  gzip ${String(size.gzip).padStart(4)}  brotli ${String(size.brotli).padStart(4)} of ${size.budget}${size.brotli > size.budget ? "  OVER BUDGET" : ""}`,
+      `${file.name.padEnd(19)} raw ${String(size.raw).padStart(5)}  gzip ${String(size.gzip).padStart(4)}  brotli ${String(size.brotli).padStart(4)} of ${size.budget}${size.brotli > size.budget ? "  OVER BUDGET" : ""}`,
     );
   }
   writeFileSync(join(dist, "sizes.json"), `${JSON.stringify(sizes, null, 2)}\n`);
@@ -68,8 +86,9 @@ const report = () =>
 if (!(await report())) process.exitCode = 1;
 if (process.argv.includes("--watch")) {
   let timer;
-  watch(join(here, "src"), () => {
-    clearTimeout(timer);
-    timer = setTimeout(report, 100);
-  });
+  for (const folder of ["src", "../consent/src", "../consent/texts"])
+    watch(join(here, folder), () => {
+      clearTimeout(timer);
+      timer = setTimeout(report, 100);
+    });
 }

@@ -34,7 +34,7 @@ export const consent = (answer: boolean | Record<string, boolean>, link?: boolea
   const { out, consent, unlinked } = load();
   const answers = {
     consent: typeof answer === "object" ? { ...consent, ...answer } : { "*": answer },
-    unlinked: link == null ? unlinked : !link,
+    unlinked: (link ?? !unlinked) ? undefined : true,
   };
   if (!out && !answers.unlinked && Object.values(answers.consent).some(Boolean)) touch(0, answers);
   else save({ out, ...answers });

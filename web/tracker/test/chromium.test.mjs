@@ -9,3 +9,5 @@ import "./chromium/catalogue.mjs";
 import "./chromium/robustness.mjs";
 import "./chromium/core.mjs";
 import "./chromium/sealed.mjs";
+import "./chromium/consent.mjs";
+import "./chromium/platforms.mjs";

@@ -38,7 +38,9 @@ export const startCollector = async () => {
       if (status === 0) return request.socket.destroy();
       response.writeHead(status, headers).end(body);
       for (const check of collector.waiting) check();
-    } else if (/^\/js\/footfall(\.core|\.sealed)?\.js$/.test(path)) {
+    } else if (path === "/js/footfall.consent.json") {
+      response.writeHead(200, { "content-type": "application/json" }).end(readFileSync(new URL(path.slice(4), dist)));
+    } else if (/^\/js\/footfall(\.core|\.sealed|\.consent)?\.js$/.test(path)) {
       response.writeHead(200, { "content-type": "text/javascript" }).end(readFileSync(new URL(path.slice(4), dist)));
     } else response.writeHead(404).end();
   }).listen(0, "127.0.0.1");
