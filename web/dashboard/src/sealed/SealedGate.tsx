@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { removeAnswerer, setAnswerer } from "../api/answerers";
 import { forgetAnswers } from "../api/query";
 import type { Project } from "../api/types";
+import { quietly } from "../controls/later";
 import { Failed } from "../controls/States";
 import { FirstNumbers } from "./FirstNumbers";
 import type { Opening, OpenProject } from "./project/open";
@@ -12,6 +13,8 @@ import { Unreadable } from "./Unreadable";
 import { whenIdle } from "./upkeep/whenIdle";
 import { useRing } from "./useRing";
 import "./sealed.css";
+
+const Trackers = quietly("trackers", async () => (await import("./guard/Trackers")).Trackers);
 
 export interface GateProps {
   project: Project;
@@ -79,6 +82,7 @@ export function SealedGate({ project, children }: GateProps) {
   return (
     <>
       <Unreadable project={state.project} />
+      <Trackers project={state.project} />
       {children({ ...project, first_event_at: state.firstEventAt }, lookAgain)}
     </>
   );

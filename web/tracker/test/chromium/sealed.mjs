@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { group } from "../harness/bench.mjs";
 import { startVault } from "../harness/vault.mjs";
@@ -167,6 +169,18 @@ group("sealed", (using) => {
       await page.goto(origin);
       await vault.first("pageview");
       assert.equal(vault.asked.length, 2);
+    }),
+  );
+
+  test(
+    "TheHashThatThePageHoldsTheTrackerToIsToldInside",
+    using(async (bench) => {
+      const built = readFileSync(new URL("../../dist/footfall.sealed.js", import.meta.url));
+      const integrity = `sha384-${createHash("sha384").update(built).digest("base64")}`;
+      const { vault, origin } = await sealedSite(bench, { attributes: { integrity, crossorigin: "anonymous" } });
+      const page = await bench.page();
+      await page.goto(origin);
+      assert.equal((await vault.first("pageview")).library.split(" ")[1], integrity.slice(0, 27));
     }),
   );
 

@@ -2,7 +2,7 @@ import type { Answerer } from "../../api/answerers";
 import type { Project } from "../../api/types";
 import type { FirstNumbers } from "../engine/numbers/numbers";
 import type { Progress, SegmentProgress } from "../engine/progress";
-import { openReader } from "../engine/reader";
+import { openReader, type Reader } from "../engine/reader";
 import type { EpochKeys } from "../keys/epochs";
 import { homeOf } from "../keys/ring";
 import { openUpkeep, type Upkeep } from "../upkeep/upkeep";
@@ -17,6 +17,9 @@ export interface Opening {
 
 /** A sealed project whose events this page can read. */
 export interface OpenProject {
+  id: string;
+  /** Runs a statement of this page's own over what has been opened. */
+  run: Reader["run"];
   answerer: Answerer;
   /** What is not part of the numbers, by reason. */
   unopened: () => Progress["unopened"];
@@ -79,6 +82,8 @@ export async function openProject(
   if (progress) onOpening({ progress, first });
   isOpen = true;
   return {
+    id: project.id,
+    run: (...question) => reader.run(...question),
     answerer: sealedAnswerer(project, reader, signal),
     unopened: () => progress?.unopened ?? {},
     truncated: () => progress?.truncated ?? false,
