@@ -4,7 +4,7 @@ export const style = `
 *{box-sizing:border-box;font:16px/1.5 var(--footfall-font,system-ui);color:inherit}
 dialog,section{position:fixed;bottom:12px;inset-inline-start:12px;z-index:99999}
 dialog,section button{border:1px solid #8888;background:var(--footfall-paper,Canvas);color:var(--footfall-ink,CanvasText)}
-dialog{margin:0;width:min(28rem,100vw - 24px);max-height:calc(100vh - 24px);overflow:auto;padding:20px;border-radius:14px;box-shadow:0 8px 40px #0005}
+dialog{margin:0;width:min(28rem,100% - 24px);max-height:calc(100vh - 24px);overflow:auto;padding:20px;border-radius:14px;box-shadow:0 8px 40px #0005}
 dialog:modal{inset:0;margin:auto}
 ::backdrop{background:#0008}
 h2{margin:0 44px 8px 0;font-weight:600;font-size:20px}
