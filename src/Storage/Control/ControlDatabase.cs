@@ -38,8 +38,8 @@ public sealed class ControlDatabase
             string[] applied = File.Exists(path) ? [.. control.Database.GetAppliedMigrations()] : [];
             if (applied.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
                 throw new ControlDatabaseException($"{path} was written by a newer version of Footfall (it has migration {unknown}). Start that version, or restore a backup made before the upgrade.");
-            // Migrating takes a lock, of which a start with nothing to do has no need.
-            if (!known.SetEquals(applied)) control.Database.Migrate();
+            // Also where nothing waits: it takes a lock, which is a write, so that a full disk is told here and by name.
+            control.Database.Migrate();
             // Readers and the one writer do not wait for each other.
             control.Database.ExecuteSqlRaw("PRAGMA journal_mode=WAL");
         }
