@@ -13,6 +13,9 @@ internal static class AcquisitionText
     /// <summary>Null for <see cref="Acquisition.Direct"/>.</summary>
     public static string? Pack(Acquisition own) => own == Acquisition.Direct ? null : Join(own);
 
+    /// <summary>Never null: what an attached event says tells it from the first event of its visit.</summary>
+    public static string PackAttached(Acquisition own) => Join(own);
+
     /// <summary>Null for null only: a first touch that was direct is known to have been.</summary>
     public static string? PackFirstTouch(Acquisition? first) => first is null ? null : Join(first);
 
@@ -40,6 +43,13 @@ internal static class AcquisitionText
 
         string? Field(int index) => fields[index].Length == 0 ? null : fields[index];
     }
+
+    /// <summary>Characters of all fields together.</summary>
+    public static int Length(Acquisition? acquisition) => acquisition is null ? 0
+        : Length(acquisition.Source) + Length(acquisition.Referrer) + acquisition.Channel.Length + Length(acquisition.UtmSource) + Length(acquisition.UtmMedium)
+            + Length(acquisition.UtmCampaign) + Length(acquisition.UtmContent) + Length(acquisition.UtmTerm) + Length(acquisition.ClickId);
+
+    public static int Length(string? text) => text?.Length ?? 0;
 
     private static string Join(Acquisition acquisition) => string.Join(Separator, Fields(acquisition).Select(field => field?.Replace(Separator, ' ')));
 

@@ -21,7 +21,7 @@ internal sealed class CommitWork(DuckDbConnection connection, WriterMemory memor
         var (fresh, duplicates) = new DuplicateSearch(connection, memory.Filter).Split(batch.Events);
         foreach (var e in fresh)
             memory.Filter.Add(e.Project, e.Id, e.ReceivedAt);
-        plan = new VisitPlanner(new VisitReader(connection), memory.Recent, memory.NextVisit).Plan(fresh);
+        plan = new VisitPlanner(new VisitReader(connection), memory.Recent, memory.NextVisit, memory.WalkedEvents).Plan(fresh);
         new VisitWriter(connection).Write(plan);
         var stored = AppendEvents();
         var envelopes = new EnvelopeWork(connection, memory.Filter);

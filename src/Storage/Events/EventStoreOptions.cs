@@ -18,6 +18,9 @@ public sealed record EventStoreOptions
     /// <summary>Visits kept in memory; more are looked up in the store. About half a kilobyte each.</summary>
     public int RecentVisits { get; init; } = 40_000;
 
+    /// <summary>Stored events of one visitor that are walked anew for a late event; in larger visits it is only counted in (docs/metrics.md).</summary>
+    public int WalkedEvents { get; init; } = 10_000;
+
     /// <summary>Bytes of the filters that recognise repeated events; where they do not suffice, the store itself is asked.</summary>
     public long DuplicateFilterBytes { get; init; } = 48L << 20;
 

@@ -7,30 +7,47 @@ namespace Footfall.Storage.Events;
 /// <summary>Reads visits and their events for the writer, on the writer's connection.</summary>
 internal sealed class VisitReader(DuckDbConnection connection)
 {
-    private const string OfVisitors = "visitor IN (SELECT CAST(unnest(?::VARCHAR[]) AS UBIGINT))";
+    /// <summary>Visits read at once, in usual ones (<see cref="Visit.Weight"/>): a batch that needs more of them is too large.</summary>
+    private const int MostVisits = 100_000;
 
-    /// <summary>The visits of some visitors that ended after one moment and began before another.</summary>
-    public Dictionary<VisitorKey, List<Visit>> Near(IReadOnlyCollection<VisitorKey> visitors, DateTime endedAfter, DateTime startedBefore)
+    /// <summary>What walking an event keeps of it beside numbers: texts that are a stranger's to choose.</summary>
+    private const string TextColumns = """
+        session, user_id, client_visitor, hostname, path, source, visit_referrer, channel,
+        utm_source, utm_medium, utm_campaign, utm_content, utm_term, click_id, own_acquisition, first_touch
+        """;
+
+    /// <summary>The visits of some visitors that ended after a moment and began before another, which are the visitor's own.</summary>
+    /// <exception cref="CommitTooLargeException"/>
+    public Dictionary<VisitorKey, List<Visit>> Near(IReadOnlyDictionary<VisitorKey, (DateTime From, DateTime To)> windows)
     {
-        using var statement = connection.Prepare($"SELECT {VisitTable.Columns} FROM visits WHERE {OfVisitors} AND ended_at > ? AND started_at < ?");
-        statement.Bind(1, Texts(visitors)).Bind(2, endedAfter).Bind(3, startedBefore);
-        return Read(statement, visitors);
+        if (windows.Count == 0)
+            return [];
+        using var statement = connection.Prepare($"""
+            SELECT {VisitTable.Columns} FROM visits JOIN (
+                SELECT unnest(?::BIGINT[]) AS of_project, CAST(unnest(?::VARCHAR[]) AS UBIGINT) AS of_visitor, unnest(?::BIGINT[]) AS of_bot,
+                    make_timestamp(unnest(?::BIGINT[])) AS window_from, make_timestamp(unnest(?::BIGINT[])) AS window_to) w
+            ON project = of_project AND visitor = of_visitor AND (bot_reason IS NOT NULL) = (of_bot = 1) AND ended_at > window_from AND started_at < window_to
+            WHERE ended_at > ? AND started_at < ?
+            """);
+        statement.Bind(1, windows.Keys.Select(v => (long)v.Project.Value).ToList())
+            .Bind(2, windows.Keys.Select(Text).ToList())
+            .Bind(3, windows.Keys.Select(v => v.IsBot ? 1L : 0).ToList())
+            .Bind(4, windows.Values.Select(w => Micros(w.From)).ToList())
+            .Bind(5, windows.Values.Select(w => Micros(w.To) + 1).ToList())
+            .Bind(6, windows.Values.Min(w => w.From))
+            .Bind(7, windows.Values.Max(w => w.To));
+        if (!TryRead(statement, MostVisits, out var visits))
+            throw new CommitTooLargeException($"The events of a commit are near more than {MostVisits} visits: commit fewer at once.");
+        return visits.GroupBy(v => v.Visitor).ToDictionary(g => g.Key, g => g.ToList());
     }
 
-    /// <summary>All visits of some visitors.</summary>
-    public Dictionary<VisitorKey, List<Visit>> All(IReadOnlyCollection<VisitorKey> visitors)
-    {
-        using var statement = connection.Prepare($"SELECT {VisitTable.Columns} FROM visits WHERE {OfVisitors}");
-        statement.Bind(1, Texts(visitors));
-        return Read(statement, visitors);
-    }
-
-    /// <summary>The visits that ended after a moment, the last ones first, and no more of them than <paramref name="limit"/>.</summary>
-    public List<Visit> EndedAfter(DateTime moment, int limit)
+    /// <summary>The visits that ended after a moment, the last ones first.</summary>
+    /// <param name="most">In usual visits. False where there are more.</param>
+    public bool TryReadEndedAfter(DateTime moment, int most, out List<Visit> visits)
     {
         using var statement = connection.Prepare($"SELECT {VisitTable.Columns} FROM visits WHERE ended_at > ? ORDER BY ended_at DESC LIMIT ?");
-        statement.Bind(1, moment).Bind(2, limit);
-        return Rows(statement);
+        statement.Bind(1, moment).Bind(2, most + 1);
+        return TryRead(statement, most, out visits);
     }
 
     /// <summary>The highest number given; 0 in an empty store.</summary>
@@ -40,15 +57,23 @@ internal sealed class VisitReader(DuckDbConnection connection)
         return result.NextChunk(out var chunk) ? chunk.Column(0).GetInt64(0) : 0;
     }
 
+    /// <summary>How much there is to read of some visits: one an event, and one more for each kilobyte of its texts. Of visits with more than <paramref name="most"/> events, the events.</summary>
+    public Dictionary<long, long> Weigh(IReadOnlyCollection<Visit> visits, int most)
+    {
+        // Texts are looked at only where there are few: a visit may have millions of events.
+        var weights = Sum(visits, "count(*)");
+        foreach (var (visit, weight) in Sum(visits.Where(v => weights.GetValueOrDefault(v.Number) <= most).ToList(), $"sum(1 + strlen(concat({TextColumns})) // 1024)"))
+            weights[visit] = weight;
+        return weights;
+    }
+
     /// <summary>The stored events of some visits.</summary>
     public List<EventTable.StoredRow> EventsOf(IReadOnlyCollection<Visit> visits)
     {
         List<EventTable.StoredRow> rows = [];
         if (visits.Count == 0)
             return rows;
-        using var statement = connection.Prepare(
-            $"SELECT {EventTable.Columns} FROM events WHERE visit IN (SELECT unnest(?::BIGINT[])) AND time BETWEEN ? AND ?");
-        statement.Bind(1, visits.Select(v => v.Number).ToList()).Bind(2, visits.Min(v => v.First.Time)).Bind(3, visits.Max(v => v.Last.Time));
+        using var statement = OfVisits(EventTable.Columns, visits, "");
         using var result = statement.Query();
         while (result.NextChunk(out var chunk))
         {
@@ -59,26 +84,53 @@ internal sealed class VisitReader(DuckDbConnection connection)
         return rows;
     }
 
-    /// <summary>Bound as text, since a visitor may be greater than a BIGINT.</summary>
-    public static List<string?> Texts(IEnumerable<VisitorKey> visitors) =>
-        [.. visitors.Select(v => v.Visitor.Value).Distinct().Select(v => v.ToString(CultureInfo.InvariantCulture))];
+    /// <summary>Visitors as text, since one may be greater than a BIGINT.</summary>
+    public static List<string?> Texts(IEnumerable<VisitorKey> visitors) => [.. visitors.Select(Text).Distinct()];
 
-    private static Dictionary<VisitorKey, List<Visit>> Read(DuckDbStatement statement, IReadOnlyCollection<VisitorKey> visitors)
-    {
-        var wanted = visitors.ToHashSet();
-        return Rows(statement).Where(v => wanted.Contains(v.Visitor)).GroupBy(v => v.Visitor).ToDictionary(g => g.Key, g => g.ToList());
-    }
+    private static string? Text(VisitorKey visitor) => visitor.Visitor.Value.ToString(CultureInfo.InvariantCulture);
 
-    private static List<Visit> Rows(DuckDbStatement statement)
+    private static long Micros(DateTime time) => (time - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+
+    private Dictionary<long, long> Sum(IReadOnlyCollection<Visit> visits, string what)
     {
-        List<Visit> visits = [];
+        Dictionary<long, long> sums = [];
+        if (visits.Count == 0)
+            return sums;
+        using var statement = OfVisits($"visit, CAST({what} AS BIGINT)", visits, "GROUP BY visit");
         using var result = statement.Query();
         while (result.NextChunk(out var chunk))
         {
             for (var row = 0; row < chunk.Count; row++)
-                visits.Add(VisitTable.Read(chunk, row));
+                sums[chunk.Column(0).GetInt64(row)] = chunk.Column(1).GetInt64(row);
         }
 
-        return visits;
+        return sums;
+    }
+
+    /// <param name="what">As <paramref name="rest"/>: trusted SQL of this class.</param>
+    private DuckDbStatement OfVisits(string what, IReadOnlyCollection<Visit> visits, string rest) =>
+        connection.Prepare($"SELECT {what} FROM events WHERE visit IN (SELECT unnest(?::BIGINT[])) AND time BETWEEN ? AND ? {rest}")
+            .Bind(1, visits.Select(v => v.Number).ToList())
+            .Bind(2, visits.Min(v => v.First.Time))
+            .Bind(3, visits.Max(v => v.Last.Time));
+
+    private static bool TryRead(DuckDbStatement statement, int most, out List<Visit> visits)
+    {
+        visits = [];
+        var weight = 0;
+        using var result = statement.Query();
+        while (result.NextChunk(out var chunk))
+        {
+            for (var row = 0; row < chunk.Count; row++)
+            {
+                var visit = VisitTable.Read(chunk, row);
+                weight += visit.Weight;
+                if (weight > most)
+                    return false;
+                visits.Add(visit);
+            }
+        }
+
+        return true;
     }
 }

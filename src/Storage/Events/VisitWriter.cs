@@ -41,9 +41,9 @@ internal sealed class VisitWriter(DuckDbConnection connection)
             + "utm_source, utm_medium, utm_campaign, utm_content, utm_term, click_id, own_acquisition FROM events LIMIT 0");
         using (var rows = connection.CreateAppender("event_changes"))
         {
-            foreach (var (e, visit, own) in changes)
+            foreach (var (project, id, time, visit, own) in changes)
             {
-                var row = rows.CreateRow().AppendValue(e.Project.Value).AppendValue(e.Id).AppendValue(e.Time).AppendValue(visit.Number);
+                var row = rows.CreateRow().AppendValue(project.Value).AppendValue(id).AppendValue(time).AppendValue(visit.Number);
                 VisitTable.Append(row, visit.Acquisition);
                 row.AppendValue(own).EndRow();
             }
@@ -58,7 +58,7 @@ internal sealed class VisitWriter(DuckDbConnection connection)
             FROM event_changes c
             WHERE events.id = c.id AND events.time = c.time AND events.project = c.project AND events.time BETWEEN ? AND ?
             """);
-        update.Bind(1, changes.Min(c => c.Event.Time)).Bind(2, changes.Max(c => c.Event.Time)).Execute();
+        update.Bind(1, changes.Min(c => c.Time)).Bind(2, changes.Max(c => c.Time)).Execute();
     }
 
     /// <summary>Numbers the visits of identified visitors that are new. Those that fall between older ones are left to <see cref="Renumber"/>.</summary>
@@ -114,11 +114,11 @@ internal sealed class VisitWriter(DuckDbConnection connection)
             WHERE visits.visit = n.visit AND visits.visit_number <> n.number
             """);
         update.Bind(1, visitors).Execute();
+        var known = plan.Renumber.SelectMany(visitor => plan.Visits[visitor]).ToList();
         using var query = connection.Prepare("""
-            SELECT visit, visit_number FROM visits
-            WHERE visit_number IS NOT NULL AND visitor IN (SELECT CAST(unnest(?::VARCHAR[]) AS UBIGINT))
+            SELECT visit, visit_number FROM visits WHERE visit_number IS NOT NULL AND visit IN (SELECT unnest(?::BIGINT[]))
             """);
-        using var result = query.Bind(1, visitors).Query();
+        using var result = query.Bind(1, known.ConvertAll(v => v.Number)).Query();
         Dictionary<long, uint> numbers = [];
         while (result.NextChunk(out var chunk))
         {
@@ -126,7 +126,7 @@ internal sealed class VisitWriter(DuckDbConnection connection)
                 numbers[chunk.Column(0).GetInt64(row)] = (uint)chunk.Column(1).GetInt64(row);
         }
 
-        foreach (var visit in plan.Renumber.SelectMany(visitor => plan.Visits[visitor]))
+        foreach (var visit in known)
         {
             if (numbers.TryGetValue(visit.Number, out var number))
                 visit.VisitNumber = number;

@@ -16,6 +16,8 @@ internal sealed class WriterMemory(EventStoreOptions options, TimeProvider time)
 
     public DuplicateFilter Filter { get; } = new(options.DuplicateFilterBytes);
 
+    public int WalkedEvents => options.WalkedEvents;
+
     public long NextVisit() => ++lastVisit;
 
     /// <summary>Reads the visits that live events are likely to go on with.</summary>
@@ -23,9 +25,8 @@ internal sealed class WriterMemory(EventStoreOptions options, TimeProvider time)
     {
         lastVisit = store.LastNumber();
         var since = lastVisit == 0 ? new DateTime(0, DateTimeKind.Utc) : time.GetUtcNow().UtcDateTime - WarmFor;
-        var visits = store.EndedAfter(since, options.RecentVisits);
-        if (visits.Count == options.RecentVisits)
-            since = visits[^1].Last.Time;
+        if (!store.TryReadEndedAfter(since, options.RecentVisits, out var visits))
+            since = visits.Count == 0 ? time.GetUtcNow().UtcDateTime : visits[^1].Last.Time;
         Recent.Load(visits, since);
     }
 

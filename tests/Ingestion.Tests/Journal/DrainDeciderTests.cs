@@ -80,6 +80,30 @@ public sealed class DrainDeciderTests
         Assert.InRange(TimeToSetAside(afterSuccess: false).TotalSeconds, 30, 45);
     }
 
+    /// <summary>Memory may be short for a while for others' sake: an event has more time, but not for ever.</summary>
+    [Fact]
+    public void AnEventThatAloneIsTooMuchIsSetAsideInTheEnd()
+    {
+        Assert.InRange(TimeToSetAside(afterSuccess: true, DrainRefusal.TooMuch).TotalSeconds, 30, 45);
+        Assert.InRange(TimeToSetAside(afterSuccess: false, DrainRefusal.TooMuch).TotalSeconds, 600, 615);
+    }
+
+    [Fact]
+    public void HalvingABatchThatIsTooMuchTakesSeconds()
+    {
+        var (now, halvings) = (At(0), 0);
+        while (true)
+        {
+            var step = decider.Decide(now, 1, 1, hurry: true);
+            if (step is { Action: DrainAction.Commit, MaxEvents: 1 }) break;
+            if (step.Action == DrainAction.Wait) now += step.Delay;
+            else decider.Refused(now, DrainRefusal.TooMuch, step.MaxEvents);
+            Assert.True(++halvings < 100);
+        }
+
+        Assert.InRange(now.TotalSeconds, 1, 20);
+    }
+
     [Fact]
     public void AnUnavailableStoreClearsTheSuspicion()
     {
@@ -100,7 +124,7 @@ public sealed class DrainDeciderTests
 
     private static TimeSpan At(double milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
 
-    private static TimeSpan TimeToSetAside(bool afterSuccess)
+    private static TimeSpan TimeToSetAside(bool afterSuccess, DrainRefusal why = DrainRefusal.Unknown)
     {
         var subject = new DrainDecider();
         var start = TimeSpan.FromHours(1);
@@ -111,7 +135,7 @@ public sealed class DrainDeciderTests
             var step = subject.Decide(now, 1, 1, hurry: true);
             if (step.Action == DrainAction.SetAside) return now - start;
             if (step.Action == DrainAction.Wait) now += step.Delay;
-            else subject.Refused(now, DrainRefusal.Unknown, 1);
+            else subject.Refused(now, why, 1);
         }
     }
 }

@@ -115,6 +115,69 @@ public sealed class JournalDrainTests
         Assert.Single(files.Files.Keys, name => name.StartsWith(Quarantine.Folder, StringComparison.Ordinal));
     }
 
+    public static TheoryData<Exception> TooMuch { get; } =
+    [
+        new InsufficientMemoryException(),
+        new EventStoreUnavailableException("Not enough memory.") { Fault = EventStoreFault.OutOfMemory },
+        new CommitTooLargeException("Too many visits."),
+    ];
+
+    [Theory]
+    [MemberData(nameof(TooMuch))]
+    public async Task AnEventForWhichMemoryNeverSufficesIsSetAside(Exception failure)
+    {
+        using var journal = OpenJournal.On(files, store);
+        await journal.AppendAsync(SomeEntry.With(Enumerable.Range(1, 300).ToArray()), Cancel);
+        store.Refusal = batch => batch.Events.Any(item => SomeEntry.NumberOf(item) == 77) ? failure : null;
+        journal.DrainInto(store);
+        Assert.Equal(Enumerable.Range(1, 300).Where(number => number != 77), store.Numbers);
+        Assert.Equal(1, store[LedgerEntry.Quarantined]);
+        Assert.Empty(store.Differences());
+        Assert.Empty(journal.Waiting());
+    }
+
+    [Fact]
+    public async Task ABatchThatIsTooMuchTogetherIsStoredInParts()
+    {
+        using var journal = OpenJournal.On(files, store);
+        await journal.AppendAsync(SomeEntry.With(Enumerable.Range(1, 300).ToArray()), Cancel);
+        store.Refusal = batch => batch.Count > 10 ? new InsufficientMemoryException() : null;
+        journal.DrainInto(store);
+        Assert.Equal(Enumerable.Range(1, 300), store.Numbers);
+        Assert.Equal(0, store[LedgerEntry.Quarantined]);
+    }
+
+    [Fact]
+    public async Task MemoryThatIsShortWhileTheJournalIsReadLosesNothing()
+    {
+        var failures = 0;
+        for (var seed = 1; seed <= 20; seed++)
+        {
+            var (disk, target, random) = (new PowerLossFiles(), new FakeStore(), new Random(seed));
+            using var journal = OpenJournal.On(disk, target, segmentBytes: 4096);
+            for (var from = 1; from <= 200; from += 20) await journal.AppendAsync(SomeEntry.With(Enumerable.Range(from, 20).ToArray()), Cancel);
+            var left = 15;
+            disk.Fault = (operation, _) => operation == "read" && left > 0 && random.Next(2) == 0 && left-- + failures++ > 0 ? new InsufficientMemoryException() : null;
+            journal.DrainInto(target);
+            Assert.Equal(Enumerable.Range(1, 200), target.Numbers);
+            Assert.Equal(0, target[LedgerEntry.Quarantined]);
+            Assert.Empty(target.Differences());
+        }
+
+        Assert.InRange(failures, 20, 300);
+    }
+
+    /// <summary>Many small events are a batch by their number; large ones must not all be in memory at once.</summary>
+    [Fact]
+    public async Task LargeEventsAreStoredAFewAtATime()
+    {
+        using var journal = OpenJournal.On(files, store);
+        for (var number = 1; number <= 60; number++) await journal.AppendAsync(SomeEntry.Large(number, bytes: 1_000_000), Cancel);
+        journal.DrainInto(store);
+        Assert.Equal(Enumerable.Range(1, 60), store.Numbers);
+        Assert.InRange(store.CommitSizes.Max(), 1, 20);
+    }
+
     [Fact]
     public async Task ARestartInTheMiddleOfABatchGoesOnInItsMiddle()
     {

@@ -17,6 +17,13 @@ internal static class SomeEntry
         Events = [.. numbers.Select(number => Event(project, received, number))],
     };
 
+    public static JournalEntry Large(int number, int bytes)
+    {
+        var entry = With(number);
+        entry.Events[0].Title = new string('x', bytes);
+        return entry;
+    }
+
     public static JournalEntry OnlyDrops(DropReason reason, int count) => new()
     {
         Project = new ProjectNumber(1),

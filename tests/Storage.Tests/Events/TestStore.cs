@@ -10,7 +10,7 @@ namespace Footfall.Storage.Tests.Events;
 public sealed class TestStore : IDisposable
 {
     private readonly TempDirectory directory = new();
-    private readonly EventStoreOptions options;
+    private EventStoreOptions options;
     private long offset;
 
     public TestStore(EventStoreOptions? options = null)
@@ -35,8 +35,10 @@ public sealed class TestStore : IDisposable
     public CommitOutcome CommitSealed(IReadOnlyList<SealedEnvelope> envelopes, IReadOnlyList<LedgerDelta>? ledger = null) =>
         Store.Commit(new DrainBatch("main", new JournalPosition(1, ++offset), [], ledger ?? []) { Envelopes = envelopes });
 
-    public void Restart()
+    /// <summary>Closes and opens the store, perhaps with other options.</summary>
+    public void Restart(EventStoreOptions? with = null)
     {
+        options = with ?? options;
         Store.Dispose();
         Store = Open();
     }

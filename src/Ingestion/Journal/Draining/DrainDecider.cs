@@ -6,7 +6,8 @@ namespace Footfall.Ingestion.Journal.Draining;
 /// Well: commits follow each other after a pause of four times the last one's length, so that the store takes a fifth of a processor at most,
 /// never more than half a second; at once where a full batch waits. Failing: pauses double up to ten seconds. A failure that may be an event's fault is
 /// pinned down by halving, and an event is set aside only when it has failed alone, again and again: for a second where the store took others just
-/// before, for half a minute where it did not. Setting aside is itself a commit, so that a store that takes nothing loses nothing.
+/// before, for half a minute where it did not. Memory may be short for others' sake, so an event for which alone it does not suffice has half a minute or
+/// ten minutes. Setting aside is itself a commit, so that a store that takes nothing loses nothing.
 /// </para>
 /// </summary>
 internal sealed class DrainDecider
@@ -23,10 +24,13 @@ internal sealed class DrainDecider
 
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestHalving = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RecentSuccess = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan SuspectAfterSuccess = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SuspectAlone = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan TooMuchAfterSuccess = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan TooMuchAlone = TimeSpan.FromMinutes(10);
     private const int SuspectRefusals = 3;
 
     private int maxEvents = FullBatch;
@@ -36,6 +40,7 @@ internal sealed class DrainDecider
     private TimeSpan notBefore;
     private TimeSpan aloneSince;
     private int aloneRefusals;
+    private bool aloneIsTooMuch;
 
     /// <summary>Failures in a row.</summary>
     public int Failures { get; private set; }
@@ -75,15 +80,16 @@ internal sealed class DrainDecider
     {
         Failures++;
         if (why == DrainRefusal.TooMuch) maxEvents = Math.Max(1, Math.Min(events, maxEvents) / 2);
-        if (why != DrainRefusal.Unknown || events == 0)
+        if (why == DrainRefusal.Unavailable || events == 0)
         {
             aloneRefusals = 0;
         }
         else if (events == 1)
         {
-            if (aloneRefusals++ == 0) aloneSince = now;
+            if (aloneRefusals++ == 0) (aloneSince, aloneIsTooMuch) = (now, false);
+            aloneIsTooMuch |= why == DrainRefusal.TooMuch;
         }
-        else if (Failures > 1)
+        else if (Failures > 1 && why == DrainRefusal.Unknown)
         {
             // The first failure may be chance. From the second on, halve, without a pause: the store answers, it only does not like something.
             maxEvents = (events + 1) / 2;
@@ -91,7 +97,8 @@ internal sealed class DrainDecider
             return;
         }
 
-        notBefore = now + RetryPause;
+        var isHalving = why == DrainRefusal.TooMuch && events > 1;
+        notBefore = now + (isHalving && RetryPause > LongestHalving ? LongestHalving : RetryPause);
     }
 
     private TimeSpan RetryPause => TimeSpan.FromTicks(Math.Min(FirstRetry.Ticks << Math.Clamp(aloneRefusals > 0 ? aloneRefusals : Failures - 1, 0, 10), LongestRetry.Ticks));
@@ -100,6 +107,7 @@ internal sealed class DrainDecider
     {
         if (aloneRefusals < SuspectRefusals) return false;
         var isWellOtherwise = lastSuccess is { } success && aloneSince - success <= RecentSuccess;
-        return now - aloneSince >= (isWellOtherwise ? SuspectAfterSuccess : SuspectAlone);
+        var patience = aloneIsTooMuch ? (AfterSuccess: TooMuchAfterSuccess, Alone: TooMuchAlone) : (AfterSuccess: SuspectAfterSuccess, Alone: SuspectAlone);
+        return now - aloneSince >= (isWellOtherwise ? patience.AfterSuccess : patience.Alone);
     }
 }

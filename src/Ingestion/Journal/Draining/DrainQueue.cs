@@ -6,8 +6,8 @@ namespace Footfall.Ingestion.Journal.Draining;
 /// <summary>Batches that were read and not yet committed, cut into chunks of any size. For the drainer's thread.</summary>
 internal sealed class DrainQueue(DrainReader reader, TimeProvider time)
 {
-    /// <summary>Envelopes can be large: a chunk of them ends here, whatever their number.</summary>
-    private const int MostEnvelopeBytes = 16 << 20;
+    /// <summary>Of the journal. Events and envelopes can be large: a chunk of them ends here, whatever their number.</summary>
+    private const int MostBytes = 16 << 20;
 
     private readonly LinkedList<(long Segment, DecodedBatch Batch, DateTime Since)> batches = [];
 
@@ -35,11 +35,11 @@ internal sealed class DrainQueue(DrainReader reader, TimeProvider time)
     /// <summary>The next chunk, without taking it; null where the journal has nothing more.</summary>
     public DrainChunk? Peek(int maxEvents)
     {
-        var (events, envelopes, envelopeBytes) = (new List<Event>(), new List<SealedEnvelope>(), 0);
+        var (events, envelopes, bytes) = (new List<Event>(), new List<SealedEnvelope>(), 0L);
         var (books, booked, gone) = (new LedgerCounts(), new LedgerCounts(), new LedgerCounts());
         JournalPosition? to = null;
         var (skip, skipBooks) = (taken, isBooked);
-        for (var node = batches.First ?? Read(); node is not null && events.Count + envelopes.Count < maxEvents && envelopeBytes < MostEnvelopeBytes; node = node.Next ?? Read())
+        for (var node = batches.First ?? Read(); node is not null && events.Count + envelopes.Count < maxEvents && bytes < MostBytes; node = node.Next ?? Read())
         {
             var (segment, batch, _) = node.Value;
             if (!skipBooks) AddBooks(batch, books, booked, gone);
@@ -48,12 +48,8 @@ internal sealed class DrainQueue(DrainReader reader, TimeProvider time)
             {
                 var item = batch.Records[i];
                 if (item.Event is { } one) events.Add(one);
-                if (item.Envelope is { } envelope)
-                {
-                    envelopes.Add(envelope);
-                    envelopeBytes += envelope.Bytes.Length;
-                }
-
+                if (item.Envelope is { } envelope) envelopes.Add(envelope);
+                bytes += item.End - item.Start;
                 gone.Add(item.Project, item.ReceivedAt, LedgerEntry.Journalled, null, 1);
             }
 

@@ -17,6 +17,7 @@ internal sealed class JournalDrain(EventJournal journal, DrainTarget target, Tim
     private DrainQueue? queue;
     private DrainChunk? inFlight;
     private bool mustAsk;
+    private bool mustReset;
     private bool isCaughtUp;
 
     /// <summary>Everything before it is in the store.</summary>
@@ -44,6 +45,7 @@ internal sealed class JournalDrain(EventJournal journal, DrainTarget target, Tim
         {
             if (queue is null) Start();
             if (mustAsk) Ask();
+            if (mustReset) Reset();
         }
         catch (Exception e)
         {
@@ -99,6 +101,12 @@ internal sealed class JournalDrain(EventJournal journal, DrainTarget target, Tim
         journal.Release(position, new LedgerCounts(), new LedgerCounts());
     }
 
+    private void Reset()
+    {
+        queue!.Reset(DrainedTo);
+        mustReset = false;
+    }
+
     private TimeSpan Commit(DrainStep step)
     {
         DrainBatch batch;
@@ -114,6 +122,13 @@ internal sealed class JournalDrain(EventJournal journal, DrainTarget target, Tim
             // The journal cannot be read, or the quarantine not be written.
             logger.DrainRefused(e, 0, decider.Failures + 1);
             return Fail(e, DrainRefusal.Unavailable, 0);
+        }
+        catch (OutOfMemoryException e)
+        {
+            // A batch may have been read that the queue does not have.
+            mustReset = true;
+            logger.DrainRefused(e, step.MaxEvents, decider.Failures + 1);
+            return Fail(e, DrainRefusal.TooMuch, step.MaxEvents);
         }
 
         var started = time.GetTimestamp();
@@ -176,7 +191,7 @@ internal sealed class JournalDrain(EventJournal journal, DrainTarget target, Tim
 
     private static DrainRefusal Judge(Exception failure) => failure switch
     {
-        EventStoreUnavailableException { Fault: EventStoreFault.OutOfMemory } or OutOfMemoryException => DrainRefusal.TooMuch,
+        EventStoreUnavailableException { Fault: EventStoreFault.OutOfMemory } or OutOfMemoryException or CommitTooLargeException => DrainRefusal.TooMuch,
         EventStoreUnavailableException { Fault: not EventStoreFault.Other } => DrainRefusal.Unavailable,
         _ => DrainRefusal.Unknown,
     };

@@ -36,7 +36,8 @@ internal sealed class SegmentBytes(IJournalFile file, long end) : IDisposable
     {
         var wanted = (int)Math.Min(End - offset, Math.Max(count, ReadAhead));
         if (buffer.Length < wanted) buffer = new byte[wanted];
-        start = offset;
+        // A read that fails leaves nothing: what was held is not what lies here.
+        (start, held) = (offset, 0);
         held = Read(buffer.AsSpan(0, wanted), offset);
     }
 

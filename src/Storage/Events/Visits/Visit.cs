@@ -19,7 +19,7 @@ internal sealed class Visit
     public required VisitorKey Visitor { get; init; }
 
     /// <summary>The first event; its id is empty where the order is not known. All but pages, user and counts comes from it.</summary>
-    public required EventOrder First { get; init; }
+    public required EventOrder First { get; set; }
 
     public required EventOrder Last { get; set; }
 
@@ -81,6 +81,14 @@ internal sealed class Visit
 
     public bool NeedsNumber => Identified && Visitor is { IsBot: false };
 
+    /// <summary>How many usual visits need as much memory, at most: texts are a stranger's to choose.</summary>
+    public int Weight => 1 + (TextLength / 1024);
+
+    private int TextLength =>
+        AcquisitionText.Length(Acquisition) + AcquisitionText.Length(FirstTouch) + AcquisitionText.Length(Session) + AcquisitionText.Length(User)
+        + AcquisitionText.Length(EntryPage) + AcquisitionText.Length(EntryHostname) + AcquisitionText.Length(ExitPage) + AcquisitionText.Length(ExitHostname)
+        + AcquisitionText.Length(Language);
+
     /// <summary>The visit that an event begins; the event still has to be added.</summary>
     public static Visit BeginWith(Event e, long number) => new()
     {
@@ -113,11 +121,29 @@ internal sealed class Visit
             (FirstTouch, touched) = (e.FirstTouch, at);
         if (e.Name == EventNames.Pageview)
             AddPageview(e, at);
-        if (EventNames.IsNeverCounted(e.Name))
-            return;
-        Events++;
-        Interacted |= e.Interactive && e.Name != EventNames.Pageview;
+        Count(e);
     }
+
+    /// <summary>
+    /// Counts in an event of which it is not known what it would change: the visit comes to span it, and keeps the origin, the pages and the user that it
+    /// has. Only for visits read back from their rows, and for events that are not after the last one.
+    /// </summary>
+    public void Attach(Event e)
+    {
+        Changed = true;
+        if (e.Time < First.Time)
+            First = new EventOrder(e.Time, Guid.Empty);
+        Session ??= e.Session;
+        Identified |= e.ClientVisitor is not null;
+        User ??= e.User;
+        FirstTouch ??= e.FirstTouch;
+        if (e.Name == EventNames.Pageview && Pageviews++ == 0)
+            (EntryPage, EntryHostname, ExitPage, ExitHostname) = (e.Path, e.Hostname, e.Path, e.Hostname);
+        Count(e);
+    }
+
+    /// <summary>How far a moment lies outside of the visit.</summary>
+    public TimeSpan DistanceTo(DateTime time) => time < First.Time ? First.Time - time : time > Last.Time ? time - Last.Time : TimeSpan.Zero;
 
     /// <summary>True where <see cref="Add"/> needs no more than is known.</summary>
     public bool CanTake(Event e)
@@ -142,6 +168,14 @@ internal sealed class Visit
         EntryHostname = pool.Share(EntryHostname);
         ExitPage = pool.Share(ExitPage);
         ExitHostname = pool.Share(ExitHostname);
+    }
+
+    private void Count(Event e)
+    {
+        if (EventNames.IsNeverCounted(e.Name))
+            return;
+        Events++;
+        Interacted |= e.Interactive && e.Name != EventNames.Pageview;
     }
 
     private void AddPageview(Event e, EventOrder at)

@@ -41,6 +41,27 @@ internal sealed class VisitExtension
         return visit;
     }
 
+    /// <summary>
+    /// Puts an event into a visit by what is known of visits. Where that does not suffice, into the nearest one that can have its session, without which
+    /// one begins as long as there is room.
+    /// </summary>
+    public PlacedEvent AddOrAttach(Event e)
+    {
+        if (TryAdd(e) is { } decided)
+            return new PlacedEvent(e, decided);
+        var nearest = near.Where(v => VisitRule.SameSession(v, e)).MinBy(v => v.DistanceTo(e.Time))
+            ?? (near.Count < VisitRule.MostOpen ? null : near.MinBy(v => v.DistanceTo(e.Time)));
+        if (nearest is not null && !nearest.CanTake(e))
+        {
+            nearest.Attach(e);
+            return new PlacedEvent(e, nearest) { IsAttached = true };
+        }
+
+        var visit = nearest ?? Begin(e);
+        visit.Add(e);
+        return new PlacedEvent(e, visit);
+    }
+
     private void GoTo(DateTime time)
     {
         near.RemoveAll(v => time - v.Last.Time >= VisitRule.Gap);

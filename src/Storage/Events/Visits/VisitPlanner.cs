@@ -6,7 +6,7 @@ namespace Footfall.Storage.Events.Visits;
 /// Finds the visit of each new event: from the visits in memory where these suffice, else with rows read from the store, and where stored events have to
 /// change as well, by walking the visitor's events anew.
 /// </summary>
-internal sealed class VisitPlanner(VisitReader store, RecentVisits recent, Func<long> nextNumber)
+internal sealed class VisitPlanner(VisitReader store, RecentVisits recent, Func<long> nextNumber, int walkedEvents)
 {
     private readonly VisitPlan plan = new();
 
@@ -19,13 +19,17 @@ internal sealed class VisitPlanner(VisitReader store, RecentVisits recent, Func<
         {
             var known = new List<Visit>(recent.Of(visitor));
             if (loaded.TryGetValue(visitor, out var more))
-                known.AddRange(more.Where(v => !known.Exists(k => k.Number == v.Number)));
+            {
+                var numbers = known.Select(v => v.Number).ToHashSet();
+                known.AddRange(more.Where(v => !numbers.Contains(v.Number)));
+            }
+
             if (!TryExtend(visitor, known, news))
                 undecided.Add(visitor, news);
         }
 
         if (undecided.Count > 0)
-            new VisitRebuild(store, plan, nextNumber).Run(undecided);
+            new VisitRebuild(store, recent, plan, nextNumber, walkedEvents).Run(undecided);
         return plan;
     }
 
@@ -57,13 +61,8 @@ internal sealed class VisitPlanner(VisitReader store, RecentVisits recent, Func<
 
     private Dictionary<VisitorKey, List<Visit>> LoadUncovered(Dictionary<VisitorKey, List<Event>> byVisitor)
     {
-        var uncovered = byVisitor.Where(v => !recent.Covers(v.Value[0].Time)).ToList();
-        if (uncovered.Count == 0)
-            return [];
-        return store.Near(
-            [.. uncovered.Select(v => v.Key)],
-            uncovered.Min(v => v.Value[0].Time) - VisitRule.Gap,
-            uncovered.Max(v => v.Value[^1].Time) + VisitRule.Gap);
+        var uncovered = byVisitor.Where(v => !recent.Covers(v.Value[0].Time));
+        return store.Near(uncovered.ToDictionary(v => v.Key, v => (v.Value[0].Time - VisitRule.Gap, v.Value[^1].Time + VisitRule.Gap)));
     }
 
     private bool TryExtend(VisitorKey visitor, List<Visit> known, List<Event> news)

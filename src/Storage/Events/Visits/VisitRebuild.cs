@@ -4,87 +4,100 @@ namespace Footfall.Storage.Events.Visits;
 
 /// <summary>
 /// The slow and always right way: reads the stored events of every visit that new events can bear on, walks them together with the new ones, and says
-/// which rows change. A visit keeps its number where some of its events stay together.
+/// which rows change. A visit keeps its number where some of its events stay together. Where that would be too much to read, events are put into visits
+/// by what the visits' rows tell, which is nearly right (docs/metrics.md says what is not).
 /// </summary>
-internal sealed class VisitRebuild(VisitReader store, VisitPlan plan, Func<long> nextNumber)
+/// <param name="most">Stored events that are walked anew for one visitor.</param>
+internal sealed class VisitRebuild(VisitReader store, RecentVisits recent, VisitPlan plan, Func<long> nextNumber, int most)
 {
     public void Run(Dictionary<VisitorKey, List<Event>> undecided)
     {
-        var all = store.All([.. undecided.Keys]);
-        Dictionary<VisitorKey, List<Visit>> touched = [];
-        foreach (var (visitor, news) in undecided)
+        var places = undecided.ToDictionary(v => v.Key, v => new Neighbourhood(v.Value));
+        Fill(places);
+        foreach (var (visitor, place) in places)
         {
-            var visits = all.GetValueOrDefault(visitor) ?? [];
-            var near = touched[visitor] = Touched(visits, news);
-            plan.Visits[visitor] = [.. visits.Except(near)];
-            if (visits.Exists(v => v.NeedsNumber) || news.Exists(e => e.ClientVisitor is not null))
+            plan.Visits[visitor] = Untouched(visitor, place);
+            if (place.News.Exists(e => e.ClientVisitor is not null) || place.Touched.Exists(v => v.NeedsNumber))
                 plan.Renumber.Add(visitor);
         }
 
-        var stored = store.EventsOf([.. touched.Values.SelectMany(v => v)]).ToLookup(row => VisitorKey.Of(row.Event));
-        foreach (var (visitor, news) in undecided)
-            Walk(visitor, [.. stored[visitor]], news, touched[visitor]);
-    }
-
-    /// <summary>The visits that new events are near, and those near these, and so on.</summary>
-    private static List<Visit> Touched(List<Visit> visits, List<Event> news)
-    {
-        var spans = news.ConvertAll(e => (From: e.Time, To: e.Time));
-        List<Visit> touched = [];
-        List<Visit> rest = [.. visits];
-        int found;
-        do
+        var weights = store.Weigh([.. places.Values.SelectMany(p => p.Touched)], most);
+        var (groups, tooLarge) = new RebuildBudget(most, plan.Events.Count + undecided.Values.Sum(news => news.Count))
+            .Split(places.Select(p => (p, p.Value.Touched.Sum(v => weights.GetValueOrDefault(v.Number)))));
+        foreach (var group in groups)
         {
-            var near = rest.FindAll(v => spans.Exists(s => s.From - v.Last.Time < VisitRule.Gap && v.First.Time - s.To < VisitRule.Gap));
-            found = near.Count;
-            touched.AddRange(near);
-            rest.RemoveAll(near.Contains);
-            spans = near.ConvertAll(v => (v.First.Time, v.Last.Time));
+            var stored = store.EventsOf([.. group.SelectMany(p => p.Value.Touched)]).ToLookup(row => VisitorKey.Of(row.Event));
+            foreach (var (visitor, place) in group)
+                Walk(visitor, [.. stored[visitor]], place);
         }
-        while (found > 0);
-        return touched;
+
+        foreach (var (visitor, place) in tooLarge)
+            Extend(visitor, place);
     }
 
-    private void Walk(VisitorKey visitor, List<EventTable.StoredRow> stored, List<Event> news, List<Visit> before)
+    /// <summary>Reads until it is known how far the new events of each visitor reach.</summary>
+    private void Fill(Dictionary<VisitorKey, Neighbourhood> places)
+    {
+        var open = places.ToList();
+        while (open.Count > 0)
+        {
+            var near = store.Near(open.ToDictionary(p => p.Key, p => (p.Value.From, p.Value.To)));
+            open.RemoveAll(p => p.Value.Take(near.GetValueOrDefault(p.Key) ?? [], most));
+        }
+    }
+
+    /// <summary>The visits in memory and those read that stay as they are.</summary>
+    private List<Visit> Untouched(VisitorKey visitor, Neighbourhood place)
+    {
+        var touched = place.Touched.Select(v => v.Number).ToHashSet();
+        var known = recent.Of(visitor).Where(v => !touched.Contains(v.Number)).ToList();
+        var numbers = known.Select(v => v.Number).ToHashSet();
+        return [.. known, .. place.Others.Where(v => !numbers.Contains(v.Number))];
+    }
+
+    private void Walk(VisitorKey visitor, List<EventTable.StoredRow> stored, Neighbourhood place)
     {
         var old = stored.ToDictionary(row => row.Event, row => row);
         foreach (var visit in stored.GroupBy(row => row.Visit))
         {
-            // Own acquisitions are not written for the first events of visits, which share their visit's.
-            var first = visit.MinBy(row => EventOrder.Of(row.Event))!;
-            first.Event.Acquisition = first.VisitAcquisition;
+            // Own acquisitions are not written for the first events of visits, which share their visit's; only an attached event may come before.
+            if (visit.Where(row => row.Own is null).MinBy(row => EventOrder.Of(row.Event)) is { } first)
+                first.Event.Acquisition = first.VisitAcquisition;
         }
 
-        var ordered = old.Keys.Concat(news).OrderBy(EventOrder.Of);
-        var walked = VisitRule.Walk(ordered, e => e, () => 0);
-        var free = before.Select(v => v.Number).ToHashSet();
-        foreach (var (visit, events) in walked)
+        var ordered = old.Keys.Concat(place.News).OrderBy(EventOrder.Of);
+        var before = place.Touched.ToDictionary(v => v.Number);
+        var free = before.Keys.ToHashSet();
+        foreach (var (visit, events) in VisitRule.Walk(ordered, e => e, () => 0))
         {
             var number = events.Select(e => old.TryGetValue(e, out var row) ? row.Visit!.Value : 0).FirstOrDefault(free.Contains);
-            Keep(visitor, visit, events, old, free.Remove(number) ? number : nextNumber(), before);
+            visit.Number = free.Remove(number) ? number : nextNumber();
+            visit.Stored = before.TryGetValue(visit.Number, out var known);
+            visit.VisitNumber = known?.VisitNumber;
+            plan.Visits[visitor].Add(visit);
+            Place(visit, events, old);
         }
 
         plan.Gone.AddRange(free);
     }
 
-    private void Keep(
-        VisitorKey visitor, Visit visit, List<Event> events, Dictionary<Event, EventTable.StoredRow> old, long number, List<Visit> before)
+    private void Place(Visit visit, List<Event> events, Dictionary<Event, EventTable.StoredRow> old)
     {
-        visit.Number = number;
-        visit.Stored = before.Exists(v => v.Number == number);
-        visit.VisitNumber = before.Find(v => v.Number == number)?.VisitNumber;
-        plan.Visits[visitor].Add(visit);
         foreach (var e in events)
         {
+            var placed = new PlacedEvent(e, visit);
             if (!old.TryGetValue(e, out var row))
-            {
-                plan.Events.Add(new PlacedEvent(e, visit));
-                continue;
-            }
-
-            var own = new PlacedEvent(e, visit).Own;
-            if (row.Visit != number || row.VisitAcquisition != visit.Acquisition || row.Own != own)
-                plan.Changes.Add(new EventChange(e, visit, own));
+                plan.Events.Add(placed);
+            else if (row.Visit != visit.Number || row.VisitAcquisition != visit.Acquisition || row.Own != placed.Own)
+                plan.Changes.Add(new EventChange(e.Project, e.Id, e.Time, visit, placed.Own));
         }
+    }
+
+    private void Extend(VisitorKey visitor, Neighbourhood place)
+    {
+        var extension = new VisitExtension([.. plan.Visits[visitor], .. place.Touched], nextNumber);
+        foreach (var e in place.News)
+            plan.Events.Add(extension.AddOrAttach(e));
+        plan.Visits[visitor] = extension.Visits;
     }
 }
