@@ -50,35 +50,39 @@ internal sealed class RemovalWork(DuckDbConnection connection, ProjectNumber pro
 
     /// <summary>
     /// Writes visits anew from the events they have left. They stay the visits they were and keep where they came from, although the event that told it
-    /// may be gone: what expires must not turn a search visit into a direct one.
+    /// may be gone: what expires must not turn a search visit into a direct one. A visit may have millions of events, so none but its first is kept.
     /// </summary>
     private void Summarise(Visit[] before)
     {
-        var events = new VisitReader(connection).EventsOf(before).ToLookup(row => row.Visit);
-        List<Visit> after = [];
-        List<EventTable.StoredRow> firsts = [];
-        List<(Event First, Acquisition FirstTouch)> untold = [];
-        foreach (var old in before)
+        var known = before.ToDictionary(v => v.Number);
+        List<(Visit Visit, EventTable.StoredRow First)> after = [];
+        foreach (var row in new VisitReader(connection).InOrder(before))
         {
-            var rows = events[old.Number].OrderBy(row => EventOrder.Of(row.Event)).ToList();
-            var visit = Visit.BeginWith(rows[0].Event, old.Number);
-            visit.Acquisition = old.Acquisition;
-            visit.VisitNumber = old.VisitNumber;
-            rows.ForEach(row => visit.Add(row.Event));
-            if (old.FirstTouch is { } touch && visit.FirstTouch != touch)
+            if (after.Count == 0 || after[^1].Visit.Number != row.Visit)
             {
-                visit.FirstTouch = touch;
-                untold.Add((rows[0].Event, touch));
+                var old = known[row.Visit!.Value];
+                var begun = Visit.BeginWith(row.Event, old.Number);
+                (begun.Acquisition, begun.VisitNumber) = (old.Acquisition, old.VisitNumber);
+                after.Add((begun, row));
             }
 
-            after.Add(visit);
-            if (rows[0].Own is not null)
-                firsts.Add(rows[0]);
+            after[^1].Visit.Add(row.Event);
         }
 
-        new VisitWriter(connection).Append(after);
-        foreach (var row in firsts)
+        List<(Event First, Acquisition FirstTouch)> untold = [];
+        foreach (var (visit, first) in after)
         {
+            if (known[visit.Number].FirstTouch is not { } touch || visit.FirstTouch == touch)
+                continue;
+            visit.FirstTouch = touch;
+            untold.Add((first.Event, touch));
+        }
+
+        new VisitWriter(connection).Append(after.ConvertAll(a => a.Visit));
+        foreach (var (_, row) in after)
+        {
+            if (row.Own is null)
+                continue;
             using var update = connection.Prepare("UPDATE events SET own_acquisition = NULL WHERE project = ? AND id = ? AND time = ?");
             update.Bind(1, row.Event.Project.Value).Bind(2, row.Event.Id).Bind(3, row.Event.Time).Execute();
         }
