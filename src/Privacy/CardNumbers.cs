@@ -9,14 +9,14 @@ internal static class CardNumbers
     private const int Fewest = 13;
     private const int Most = 19;
 
-    public static Range? Next(ReadOnlySpan<char> text, int from)
+    public static Finding? Next(ReadOnlySpan<char> text, int from)
     {
         for (var at = from; at < text.Length;)
         {
             var offset = text[at..].IndexOfAnyInRange('0', '9');
             if (offset < 0) return null;
             var start = at + offset;
-            if (MayStart(text, start) && LengthAt(text[start..]) is > 0 and var length) return start..(start + length);
+            if (MayStart(text, start) && LengthAt(text[start..]) is > 0 and var length) return new Finding(start, start + length, Redactor.Card);
             at = start + 1;
             while (at < text.Length && char.IsAsciiDigit(text[at])) at++;
         }

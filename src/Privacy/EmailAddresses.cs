@@ -10,7 +10,7 @@ internal static class EmailAddresses
     /// <summary>Endings that look like a domain's but are a picture's in twice its size: <c>logo@2x.png</c>.</summary>
     private static readonly string[] Pictures = ["png", "jpg", "jpeg", "gif", "webp", "svg", "avif"];
 
-    public static Range? Next(ReadOnlySpan<char> text, int from)
+    public static Finding? Next(ReadOnlySpan<char> text, int from)
     {
         for (var search = from; search < text.Length;)
         {
@@ -26,7 +26,7 @@ internal static class EmailAddresses
             while (end < text.Length && IsDomain(text[end])) end++;
             while (end > at + 1 && !char.IsLetterOrDigit(text[end - 1])) end--;
 
-            if (start < at && IsHost(text[(at + 1)..end])) return start..end;
+            if (start < at && IsHost(text[(at + 1)..end])) return new Finding(start, end, Redactor.Email);
         }
 
         return null;

@@ -2,16 +2,21 @@ using System.Text;
 
 namespace Footfall.Privacy;
 
-/// <summary>Redacts <c>?a=1&amp;b=2</c>: the values of secret and listed parameters whole, all other names and values as text.</summary>
+/// <summary>
+/// Redacts <c>?a=1&amp;b=2</c>: the values of secret and listed parameters whole, all other names and values as text. A query in which nothing is found comes
+/// back as it is, and costs no memory.
+/// </summary>
 internal static class RedactQuery
 {
+    private const string Separators = "?&;#";
+
     public static string In(string query, IReadOnlyList<string> listed)
     {
         StringBuilder? clean = null;
         var kept = 0;
         for (var start = 0; start < query.Length;)
         {
-            if (query[start] is '?' or '&' or ';' or '#')
+            if (Separators.Contains(query[start]))
             {
                 start++;
                 continue;
@@ -19,11 +24,16 @@ internal static class RedactQuery
 
             var length = query.AsSpan(start).IndexOfAny('&', ';', '?');
             var end = length < 0 ? query.Length : start + length;
-            var pair = query.AsSpan(start, end - start);
-            if (Pair(pair, listed) is { } redacted)
+            var equals = query.AsSpan(start, end - start).IndexOf('=');
+            var name = query.AsSpan(start, equals < 0 ? end - start : equals);
+            var mark = equals < 0 ? null : Parameters.MarkInUrl(name, listed);
+            if (mark is not null) end = Parameters.EndOfHidden(query, end);
+            var value = equals < 0 ? default : query.AsSpan(start + equals + 1, end - start - equals - 1);
+            if (IsDirty(name, value, mark, listed))
             {
                 clean ??= new StringBuilder(query.Length);
-                clean.Append(query, kept, start - kept).Append(redacted);
+                clean.Append(query, kept, start - kept).Append(Redactor.InUrl(name.ToString(), listed));
+                if (equals >= 0) clean.Append('=').Append(value.IsEmpty ? "" : mark ?? Redactor.InUrl(value.ToString(), listed));
                 kept = end;
             }
 
@@ -33,28 +43,9 @@ internal static class RedactQuery
         return clean is null ? query : clean.Append(query, kept, query.Length - kept).ToString();
     }
 
-    /// <summary>The redacted pair, or null where it may stay as it is.</summary>
-    private static string? Pair(ReadOnlySpan<char> pair, IReadOnlyList<string> listed)
+    private static bool IsDirty(ReadOnlySpan<char> name, ReadOnlySpan<char> value, string? mark, IReadOnlyList<string> listed)
     {
-        var equals = pair.IndexOf('=');
-        var name = (equals < 0 ? pair : pair[..equals]).ToString();
-        var value = equals < 0 ? "" : pair[(equals + 1)..].ToString();
-        var cleanName = Redactor.InUrl(name);
-        var cleanValue = value.Length == 0 ? value : Mark(name, listed) ?? Redactor.InUrl(value);
-        if (ReferenceEquals(cleanName, name) && ReferenceEquals(cleanValue, value)) return null;
-        return equals < 0 ? cleanName : $"{cleanName}={cleanValue}";
-    }
-
-    private static string? Mark(string name, IReadOnlyList<string> listed)
-    {
-        if (name.Contains('%', StringComparison.Ordinal) || name.Contains('+', StringComparison.Ordinal)) name = Uri.UnescapeDataString(name.Replace('+', ' '));
-        if (SensitiveNames.IsSecret(name)) return Redactor.Secret;
-        if (SensitiveNames.IsListed(name)) return Redactor.Parameter;
-        for (var i = 0; i < listed.Count; i++)
-        {
-            if (string.Equals(listed[i], name, StringComparison.OrdinalIgnoreCase)) return Redactor.Parameter;
-        }
-
-        return null;
+        if (Redactor.Holds(name, listed)) return true;
+        return mark is null ? Redactor.Holds(value, listed) : !value.IsEmpty && !Parameters.IsMark(value);
     }
 }

@@ -14,6 +14,10 @@ public static class SensitiveNames
     private const int LongestRemembered = 64;
 
     private static readonly ConcurrentDictionary<string, bool> Answers = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, bool>.AlternateLookup<ReadOnlySpan<char>> AnswersBySpan = Answers.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>How many answers there are: the dictionary would stop everybody to count them.</summary>
+    private static int remembered;
 
     /// <summary>The lists, which the reader of sealed projects in the browser reads too.</summary>
     private static readonly JsonElement Rules = ReadRules();
@@ -33,24 +37,37 @@ public static class SensitiveNames
     /// <summary>A name that ends so tells about a secret, not the secret.</summary>
     private static readonly FrozenSet<string> Harmless = Set("harmless");
 
+    /// <summary>Last words that tell where in a field the value stands, not what it is.</summary>
+    private static readonly FrozenSet<string> Places = Set("places");
+
+    private static readonly char[] Digits = [.. "0123456789"];
+
     /// <summary>Query parameters whose values are hidden although their names are no secret's: addresses, one-time codes, sessions, and click ids, which point at a person.</summary>
-    private static readonly FrozenSet<string> ListedParameters = Set("parameters");
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ListedParameters = Set("parameters").GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>True where the value of a field, prop or parameter of this name is hidden whole.</summary>
-    public static bool IsSecret(string name)
+    public static bool IsSecret(ReadOnlySpan<char> name)
     {
         if (name.Length > LongestRemembered) return Judge(name);
-        if (Answers.TryGetValue(name, out var known)) return known;
+        if (AnswersBySpan.TryGetValue(name, out var known)) return known;
         var answer = Judge(name);
-        if (Answers.Count < Remembered) Answers.TryAdd(name, answer);
+        // Names that strangers made up must not push out for good those that sites use.
+        if (Interlocked.Increment(ref remembered) > Remembered)
+        {
+            Answers.Clear();
+            Interlocked.Exchange(ref remembered, 1);
+        }
+
+        AnswersBySpan.TryAdd(name, answer);
         return answer;
     }
 
-    internal static bool IsListed(string parameter) => ListedParameters.Contains(parameter);
+    internal static bool IsListed(ReadOnlySpan<char> parameter) => ListedParameters.Contains(parameter);
 
-    private static bool Judge(string name)
+    private static bool Judge(ReadOnlySpan<char> name)
     {
         var words = Split(name);
+        DropPlaces(words);
         if (words.Count == 0 || Harmless.Contains(words[^1])) return false;
         if (words.Exists(Words.Contains) || LastWords.Contains(words[^1])) return true;
         if (words.Count > 1 && Pairs.Contains($"{words[^2]} {words[^1]}")) return true;
@@ -58,7 +75,14 @@ public static class SensitiveNames
         return Array.Exists(Joined, part => joined.Contains(part, StringComparison.Ordinal));
     }
 
-    private static List<string> Split(string name)
+    /// <summary><c>token[0]</c>, <c>token.value</c> and <c>token2</c> are tokens.</summary>
+    private static void DropPlaces(List<string> words)
+    {
+        while (words.Count > 1 && (Places.Contains(words[^1]) || !words[^1].AsSpan().ContainsAnyExceptInRange('0', '9'))) words.RemoveAt(words.Count - 1);
+        if (words.Count > 0 && words[^1].TrimEnd(Digits) is { Length: > 0 } word) words[^1] = word;
+    }
+
+    private static List<string> Split(ReadOnlySpan<char> name)
     {
         var words = new List<string>();
         var start = 0;
@@ -67,7 +91,7 @@ public static class SensitiveNames
             var inWord = i < name.Length && char.IsLetterOrDigit(name[i]);
             var hump = inWord && i > start && char.IsUpper(name[i]) && char.IsLower(name[i - 1]);
             if (inWord && !hump) continue;
-            if (i > start) words.Add(name[start..i].ToLowerInvariant());
+            if (i > start) words.Add(name[start..i].ToString().ToLowerInvariant());
             start = hump ? i : i + 1;
         }
 

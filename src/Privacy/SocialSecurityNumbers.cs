@@ -8,7 +8,7 @@ internal static class SocialSecurityNumbers
 {
     private const int Length = 11;
 
-    public static Range? Next(ReadOnlySpan<char> text, int from)
+    public static Finding? Next(ReadOnlySpan<char> text, int from)
     {
         for (var at = from; at + Length <= text.Length;)
         {
@@ -16,7 +16,7 @@ internal static class SocialSecurityNumbers
             if (offset < 0) return null;
             var start = at + offset;
             if (start + Length > text.Length) return null;
-            if (IsNumber(text.Slice(start, Length)) && StandsAlone(text, start, start + Length)) return start..(start + Length);
+            if (IsNumber(text.Slice(start, Length)) && StandsAlone(text, start, start + Length)) return new Finding(start, start + Length, Redactor.SocialSecurityNumber);
             at = start + 1;
             while (at < text.Length && char.IsAsciiDigit(text[at])) at++;
         }

@@ -27,7 +27,7 @@ public class RedactTextTests
         Assert.Equal("?member=[redacted:parameter]&email=[redacted:parameter]&q=[redacted:card]", trip.Event.UrlQuery);
         Assert.Equal("Hello [redacted:email]", trip.Event.Title);
         Assert.Equal("mail.example/read/[redacted:email]", trip.Event.Referrer);
-        Assert.Equal("https://mail.example/read/[redacted:email]#x?token=[redacted:secret]&q=1", trip.Referrer);
+        Assert.Equal("https://mail.example/read/[redacted:email]", trip.Referrer);
         Assert.Equal("card=[redacted:card] pin=[redacted:secret] seats=3 has_password=true [redacted:email]=x", string.Join(' ', trip.Event.Props.Select(p => $"{p.Key}={p.Value}")));
         Assert.Equal("seats has_password", string.Join(' ', trip.Event.Numbers.Select(p => p.Key)));
         Assert.Equal("[redacted:email]", trip.Event.Groups[0].Value);
@@ -65,12 +65,47 @@ public class RedactTextTests
     [InlineData("garbage 123", "garbage 123")]
     [InlineData("android-app://com.example.app/", "com.example.app")]
     [InlineData("https://news.example/", "news.example")]
-    public void AReferrerIsHostAndPath(string sent, string stored)
+    [InlineData("News.Example/path?token=abc#x", "news.example/path")]
+    [InlineData("//news.example/a/jane%40example.com?token=abc", "news.example/a/[redacted:email]")]
+    [InlineData("user:pass@news.example/path", "news.example/path")]
+    [InlineData("android-app://com.example.app/https/news.example/?token=abc", "com.example.app/https/news.example/")]
+    [InlineData("https://news.example/#/route?secret=abc", "news.example")]
+    [InlineData("/path?token=abc", "/path")]
+    [InlineData("localhost/path?token=abc", "localhost/path")]
+    [InlineData("token=abc", "token=[redacted:secret]")]
+    [InlineData("file:///home/jane/notes.html", null)]
+    public void AReferrerIsHostAndPath(string sent, string? stored)
     {
         var draft = SomeTrip.Draft();
         draft.Referrer = sent;
 
         Assert.Equal(stored, Take(draft, []).Event.Referrer);
+    }
+
+    [Fact]
+    public void TheProjectsParametersAreHiddenWhereverALinkStands()
+    {
+        const string link = "https://shop.example/a?member=42&plan=pro";
+        var draft = SomeTrip.Draft("went to /a?member=42", "https://example.org/#/route?member=42");
+        draft.Title = $"See {link}";
+        draft.Library = "?member=42";
+        draft.SetProp("url", link, null);
+        draft.SetProp("encoded", Uri.EscapeDataString(link), null);
+        draft.SetProp("first_touch.referrer", "https://news.example/a?q=private&member=42", null);
+        draft.SetGroup("token", "abc");
+        draft.SetGroup("link", link);
+
+        var trip = Take(draft, ["member"]);
+
+        Assert.Equal("went to /a?member=[redacted:parameter]", trip.Event.Name);
+        Assert.Equal("/#/route?member=[redacted:parameter]", trip.Event.Path);
+        Assert.Equal("See https://shop.example/a?member=[redacted:parameter]&plan=pro", trip.Event.Title);
+        Assert.Equal("?member=[redacted:parameter]", trip.Event.Library);
+        Assert.Equal("https://shop.example/a?member=[redacted:parameter]&plan=pro", trip.Event.Props[0].Value);
+        Assert.Equal("https://shop.example/a?member=[redacted:parameter]&plan=pro", trip.Event.Props[1].Value);
+        Assert.Equal("https://news.example/a", trip.Event.Props[2].Value);
+        Assert.Equal("[redacted:secret]", trip.Event.Groups[0].Value);
+        Assert.Equal("https://shop.example/a?member=[redacted:parameter]&plan=pro", trip.Event.Groups[1].Value);
     }
 
     private static Trip Take(Draft draft, string[] listed)

@@ -23,10 +23,10 @@ const drop = (reason: DropReason, field: string | null): Drop => ({ reason, fiel
 /** Takes drafts through the steps of src/Ingestion/Pipeline/EventPipeline.cs, in their order. */
 export class Maker {
   private readonly pages: (url: string) => Page | null;
-  private readonly referrers: (referrer: string) => ReferringPage;
-  private readonly names = remembered(storedName);
+  private readonly referrers: (referrer: string) => ReferringPage | null;
+  private readonly names: (name: string) => string | null;
   private readonly languages = remembered(languageOf);
-  private readonly texts = remembered(cleanText);
+  private readonly texts: (text: string) => string;
   private readonly spam = remembered(isReferrerSpam);
   private readonly visitors: (visitor: string) => bigint;
   private readonly acquisitions = remembered((key) => {
@@ -44,8 +44,11 @@ export class Maker {
     private readonly project: SealedProject,
     private readonly hashes: Hashes,
   ) {
-    this.pages = remembered((url) => pageOf(url, project.redacted_parameters));
-    this.referrers = remembered((referrer) => referringPageOf(referrer, project.redacted_parameters));
+    const listed = project.redacted_parameters;
+    this.names = remembered((name) => storedName(name, listed));
+    this.texts = remembered((text) => cleanText(text, listed));
+    this.pages = remembered((url) => pageOf(url, listed));
+    this.referrers = remembered((referrer) => referringPageOf(referrer, listed));
     this.visitors = remembered((visitor) => hashes.visitorOf(visitor));
   }
 
@@ -100,7 +103,7 @@ export class Maker {
     const page = made.page ?? noPage;
     const from = this.acquisitions((referrer?.whole ?? "") + between + (page.query ?? "") + between + (page.hostname ?? ""));
     const client = this.client(draft);
-    const { props, numbers } = cleanProps(draft.props, draft.numbers);
+    const { props, numbers } = cleanProps(draft.props, draft.numbers, this.project.redacted_parameters);
     const optedOut = note.opted_out || draft.unlinked;
     const named = this.project.identity === "identified" && !optedOut;
     const clientVisitor = named ? draft.visitor : null;
@@ -153,7 +156,7 @@ export class Maker {
       library: draft.library === null ? null : this.texts(draft.library),
       props,
       numbers,
-      groups: cleanGroups(draft.groups),
+      groups: cleanGroups(draft.groups, this.project.redacted_parameters),
       own_acquisition: null,
     };
   }

@@ -3,7 +3,7 @@ import { limits } from "./limits";
 import { redactText } from "./redact/redactor";
 import { redactPath, redactQuery } from "./redact/urls";
 import { cutMarked, trimmed } from "./text/letters";
-import { readPageUrl } from "./text/pageUrl";
+import { type PageUrl, readPageUrl } from "./text/pageUrl";
 
 export interface Page {
   hostname: string | null;
@@ -15,7 +15,7 @@ export interface Page {
 export const noPage: Page = { hostname: null, path: null, query: null };
 
 export interface ReferringPage {
-  /** The redacted referrer, whole: what the source is told from. */
+  /** With its scheme, redacted: what the source is told from. */
   whole: string;
   /** Host and path, redacted. */
   kept: string;
@@ -29,25 +29,34 @@ export const pageOf = (url: string, listed: readonly string[]): Page | null => {
   if (!page) return null;
   return {
     hostname: page.hostname,
-    path: bounded(redactPath(page.path)),
+    path: bounded(redactPath(page.path, listed)),
     query: page.query === null ? null : bounded(redactQuery(page.query, listed)),
   };
 };
 
-export const referringPageOf = (referrer: string, listed: readonly string[]): ReferringPage => {
+/** A bare host, with a path or without, is a referrer to many clients. */
+const readReferringPage = (referrer: string): PageUrl | null => {
   const page = readPageUrl(referrer);
+  if (page) return page;
+  const text = trimmed(referrer);
+  if (text.startsWith("//")) return readPageUrl(`https:${text}`);
+  // Words before an e-mail address are no user of its host.
+  if (/^[^/?#]*[ \t]/.test(text)) return null;
+  const bare = readPageUrl(`https://${text}`);
+  return bare?.hostname?.includes(".") ? bare : null;
+};
+
+/** Null for files of the visitor's own. Nothing is told from a query or fragment, so neither goes further than here. */
+export const referringPageOf = (referrer: string, listed: readonly string[]): ReferringPage | null => {
+  const page = readReferringPage(referrer);
   if (!page) {
-    // Garbage is classified too, as what it is; a bare host is a referrer to many clients.
-    const text = bounded(redactText(trimmed(referrer)));
-    return { whole: text, kept: text };
+    const text = trimmed(referrer);
+    if (/^file:/i.test(text)) return null;
+    // Garbage is classified too, as what it is.
+    const kept = bounded(redactText(text.split(/[?#]/, 1)[0] as string, listed));
+    return { whole: kept, kept };
   }
-  const path = redactPath(page.path);
-  const query = page.query === null ? "" : redactQuery(page.query, listed);
+  const path = redactPath(page.path.split("#", 1)[0] as string, listed);
   const host = page.hostname ?? "";
-  const fragment = path.indexOf("#");
-  const plain = fragment >= 0 ? path.slice(0, fragment) : path;
-  return {
-    whole: bounded(`${page.scheme}://${host}${path}${query}`),
-    kept: bounded(plain === "/" ? (page.hostname ?? plain) : host + plain),
-  };
+  return { whole: bounded(`${page.scheme}://${host}${path}`), kept: bounded(path === "/" ? (page.hostname ?? path) : host + path) };
 };

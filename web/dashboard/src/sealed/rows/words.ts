@@ -15,10 +15,10 @@ export const pageview = "pageview";
 export const isNeverCounted = (name: string): boolean => neverCounted.has(name);
 
 /** The name that is stored: of an alias its own; null for what is no name. */
-export const storedName = (spelled: string): string | null => {
+export const storedName = (spelled: string, listed: readonly string[]): string | null => {
   const plain = trimmed(spelled);
   const name = aliases.get(folded(plain)) ?? plain;
-  return name === "" || name.length > limits.name || control.test(name) ? null : redactText(name);
+  return name === "" || name.length > limits.name || control.test(name) ? null : redactText(name, listed);
 };
 
 /** A BCP 47 tag, or the first one of a list of them; null where it is neither. */
@@ -31,4 +31,4 @@ export const languageOf = (language: string): string | null => {
 export const isServerLibrary = (library: string | null): boolean =>
   library !== null && rules.serverLibraries.some((name) => library === name || library.startsWith(`${name}/`));
 
-export const cleanText = (text: string): string => cutMarked(redactText(text), limits.value);
+export const cleanText = (text: string, listed: readonly string[]): string => cutMarked(redactText(text, listed), limits.value);

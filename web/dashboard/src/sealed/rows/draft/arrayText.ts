@@ -1,7 +1,7 @@
 // An array as compact JSON text without escapes that could hide something from redaction, as src/Ingestion/Endpoints/ArrayText.cs. The values of secret
 // field names are hidden here already: in the finished text there are no fields any more.
+import { secretMark } from "../redact/marks";
 import { isSecret } from "../redact/names";
-import { secretMark } from "../redact/redactor";
 import { cut, wellFormed } from "../text/letters";
 import { isObject } from "./values";
 

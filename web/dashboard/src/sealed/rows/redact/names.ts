@@ -1,12 +1,14 @@
 // Which names say that their value is a secret, as src/Privacy/SensitiveNames.cs judges them.
 import rules from "../../../../../../schema/rules/sensitive-names.json";
-import { folded, isLetterOrDigit, isLower, isUpper, lowered } from "../text/letters";
+import { folded, isAsciiDigit, isLetterOrDigit, isLower, isUpper, lowered } from "../text/letters";
 
 const remembered = 4096;
 const words = new Set(rules.words);
 const lastWords = new Set(rules.lastWords);
 const pairs = new Set(rules.pairs);
 const harmless = new Set(rules.harmless);
+/** Last words that tell where in a field the value stands, not what it is. */
+const places = new Set(rules.places);
 const parameters = new Set(rules.parameters);
 const answers = new Map<string, boolean>();
 
@@ -23,8 +25,19 @@ const split = (name: string): string[] => {
   return found;
 };
 
+/** `token[0]`, `token.value` and `token2` are tokens. */
+const withoutPlaces = (parts: string[]): string[] => {
+  while (parts.length > 1 && (places.has(parts.at(-1) as string) || /^[0-9]+$/.test(parts.at(-1) as string))) parts.pop();
+  let last = parts.pop();
+  if (last === undefined) return parts;
+  let end = last.length;
+  while (end > 0 && isAsciiDigit(last, end - 1)) end--;
+  if (end > 0) last = last.slice(0, end);
+  return [...parts, last];
+};
+
 const judge = (name: string): boolean => {
-  const parts = split(name);
+  const parts = withoutPlaces(split(name));
   const last = parts.at(-1);
   if (last === undefined || harmless.has(last)) return false;
   if (parts.some((part) => words.has(part)) || lastWords.has(last)) return true;

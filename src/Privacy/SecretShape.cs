@@ -1,0 +1,52 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace Footfall.Privacy;
+
+/// <summary>How the keys of one service look.</summary>
+/// <param name="Prefix">How they begin.</param>
+/// <param name="Fewest">Characters behind the beginning, at least.</param>
+/// <param name="Most">Characters behind the beginning at most, or 0.</param>
+/// <param name="Letters">What those characters are.</param>
+/// <param name="HasDot">True where a point is among them.</param>
+internal sealed record SecretShape(string Prefix, int Fewest, int Most, SearchValues<char> Letters, bool HasDot)
+{
+    /// <summary>Where no end is known: so far has to be looked to tell a key. A bound, since texts of nothing but beginnings would be read again from each.</summary>
+    private const int Reach = 1024;
+
+    private const string Upper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    private const string Lower = "abcdefghijklmnopqrstuvwxyz";
+
+    public static SecretShape Of(JsonElement json)
+    {
+        var letters = json.TryGetProperty("letters", out var more) ? more.GetString() : "";
+        var upper = json.TryGetProperty("upper", out var only) && only.GetBoolean();
+        return new SecretShape(
+            json.GetProperty("prefix").GetString()!,
+            json.GetProperty("fewest").GetInt32(),
+            json.TryGetProperty("most", out var most) ? most.GetInt32() : 0,
+            SearchValues.Create(upper ? Upper : $"{Upper}{Lower}{letters}"),
+            json.TryGetProperty("contains", out _));
+    }
+
+    /// <summary>The length of the key that begins the text, or 0.</summary>
+    public int LengthAt(ReadOnlySpan<char> text)
+    {
+        if (!text.StartsWith(Prefix, StringComparison.Ordinal)) return 0;
+        var rest = text[Prefix.Length..];
+        var reach = Math.Min(rest.Length, Most > 0 ? Most + 1 : Reach);
+        var run = RunOf(rest[..reach]);
+        if (run < Fewest || (Most > 0 && run > Most) || (HasDot && !rest[..run].Contains('.'))) return 0;
+        if (run == reach) run = RunOf(rest);
+        if (run < rest.Length && char.IsLetterOrDigit(rest[run])) return 0;
+        // A point at the end is the sentence's.
+        while (rest[run - 1] == '.') run--;
+        return Prefix.Length + run;
+    }
+
+    private int RunOf(ReadOnlySpan<char> text)
+    {
+        var other = text.IndexOfAnyExcept(Letters);
+        return other < 0 ? text.Length : other;
+    }
+}
