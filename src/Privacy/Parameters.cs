@@ -4,7 +4,7 @@ namespace Footfall.Privacy;
 
 /// <summary>
 /// Finds <c>name=value</c> in any text, such as a link in a title, whose name says that the value is a secret. Names on the lists of parameters, which are
-/// plain words, count only where a parameter begins: behind <c>?</c>, <c>&amp;</c>, <c>;</c>, <c>#</c>, or at the text's beginning. Names end where the one before
+/// plain words, count only where a parameter begins: behind <c>?</c>, <c>&amp;</c>, <c>;</c>, <c>#</c>, a quote, or at the text's beginning. Names end where the one before
 /// did and values are not read twice, so that hostile text costs linear time.
 /// </summary>
 internal static class Parameters
@@ -26,7 +26,7 @@ internal static class Parameters
             var start = equals;
             while (start > from && IsName(text[start - 1])) start--;
             if (start == equals) continue;
-            var begins = start == 0 || text[start - 1] is '?' or '&' or ';' or '#';
+            var begins = start == 0 || text[start - 1] is '?' or '&' or ';' or '#' or '"';
             if (Mark(text[start..equals], begins, listed) is not { } mark) continue;
             var (valueStart, valueEnd) = Value(text, search);
             if (valueEnd > valueStart && !IsMark(text[valueStart..valueEnd])) return new Finding(valueStart, valueEnd, mark);
@@ -91,8 +91,11 @@ internal static class Parameters
 
     private static (int Start, int End) Value(ReadOnlySpan<char> text, int start)
     {
+        // Quotes within JSON are escaped.
+        var nested = start + 1 < text.Length && text[start] == '\\' && text[start + 1] == '"';
+        if (nested) start++;
         if (start < text.Length && text[start] is '"' or '\'' && text[(start + 1)..].IndexOf(text[start]) is >= 0 and var quoted)
-            return (start + 1, start + 1 + quoted);
+            return (start + 1, start + 1 + quoted - (nested && quoted > 0 ? 1 : 0));
         // Of a comparison, a == b.
         if (start < text.Length && text[start] == '=') return (start, start);
         var length = text[start..].IndexOfAny(Ends);

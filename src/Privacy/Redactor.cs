@@ -23,7 +23,7 @@ public static class Redactor
     /// <summary>Fewer digits than this make no number that matters.</summary>
     private const int FewestDigits = 9;
 
-    private static readonly SearchValues<char> Suspicious = SearchValues.Create("@\uFF20=0123456789");
+    private static readonly SearchValues<char> Suspicious = SearchValues.Create("@\uFF20=\"0123456789");
     private static readonly SearchValues<char> At = SearchValues.Create("@\uFF20");
 
     private delegate Finding? Finder(ReadOnlySpan<char> text, int from, IReadOnlyList<string> listed);
@@ -66,6 +66,7 @@ public static class Redactor
         if (SecretShapes.Next(text, 0) is not null) return true;
         if (!text.ContainsAny(Suspicious)) return false;
         if (text.Contains('=') && Parameters.Next(text, 0, listed) is not null) return true;
+        if (text.Contains('"') && JsonFields.Next(text, 0) is not null) return true;
         if (text.ContainsAny(At) && (UserInfo.Next(text, 0) ?? EmailAddresses.Next(text, 0)) is not null) return true;
         return HasDigits(text) && (CardNumbers.Next(text, 0) ?? SocialSecurityNumbers.Next(text, 0)) is not null;
     }
@@ -87,6 +88,7 @@ public static class Redactor
     private static string Plain(string text, IReadOnlyList<string> listed)
     {
         text = Replace(text, static (text, from, listed) => Parameters.Next(text, from, listed), listed);
+        text = Replace(text, static (text, from, _) => JsonFields.Next(text, from), listed);
         text = Replace(text, static (text, from, _) => UserInfo.Next(text, from), listed);
         text = Replace(text, static (text, from, _) => SecretShapes.Next(text, from), listed);
         text = Replace(text, static (text, from, _) => EmailAddresses.Next(text, from), listed);

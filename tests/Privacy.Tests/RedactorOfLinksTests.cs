@@ -23,6 +23,7 @@ public class RedactorOfLinksTests
     [InlineData("token=abc", "token=[redacted:secret]")]
     [InlineData("my password=hunter2 ok", "my password=[redacted:secret] ok")]
     [InlineData("password=\"correct horse\" ok", "password=\"[redacted:secret]\" ok")]
+    [InlineData("[\"member=42&a=1\",\"token=\\\"x\\\"\"]", "[\"member=[redacted:parameter]&a=1\",\"token=\\\"[redacted:secret]\\\"\"]")]
     [InlineData("member=42&a=1", "member=[redacted:parameter]&a=1")]
     [InlineData("user[password]=x", "user[password]=[redacted:secret]")]
     [InlineData("https%3A%2F%2Fexample.com%2F%3Ftoken%3Dabc%26a%3D1", "https://example.com/?token=[redacted:secret]&a=1")]
@@ -51,6 +52,28 @@ public class RedactorOfLinksTests
     [InlineData("member 42")]
     [InlineData("remember=42")]
     public void OtherParametersStay(string text) => Assert.Same(text, Redactor.Text(text, ["member"]));
+
+    [Theory]
+    [InlineData("""{"password":"hunter2","plan":"pro"}""", """{"password":"[redacted:secret]","plan":"pro"}""")]
+    [InlineData("""sent {"user": {"api_key" : 1, "apiKey": -12e3 }}""", """sent {"user": {"api_key" : 1, "apiKey": [redacted:secret] }}""")]
+    [InlineData("""{"token":"a\"b","x":"y"}""", """{"token":"[redacted:secret]","x":"y"}""")]
+    [InlineData("""["{\"token\":\"abc\",\"x\":1}"]""", """["{\"token\":\"[redacted:secret]\",\"x\":1}"]""")]
+    [InlineData("""["{\"token\":\"a\\\"b\",\"x\":1}"]""", """["{\"token\":\"[redacted:secret]\",\"x\":1}"]""")]
+    [InlineData("""{"token":"cut off""", """{"token":"[redacted:secret]""")]
+    [InlineData("%7B%22token%22%3A%22abc%22%7D", """{"token":"[redacted:secret]"}""")]
+    public void FieldsOfJsonAreRedacted(string text, string expected)
+    {
+        var clean = Redactor.Text(text, []);
+
+        Assert.Equal(expected, clean);
+        Assert.Same(clean, Redactor.Text(clean, []));
+    }
+
+    [Theory]
+    [InlineData("""{"password":true,"token":null,"tokens":3,"plan":"pro"}""")]
+    [InlineData("""{"token":{"kind":"x"},"auth":["a"],"secret":""}""")]
+    [InlineData("""he said "token": and left""")]
+    public void OtherFieldsOfJsonStay(string text) => Assert.Same(text, Redactor.Text(text, []));
 
     [Theory]
     [InlineData("https://user:pass@host/path", "https://[redacted:secret]@host/path")]

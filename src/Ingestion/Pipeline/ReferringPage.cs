@@ -7,7 +7,7 @@ namespace Footfall.Ingestion.Pipeline;
 /// <param name="Kept">Host and path.</param>
 internal readonly record struct ReferringPage(string Whole, string Kept)
 {
-    /// <summary>Null for files of the visitor's own.</summary>
+    /// <summary>Null for nothing, and for files of the visitor's own.</summary>
     public static ReferringPage? Of(string referrer, IReadOnlyList<string> listed)
     {
         if (!TryRead(referrer, out var page)) return OfGarbage(referrer.AsSpan().Trim(), listed);
@@ -34,6 +34,6 @@ internal readonly record struct ReferringPage(string Whole, string Kept)
         if (text.StartsWith("file:", StringComparison.OrdinalIgnoreCase)) return null;
         var end = text.IndexOfAny('?', '#');
         var kept = Redactor.Text((end < 0 ? text : text[..end]).ToString(), listed);
-        return new(kept, kept);
+        return kept.Length == 0 ? null : new(kept, kept);
     }
 }

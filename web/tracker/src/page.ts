@@ -1,7 +1,7 @@
 import { emit } from "./events";
 import { clearScroll, depth } from "./scroll";
 import { data } from "./settings";
-import type { Fields, WireEvent } from "./wire";
+import { type Fields, referringPage, type WireEvent } from "./wire";
 
 /** The pageview of the page that is open; undefined after it was left. */
 let page: WireEvent | undefined;
@@ -46,7 +46,7 @@ export const pageview = (props?: Fields): void => {
   leave();
   takeVisibleTime();
   clearScroll();
-  const referrer = url || document.referrer || undefined;
+  const referrer = url || referringPage() || undefined;
   url = here();
   page = emit("pageview", { title: document.title, referrer, ...props });
 };

@@ -2,7 +2,7 @@ import { unanswered } from "./consent";
 import { type DeviceRecord, load, record, save } from "./device";
 import { emit } from "./events";
 import { identified, silent } from "./settings";
-import { uuid, type WireEvent } from "./wire";
+import { referringPage, uuid, type WireEvent } from "./wire";
 
 /** A session ends after 30 minutes without an event, all tabs together. */
 const timeout = 18e5;
@@ -27,7 +27,7 @@ export const stamp = (event: WireEvent): void => {
 
 /** Where the visitor's first visit came from. */
 const firstTouch = (): Record<string, string> => {
-  const found: Record<string, string> = { referrer: document.referrer };
+  const found: Record<string, string> = { referrer: referringPage() };
   new URLSearchParams(location.search).forEach((value, name) => {
     if (/^utm_/.test(name)) found[name] = value;
   });

@@ -110,7 +110,7 @@ group("identity", (using) => {
       const { origin } = await site(identified);
       const page = await open();
       await page.clock.install();
-      await page.goto(`${origin}/?utm_source=news&utm_campaign=may&secret=1`, { referer: "https://first.example/" });
+      await page.goto(`${origin}/?utm_source=news&utm_campaign=may&secret=1`, { referer: "https://first.example/?q=private" });
       const first = { referrer: "https://first.example/", utm_source: "news", utm_campaign: "may" };
       assert.deepEqual((await collector.first("session_start")).props.first_touch, first);
       await page.clock.fastForward(24 * 3_600_000);

@@ -14,7 +14,7 @@ group("pageviews", (using) => {
       const page = await open({ locale: "de-AT", viewport: { width: 900, height: 600 }, screen: { width: 1440, height: 900 } });
       await page.clock.install();
       await page.clock.pauseAt(Date.now() + 3_600_000);
-      await page.goto(`${origin}/start?utm_source=news#part`, { referer: "https://search.example/results" });
+      await page.goto(`${origin}/start?utm_source=news#part`, { referer: "https://search.example/results?q=private" });
       // The clock stands, so no timer can have sent it.
       const pageview = await collector.first("pageview");
 

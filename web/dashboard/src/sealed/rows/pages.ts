@@ -46,7 +46,7 @@ const readReferringPage = (referrer: string): PageUrl | null => {
   return bare?.hostname?.includes(".") ? bare : null;
 };
 
-/** Null for files of the visitor's own. Nothing is told from a query or fragment, so neither goes further than here. */
+/** Null for nothing, and for files of the visitor's own. Nothing is told from a query or fragment, so neither goes further than here. */
 export const referringPageOf = (referrer: string, listed: readonly string[]): ReferringPage | null => {
   const page = readReferringPage(referrer);
   if (!page) {
@@ -54,7 +54,7 @@ export const referringPageOf = (referrer: string, listed: readonly string[]): Re
     if (/^file:/i.test(text)) return null;
     // Garbage is classified too, as what it is.
     const kept = bounded(redactText(text.split(/[?#]/, 1)[0] as string, listed));
-    return { whole: kept, kept };
+    return kept === "" ? null : { whole: kept, kept };
   }
   const path = redactPath(page.path.split("#", 1)[0] as string, listed);
   const host = page.hostname ?? "";

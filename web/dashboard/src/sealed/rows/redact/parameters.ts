@@ -32,7 +32,8 @@ export const endOfHidden = (text: string, from: number): number => {
   return end;
 };
 
-const isListedIn = (name: string, listed: readonly string[]): boolean => isListed(name) || listed.some((one) => folded(one) === folded(name));
+const isListedIn = (name: string, listed: readonly string[]): boolean =>
+  isListed(name) || listed.some((one) => folded(one) === folded(name));
 
 const markOf = (name: string, begins: boolean, listed: readonly string[]): string | null => {
   if (isSecret(name)) return secretMark;
@@ -59,11 +60,14 @@ export const markInUrl = (spelled: string, listed: readonly string[]): string | 
   return markOf(name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("#"), name.lastIndexOf("!")) + 1), true, listed);
 };
 
-const valueAt = (text: string, start: number): Span => {
+const valueAt = (text: string, from: number): Span => {
+  // Quotes within JSON are escaped.
+  const nested = text.startsWith('\\"', from);
+  const start = nested ? from + 1 : from;
   const first = text[start];
   if (first === '"' || first === "'") {
     const close = text.indexOf(first, start + 1);
-    if (close >= 0) return [start + 1, close];
+    if (close >= 0) return [start + 1, nested && close > start + 1 ? close - 1 : close];
   }
   // Of a comparison, a == b.
   if (first === "=") return [start, start];
@@ -79,7 +83,7 @@ export const nextParameter = (text: string, from: number, listed: readonly strin
     let start = equals;
     while (start > from && isName(text, start - 1)) start--;
     if (start === equals) continue;
-    const begins = start === 0 || "?&;#".includes(text[start - 1] as string);
+    const begins = start === 0 || '?&;#"'.includes(text[start - 1] as string);
     const mark = markOf(text.slice(start, equals), begins, listed);
     if (mark === null) continue;
     const [valueStart, valueEnd] = valueAt(text, search);

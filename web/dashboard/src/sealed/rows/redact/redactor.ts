@@ -2,6 +2,7 @@
 import { unescaped } from "../text/percent";
 import { nextCard, type Span } from "./cards";
 import { nextEmail } from "./emails";
+import { nextJsonField } from "./jsonFields";
 import { layers } from "./layers";
 import { secretMark } from "./marks";
 import { isSecret } from "./names";
@@ -26,6 +27,7 @@ const replaced = (text: string, find: (text: string, from: number) => Span | Mar
 
 const plain = (text: string, listed: readonly string[]): string => {
   let clean = text.includes("=") ? replaced(text, (one, from) => nextParameter(one, from, listed), secretMark) : text;
+  if (clean.includes('"')) clean = replaced(clean, nextJsonField, secretMark);
   const hasAt = at.test(clean);
   if (hasAt) clean = replaced(clean, nextUserInfo, secretMark);
   clean = replaced(clean, nextShape, secretMark);
