@@ -23,7 +23,7 @@ export interface WireEvent {
 export type Fields = Partial<WireEvent> & Record<string, unknown>;
 
 /** Without its query, which may have anything in it: where a visit came from is told by the page. */
-export const referringPage = (): string => document.referrer.split(/[?#]/)[0] as string;
+export const referringPage = (): string => document.referrer.split("?")[0] as string;
 
 /**
  * A UUIDv7: 48 bits of time, then random bits. `crypto.randomUUID` would be shorter, but exists on https only,
