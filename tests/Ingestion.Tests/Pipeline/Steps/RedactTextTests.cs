@@ -72,6 +72,7 @@ public class RedactTextTests
     [InlineData("https://news.example/#/route?secret=abc", "news.example")]
     [InlineData("/path?token=abc", "/path")]
     [InlineData("localhost/path?token=abc", "localhost/path")]
+    [InlineData("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl", "[redacted:secret]")]
     [InlineData("token=abc", "token=[redacted:secret]")]
     [InlineData("file:///home/jane/notes.html", null)]
     public void AReferrerIsHostAndPath(string sent, string? stored)

@@ -35,20 +35,22 @@ export const pageOf = (url: string, listed: readonly string[]): Page | null => {
 };
 
 /** A bare host, with a path or without, is a referrer to many clients. */
-const readReferringPage = (referrer: string): PageUrl | null => {
+const readReferringPage = (referrer: string, listed: readonly string[]): PageUrl | null => {
   const page = readPageUrl(referrer);
   if (page) return page;
   const text = trimmed(referrer);
   if (text.startsWith("//")) return readPageUrl(`https:${text}`);
-  // Words before an e-mail address are no user of its host.
-  if (/^[^/?#]*[ \t]/.test(text)) return null;
+  const authority = text.split(/[/?#]/, 1)[0] as string;
+  const host = authority.slice(authority.lastIndexOf("@") + 1);
+  // Words before an e-mail address are no user of its host, and a token has points as a host has.
+  if (/[ \t]/.test(authority) || redactText(host, listed) !== host) return null;
   const bare = readPageUrl(`https://${text}`);
   return bare?.hostname?.includes(".") ? bare : null;
 };
 
 /** Null for nothing, and for files of the visitor's own. Nothing is told from a query or fragment, so neither goes further than here. */
 export const referringPageOf = (referrer: string, listed: readonly string[]): ReferringPage | null => {
-  const page = readReferringPage(referrer);
+  const page = readReferringPage(referrer, listed);
   if (!page) {
     const text = trimmed(referrer);
     if (/^file:/i.test(text)) return null;
