@@ -37,11 +37,12 @@ internal sealed record SecretShape(string Prefix, int Fewest, int Most, SearchVa
         var reach = Math.Min(rest.Length, Most > 0 ? Most + 1 : Reach);
         var run = RunOf(rest[..reach]);
         if (run < Fewest || (Most > 0 && run > Most) || (HasDot && !rest[..run].Contains('.'))) return 0;
-        if (run == reach) run = RunOf(rest);
-        if (run < rest.Length && char.IsLetterOrDigit(rest[run])) return 0;
-        // A point at the end is the sentence's.
-        while (rest[run - 1] == '.') run--;
-        return Prefix.Length + run;
+        // Of a run this long nothing can be told by what follows, and asking would read it again from each beginning within it.
+        if (run == reach && Most == 0) run = RunOf(rest);
+        else if (run < rest.Length && char.IsLetterOrDigit(rest[run])) return 0;
+        // Points at the end are the sentence's.
+        run = rest[..run].TrimEnd('.').Length;
+        return run < Fewest ? 0 : Prefix.Length + run;
     }
 
     private int RunOf(ReadOnlySpan<char> text)

@@ -134,6 +134,10 @@ public class RedactorOfLinksTests
     [InlineData("ff_abcdefghijklmnop0123456789")] // and so is a write key
     [InlineData("sk-SK")]
     [InlineData("Bearer of bad news")]
+    [InlineData("eyJ...............")] // nothing but points
+    [InlineData("SG.........................................")]
+    [InlineData("glpat-....................")]
+    [InlineData("Bearer ....................")]
     [InlineData("order ORD-2026-000123456")]
     [InlineData("2026-11-26T17:00:44.123Z")]
     [InlineData("1795348799000")]

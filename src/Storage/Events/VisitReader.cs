@@ -57,12 +57,13 @@ internal sealed class VisitReader(DuckDbConnection connection)
         return result.NextChunk(out var chunk) ? chunk.Column(0).GetInt64(0) : 0;
     }
 
-    /// <summary>How much there is to read of some visits: one an event, and one more for each kilobyte of its texts. Of visits with more than <paramref name="most"/> events, the events.</summary>
+    /// <summary>How much there is to read of some visits: one an event, and one more for each kilobyte of its texts. Of visitors with more than <paramref name="most"/> events, the events.</summary>
     public Dictionary<long, long> Weigh(IReadOnlyCollection<Visit> visits, int most)
     {
-        // Texts are looked at only where there are few: a visit may have millions of events.
+        // Texts are looked at only where there are few: a visit may have millions of events, and a visitor thousands of visits.
         var weights = Sum(visits, "count(*)");
-        foreach (var (visit, weight) in Sum(visits.Where(v => weights.GetValueOrDefault(v.Number) <= most).ToList(), $"sum(1 + strlen(concat({TextColumns})) // 1024)"))
+        var light = visits.GroupBy(v => v.Visitor).Where(theirs => theirs.Sum(v => weights.GetValueOrDefault(v.Number)) <= most).SelectMany(theirs => theirs);
+        foreach (var (visit, weight) in Sum(light.ToList(), $"sum(1 + strlen(concat({TextColumns})) // 1024)"))
             weights[visit] = weight;
         return weights;
     }

@@ -6,7 +6,7 @@ namespace Footfall.Ingestion.Journal.Draining;
 /// Well: commits follow each other after a pause of four times the last one's length, so that the store takes a fifth of a processor at most,
 /// never more than half a second; at once where a full batch waits. Failing: pauses double up to ten seconds. A failure that may be an event's fault is
 /// pinned down by halving, and an event is set aside only when it has failed alone, again and again: for a second where the store took others just
-/// before, for half a minute where it did not. Memory may be short for others' sake, so an event for which alone it does not suffice has half a minute or
+/// before, for half a minute where it did not. Memory may be short for others' sake, so an event for which alone it does not suffice has
 /// ten minutes. Setting aside is itself a commit, so that a store that takes nothing loses nothing.
 /// </para>
 /// </summary>
@@ -29,7 +29,6 @@ internal sealed class DrainDecider
     private static readonly TimeSpan RecentSuccess = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan SuspectAfterSuccess = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SuspectAlone = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan TooMuchAfterSuccess = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan TooMuchAlone = TimeSpan.FromMinutes(10);
     private const int SuspectRefusals = 3;
 
@@ -107,7 +106,6 @@ internal sealed class DrainDecider
     {
         if (aloneRefusals < SuspectRefusals) return false;
         var isWellOtherwise = lastSuccess is { } success && aloneSince - success <= RecentSuccess;
-        var patience = aloneIsTooMuch ? (AfterSuccess: TooMuchAfterSuccess, Alone: TooMuchAlone) : (AfterSuccess: SuspectAfterSuccess, Alone: SuspectAlone);
-        return now - aloneSince >= (isWellOtherwise ? patience.AfterSuccess : patience.Alone);
+        return now - aloneSince >= (aloneIsTooMuch ? TooMuchAlone : isWellOtherwise ? SuspectAfterSuccess : SuspectAlone);
     }
 }

@@ -143,7 +143,7 @@ internal sealed class JournalDrain(EventJournal journal, DrainTarget target, Tim
             mustAsk = true;
             journal.Meters.DrainFailed();
             logger.DrainRefused(e, batch.Count, decider.Failures + 1);
-            return Fail(e, Judge(e), batch.Count);
+            return Fail(e, Judge(e, batch.Count), batch.Count);
         }
 
         var took = time.GetElapsedTime(started);
@@ -189,8 +189,10 @@ internal sealed class JournalDrain(EventJournal journal, DrainTarget target, Tim
         logger.Drained();
     }
 
-    private static DrainRefusal Judge(Exception failure) => failure switch
+    private static DrainRefusal Judge(Exception failure, int events) => failure switch
     {
+        // Of one event it is no lack of memory that may pass: it will be as large the next time.
+        CommitTooLargeException when events <= 1 => DrainRefusal.Unknown,
         EventStoreUnavailableException { Fault: EventStoreFault.OutOfMemory } or OutOfMemoryException or CommitTooLargeException => DrainRefusal.TooMuch,
         EventStoreUnavailableException { Fault: not EventStoreFault.Other } => DrainRefusal.Unavailable,
         _ => DrainRefusal.Unknown,

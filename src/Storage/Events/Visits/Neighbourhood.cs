@@ -30,10 +30,20 @@ internal sealed class Neighbourhood
     /// <summary>Read as well, and near nothing.</summary>
     public List<Visit> Others { get; private set; } = [];
 
+    /// <summary>Reaches further than can be read: what was read last is all that is known.</summary>
+    public bool IsBoundless { get; private set; }
+
+    /// <summary>True once a window was read; the first one holds all that the new events are near to themselves.</summary>
+    public bool WasRead { get; private set; }
+
+    /// <summary>Stays with what was read last.</summary>
+    public void StopReading() => IsBoundless = true;
+
     /// <summary>Takes the visits of the window. False where the window, which has grown, must be read again.</summary>
     /// <param name="most">So many touched visits are known to be too many: no more are looked for.</param>
     public bool Take(List<Visit> visits, int most)
     {
+        WasRead = true;
         Touched = Reach(visits, News);
         var touched = Touched.ToHashSet();
         Others = visits.FindAll(v => !touched.Contains(v));

@@ -21,9 +21,9 @@ internal sealed class VisitRebuild(VisitReader store, RecentVisits recent, Visit
                 plan.Renumber.Add(visitor);
         }
 
-        var weights = store.Weigh([.. places.Values.SelectMany(p => p.Touched)], most);
+        var weights = store.Weigh([.. places.Values.Where(p => !p.IsBoundless).SelectMany(p => p.Touched)], most);
         var (groups, tooLarge) = new RebuildBudget(most, plan.Events.Count + undecided.Values.Sum(news => news.Count))
-            .Split(places.Select(p => (p, p.Value.Touched.Sum(v => weights.GetValueOrDefault(v.Number)))));
+            .Split(places.Select(p => (p, p.Value.IsBoundless ? long.MaxValue : p.Value.Touched.Sum(v => weights.GetValueOrDefault(v.Number)))));
         foreach (var group in groups)
         {
             var stored = store.EventsOf([.. group.SelectMany(p => p.Value.Touched)]).ToLookup(row => VisitorKey.Of(row.Event));
@@ -41,7 +41,18 @@ internal sealed class VisitRebuild(VisitReader store, RecentVisits recent, Visit
         var open = places.ToList();
         while (open.Count > 0)
         {
-            var near = store.Near(open.ToDictionary(p => p.Key, p => (p.Value.From, p.Value.To)));
+            Dictionary<VisitorKey, List<Visit>> near;
+            try
+            {
+                near = store.Near(open.ToDictionary(p => p.Key, p => (p.Value.From, p.Value.To)));
+            }
+            catch (CommitTooLargeException) when (open is [{ Value.WasRead: true }])
+            {
+                // Of several visitors the commit is halved. A chain of one visitor's visits that is too long stays so however few events come to it.
+                open[0].Value.StopReading();
+                return;
+            }
+
             open.RemoveAll(p => p.Value.Take(near.GetValueOrDefault(p.Key) ?? [], most));
         }
     }

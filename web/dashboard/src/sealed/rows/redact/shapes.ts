@@ -35,11 +35,12 @@ const lengthAt = (text: string, at: number, shape: (typeof shapes)[number]): num
   const head = text.slice(start, start + (most ? most + 1 : reach));
   let run = runOf(others, head, 0);
   if (run < fewest || (most && run > most) || (contains && !head.slice(0, run).includes(contains))) return 0;
-  if (run === head.length) run = runOf(others, text, start);
-  if (start + run < text.length && isLetterOrDigit(text, start + run)) return 0;
-  // A point at the end is the sentence's.
-  while (text[start + run - 1] === ".") run--;
-  return prefix.length + run;
+  // Of a run this long nothing can be told by what follows, and asking would read it again from each beginning within it.
+  if (run === head.length && !most) run = runOf(others, text, start);
+  else if (start + run < text.length && isLetterOrDigit(text, start + run)) return 0;
+  // Points at the end are the sentence's.
+  while (run > 0 && text[start + run - 1] === ".") run--;
+  return run < fewest ? 0 : prefix.length + run;
 };
 
 export const nextShape = (text: string, from: number): Span | null => {
