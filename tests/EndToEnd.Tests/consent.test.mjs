@@ -54,7 +54,9 @@ for (const colorScheme of ["light", "dark"])
       await shot("dialog");
       const box = await page.getByRole("dialog").boundingBox();
       assert.ok(box.x >= 0 && box.y >= 0 && box.x + box.width <= width && box.y + box.height <= 844, JSON.stringify(box));
-      const { scrollWidth, clientWidth } = await page.getByRole("dialog").evaluate((one) => ({ scrollWidth: one.scrollWidth, clientWidth: one.clientWidth }));
+      const { scrollWidth, clientWidth } = await page
+        .getByRole("dialog")
+        .evaluate((one) => ({ scrollWidth: one.scrollWidth, clientWidth: one.clientWidth }));
       assert.ok(scrollWidth <= clientWidth, "nothing is cut off at the side");
       await context.close();
 
