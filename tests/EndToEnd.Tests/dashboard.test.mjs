@@ -243,7 +243,8 @@ step("TooManyAttemptsAreToldWithTheTimeToWait", async () => {
   await guest.getByLabel("Password", { exact: true }).fill("any password will do");
   const refused = guest.waitForResponse((response) => response.status() === 429);
   await guest.getByRole("button", { name: "Sign in" }).click();
-  assert.equal((await refused).headers()["retry-after"], "300");
+  const wait = Number((await refused).headers()["retry-after"]);
+  assert.ok(wait > 240 && wait <= 300, `${wait} seconds`);
   await guest.getByRole("alert").getByText("Try again in 5 minutes").waitFor();
   await guest.context().close();
 });

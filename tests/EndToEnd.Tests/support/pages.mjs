@@ -5,10 +5,12 @@ export const go = (page, path) =>
     dispatchEvent(new PopStateEvent("popstate"));
   }, path);
 
-/** Waits until nothing on the page is being asked for. */
+/** Waits until nothing on the page is being asked for, and the chart, which measures its place first, is drawn. */
 export const settled = (page) =>
   page.waitForFunction(
-    () => !document.querySelector("[aria-busy=true], .total-wait, .skeleton, .skeleton-bar, .totals-loading, .chart-loading"),
+    () =>
+      !document.querySelector("[aria-busy=true], .total-wait, .skeleton, .skeleton-bar, .totals-loading, .chart-loading") &&
+      (!document.querySelector(".chart") || document.querySelector(".chart svg.chart-svg, .chart table, .chart .state")),
   );
 
 /** Hidden words as well, which screen readers are told. */
