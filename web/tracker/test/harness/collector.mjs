@@ -23,7 +23,13 @@ export const startCollector = async () => {
   };
   const server = createServer(async (request, response) => {
     const chunks = [];
-    for await (const chunk of request) chunks.push(chunk);
+    try {
+      for await (const chunk of request) chunks.push(chunk);
+    } catch (error) {
+      // A page that goes takes a request with it that was not sent to its end.
+      if (error.code === "ECONNRESET") return;
+      throw error;
+    }
     const path = new URL(request.url, "http://x").pathname;
     response.setHeader("access-control-allow-origin", request.headers.origin ?? "*");
     response.setHeader("access-control-expose-headers", "Retry-After");
