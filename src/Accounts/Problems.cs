@@ -51,8 +51,9 @@ internal static class Problems
 
     public static ProblemHttpResult TooMany(HttpContext context, TimeSpan retryAfter)
     {
-        var seconds = Math.Max(1, (int)Math.Ceiling(retryAfter.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        context.Response.Headers.RetryAfter = seconds;
-        return Of(StatusCodes.Status429TooManyRequests, "Too many attempts", "Too many attempts for this account or from this address.", remedy: $"Try again in {seconds} seconds; Retry-After says the same.");
+        var seconds = Math.Max(1, (int)Math.Ceiling(retryAfter.TotalSeconds));
+        var wait = seconds < 120 ? $"{seconds} seconds" : $"{(seconds + 59) / 60} minutes";
+        context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return Of(StatusCodes.Status429TooManyRequests, "Too many attempts", "Too many attempts for this account or from this address.", remedy: $"Try again in {wait}; Retry-After says it in seconds.");
     }
 }

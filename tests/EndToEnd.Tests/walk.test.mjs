@@ -234,7 +234,13 @@ walked("TheArticleWasScrolledToItsEndAndSeenForAWhile", async () => {
 
 walked("TheCrawlerIsKeptApart", async () => {
   assert.equal((await by("event:page"))["/demo/about/"], 1);
-  const { body } = await api.send("GET", `/api/v1/projects/${await projectId()}/bots?date_range=all`);
+  const project = await projectId();
+  // Nobody's numbers tell when a bot has arrived.
+  const { body } = await eventually(
+    () => api.send("GET", `/api/v1/projects/${project}/bots?date_range=all`),
+    (answer) => answer.body.reasons.length > 0,
+    "the crawler's arrival",
+  );
   assert.deepEqual(
     body.reasons.map(({ reason, visitors }) => [reason, visitors]),
     [["crawler", 1]],

@@ -31,7 +31,7 @@ dotnet_suite() { # project
 node_suite() { # name files…
   local name=$1 log code; shift; log="$results/$name.log"
   timeout 900 node --test "$@" >"$log" 2>&1; code=$?
-  [ "$code" -eq 0 ] || grep -vE '^(✔|# Subtest|ok )' "$log" | tail -n 120
+  [ "$code" -eq 0 ] || grep -E -A 40 '^ *(not ok|✖)' "$log" | head -n 200
   tally "$name" "$code" "$(number "$log" '(ℹ|#) pass [0-9]+')" "$(number "$log" '(ℹ|#) fail [0-9]+')" "$(number "$log" '(ℹ|#) skipped [0-9]+')"
 }
 

@@ -60,6 +60,9 @@ internal sealed class Reception(
         };
         UseHeaders(http.Request, request.Drafts);
         var outcome = await intake.TakeAsync(batch, http.RequestAborted);
+        // They are in the journal. Who waits for the store holds its request for half a minute, and no budget counts what was read of it.
+        request.Drafts.Clear();
+        request.Drafts.TrimExcess();
         answer(http, outcome, await WaitAsync(http, outcome));
         return null;
     }

@@ -64,7 +64,7 @@ internal sealed class PlannedCase : IDisposable
         ["bound"] = new JsonObject(Plan["statements"]!.AsObject().Where(pair => tables.ContainsKey(pair.Key)).Select(pair =>
             KeyValuePair.Create(pair.Key, (JsonNode?)new JsonArray([.. Bound(pair.Value!).Select(text => (JsonNode?)JsonValue.Create((string?)text))])))),
         ["tables"] = new JsonObject(tables.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair =>
-            KeyValuePair.Create(pair.Key, (JsonNode?)new JsonArray([.. pair.Value.Select(row => new JsonArray([.. row.Select(Cell)]))])))),
+            KeyValuePair.Create(pair.Key, (JsonNode?)new JsonArray([.. pair.Value.Select(row => new JsonArray([.. row.Select(PlannedStatement.Cell)]))])))),
         ["answer"] = JsonNode.Parse(Open!),
     };
 
@@ -109,28 +109,6 @@ internal sealed class PlannedCase : IDisposable
         }).ToArray())];
     }
 
-    private IEnumerable<object?> Bound(JsonNode planned) => planned["parameters"]!.AsArray().Select(parameter =>
-    {
-        if (parameter!["value"] is { } given) return (string)given!;
-        if (parameter["rows"] is { } place) return string.Join(' ', tables["rows"].Select(row => (string)row[(int)place]!).Distinct().Select(Uri.EscapeDataString));
-        var text = placeholders.Values[(string)parameter["placeholder"]!];
-        return (object?)((string)parameter["as"]! switch
-        {
-            "text" => text,
-            "beginning" => text[..^2],
-            "wildcard" => Wildcard.ToRegex(text),
-            "wildcard_any_case" => "(?i)" + Wildcard.ToRegex(text),
-            "regex_any_case" => "(?i)" + text,
-            var other => throw new NotSupportedException(other),
-        });
-    });
-
-    private static JsonNode? Cell(object? cell) => cell switch
-    {
-        null => null,
-        string text => JsonValue.Create(text),
-        long whole => JsonValue.Create(whole),
-        double real => JsonValue.Create(real),
-        _ => throw new NotSupportedException($"The browser's rows hold texts, whole numbers and doubles, not a {cell.GetType()}."),
-    };
+    private IEnumerable<object?> Bound(JsonNode planned) => PlannedStatement.Bound(
+        planned, placeholders.Values, place => string.Join(' ', tables["rows"].Select(row => (string)row[place]!).Distinct().Select(Uri.EscapeDataString)));
 }

@@ -66,10 +66,10 @@ internal static class Reported
         foreach (var (table, columns) in shape["tables"]!.AsObject())
         {
             var statement = planned["statements"]![table]!;
-            var rows = store.Run(new SqlStatement((string)statement["sql"]!, [.. Bound(statement, placeholders.Values)]));
-            tables[table] = new JsonArray([.. rows.Select(row => new JsonArray([.. row.Select(Cell)]))]);
+            var rows = store.Run(new SqlStatement((string)statement["sql"]!, [.. PlannedStatement.Bound(statement, placeholders.Values)]));
+            tables[table] = new JsonArray([.. rows.Select(row => new JsonArray([.. row.Select(PlannedStatement.Cell)]))]);
             answer[table] = new JsonArray([.. rows.Select(row => new JsonObject(columns!.AsArray().Index().Select(column =>
-                KeyValuePair.Create((string)column.Item!["name"]!, column.Item["time"] is null ? Cell(row[column.Index]) : JsonValue.Create(labels![(long)row[column.Index]!])))))]);
+                KeyValuePair.Create((string)column.Item!["name"]!, column.Item["time"] is null ? PlannedStatement.Cell(row[column.Index]) : JsonValue.Create(labels![(long)row[column.Index]!])))))]);
         }
 
         record["tables"] = tables;
@@ -82,31 +82,6 @@ internal static class Reported
         .. JsonNode.Parse(answer)!.AsObject().Where(member => member.Key is not ("date_range" or "notes" or "time_labels")).SelectMany(table =>
             table.Value!.AsArray().Select(row => $"{table.Key}: {string.Join(", ", row!.AsObject().Select(cell => cell.Value is null ? "null" : cell.Value.ToString()))}")),
     ];
-
-    private static IEnumerable<object?> Bound(JsonNode statement, Dictionary<string, string> values) => statement["parameters"]!.AsArray().Select(parameter =>
-    {
-        if (parameter!["value"] is { } given) return (string)given!;
-        var text = values[(string)parameter["placeholder"]!];
-        return (object?)((string)parameter["as"]! switch
-        {
-            "text" => text,
-            "beginning" => text[..^2],
-            "wildcard" => Wildcard.ToRegex(text),
-            "wildcard_any_case" => "(?i)" + Wildcard.ToRegex(text),
-            "regex_any_case" => "(?i)" + text,
-            var other => throw new NotSupportedException(other),
-        });
-    });
-
-    private static JsonNode? Cell(object? cell) => cell switch
-    {
-        null => null,
-        string text => JsonValue.Create(text),
-        int whole => JsonValue.Create(whole),
-        long whole => JsonValue.Create(whole),
-        double real => JsonValue.Create(real),
-        _ => throw new NotSupportedException($"The browser's rows hold texts, whole numbers and doubles, not a {cell.GetType()}."),
-    };
 
     private static string Text(Action<Utf8JsonWriter> write)
     {

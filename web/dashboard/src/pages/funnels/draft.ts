@@ -32,7 +32,7 @@ export const NEW_DRAFT: Draft = { steps: [emptyStep(), emptyStep()], strict: fal
 
 export const isWhole = (draft: Draft): boolean => draft.steps.every((step) => step.values.some((value) => value.trim() !== ""));
 
-/** Short, since it stands in an address: steps as `p/pricing`, `eSignup`, with `|` between the values of one. */
+/** Short, since it stands in an address: a step is `p|/pricing` or `e|Signup`, with further `|` between values that are alternatives. */
 export function writeDraft(draft: Draft): string {
   const steps = draft.steps.map((step) =>
     [step.kind[0], ...step.values].map((part) => part?.replaceAll("~", "~0").replaceAll("|", "~1")).join("|"),
