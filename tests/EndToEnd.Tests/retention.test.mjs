@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { missing, openBrowser } from "../../web/tracker/test/harness/chromium.mjs";
+import { barriersOf } from "./support/barriers.mjs";
 import { signUp } from "./support/owner.mjs";
 import { apiOf, dataDirectory, startServer } from "./support/server.mjs";
 
@@ -16,7 +15,6 @@ let project;
 /** Whole weeks, the last of them over. */
 let weeks;
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const DAY = 86_400_000;
 const WEEKS = 8;
 /** Of 40 visitors a week, how many come again so many weeks later. */
@@ -92,18 +90,5 @@ step("AnAnonymousProjectSaysWhyItHasNone", async () => {
 step("NothingIsWrongForScreenReaders", async () => {
   await page.goto(`${server.address}/projects/${project.id}/retention?${weeks}`);
   await page.locator(".heat tbody tr").first().waitFor();
-  for (const colorScheme of ["light", "dark"]) {
-    await page.emulateMedia({ reducedMotion: "reduce", colorScheme });
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-    assert.deepEqual(
-      violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]),
-      [],
-    );
-    if (process.env.FOOTFALL_LOOK)
-      for (const width of [1440, 390]) {
-        await page.setViewportSize({ width, height: 900 });
-        await page.screenshot({ path: `${process.env.FOOTFALL_LOOK}/retention-${width}-${colorScheme}.png`, fullPage: true });
-      }
-  }
+  assert.deepEqual(await barriersOf(page), []);
 });
