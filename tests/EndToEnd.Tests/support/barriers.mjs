@@ -10,7 +10,8 @@ export const barriersOf = async (page) => {
     await page.emulateMedia({ reducedMotion: "reduce", colorScheme });
     await page.evaluate(axe);
     const violations = await page.evaluate(async () => {
-      // Half way to its other colour, a button has half its contrast.
+      // The theme follows a frame later, and half way to its other colour a button has half its contrast.
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
       await Promise.allSettled(document.getAnimations().map((animation) => animation.finished));
       return (await globalThis.axe.run(document, { resultTypes: ["violations"] })).violations;
     });

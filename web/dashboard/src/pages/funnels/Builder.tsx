@@ -1,3 +1,4 @@
+import { useEffect, useState } from "preact/hooks";
 import { Icon } from "../../controls/Icon";
 import { useStanding } from "../../overview/context";
 import { DIMENSIONS } from "../../question/dimensions";
@@ -104,21 +105,43 @@ function StepFields({ step, place, onChange }: { step: Step; place: number; onCh
         ))}
       </select>
       {step.values.map((value, at) => (
-        <input
+        <StepInput
           key={at}
-          class="input"
-          aria-label={at === 0 ? `Step ${place + 1}` : `Step ${place + 1}, or instead`}
-          list={`funnel-${step.kind}`}
-          autocomplete="off"
-          placeholder={step.kind === "page" ? "/pricing or /blog/**" : "Its name"}
+          label={at === 0 ? `Step ${place + 1}` : `Step ${place + 1}, or instead`}
+          kind={step.kind}
           value={value}
-          onChange={(event) => set(at, event.currentTarget.value)}
+          onChange={(typed) => set(at, typed)}
         />
       ))}
       <button type="button" class="button button-quiet button-small" onClick={() => onChange({ ...step, values: [...step.values, ""] })}>
         or …
       </button>
     </fieldset>
+  );
+}
+
+interface StepInputProps {
+  label: string;
+  kind: StepKind;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+/** Asked when it is left or by Enter. What is being typed is its own, so that an answer that arrives meanwhile takes nothing away. */
+function StepInput({ label, kind, value, onChange }: StepInputProps) {
+  const [typed, setTyped] = useState(value);
+  useEffect(() => setTyped(value), [value]);
+  return (
+    <input
+      class="input"
+      aria-label={label}
+      list={`funnel-${kind}`}
+      autocomplete="off"
+      placeholder={kind === "page" ? "/pricing or /blog/**" : "Its name"}
+      value={typed}
+      onInput={(event) => setTyped(event.currentTarget.value)}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   );
 }
 
