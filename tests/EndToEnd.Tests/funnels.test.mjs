@@ -42,7 +42,7 @@ const write = async (label, text) => {
 };
 
 const answer = async (more = {}) => {
-  const { status, body } = await apiOf(server.address).send("POST", `/api/v1/projects/${project}/funnel`, {
+  const { status, body } = await apiOf(server.address).send("POST", `/api/v1/projects/${project}/funnels`, {
     date_range: "30d",
     steps: STEPS,
     ...more,

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Footfall.Query.Endpoints;
 
-/// <summary><c>POST /api/v1/projects/{project}/funnel</c> and the other reports.</summary>
+/// <summary><c>POST /api/v1/projects/{project}/funnels</c> and the other reports.</summary>
 internal static class ReportEndpoint
 {
     public static void Map(IEndpointRouteBuilder project)

@@ -12,7 +12,7 @@ internal static class ReportKinds
 
     public static IReadOnlyDictionary<string, Parse> All { get; } = new Dictionary<string, Parse>
     {
-        ["funnel"] = FunnelParser.Parse,
+        ["funnels"] = FunnelParser.Parse,
         ["retention"] = RetentionParser.Parse,
     };
 }

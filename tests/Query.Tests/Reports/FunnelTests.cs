@@ -17,7 +17,7 @@ public class FunnelTests
             View("10:00", "/pricing", 3),
             Event("10:00", "Signup", 4)]);
 
-        Assert.Equal(["steps: 1, 3, 100, 100, 2, null, null", "steps: 2, 1, 33.33, 33.33, 0, 300, 300"], store.AskReport("funnel", $"{Day}, {BuySteps}"));
+        Assert.Equal(["steps: 1, 3, 100, 100, 2, null, null", "steps: 2, 1, 33.33, 33.33, 0, 300, 300"], store.AskReport("funnels", $"{Day}, {BuySteps}"));
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public class FunnelTests
     {
         using var store = new QuestionStore([View("10:00", "/a", 1), View("10:00", "/a", 2), View("10:01", "/a", 2)]);
 
-        Assert.Equal(["steps: 1, 2, 100, 100, 1, null, null", "steps: 2, 1, 50, 50, 0, 60, 60"], store.AskReport("funnel", $"{Day}, \"steps\": [{{\"page\": \"/a\"}}, {{\"page\": \"/a\"}}]"));
+        Assert.Equal(["steps: 1, 2, 100, 100, 1, null, null", "steps: 2, 1, 50, 50, 0, 60, 60"], store.AskReport("funnels", $"{Day}, \"steps\": [{{\"page\": \"/a\"}}, {{\"page\": \"/a\"}}]"));
     }
 
     [Fact]
@@ -34,8 +34,8 @@ public class FunnelTests
         using var store = new QuestionStore([View("10:00", "/pricing"), View("11:00", "/pricing"), Event("11:20", "Signup")]);
 
         // The first attempt is too slow, the second is not.
-        Assert.Equal("steps: 2, 1, 100, 100, 0, 1200, 1200", store.AskReport("funnel", $"{Day}, {BuySteps}, \"window\": \"30m\"")[1]);
-        Assert.Equal("steps: 2, 0, 0, 0, 0, null, null", store.AskReport("funnel", $"{Day}, {BuySteps}, \"window\": \"19m\"")[1]);
+        Assert.Equal("steps: 2, 1, 100, 100, 0, 1200, 1200", store.AskReport("funnels", $"{Day}, {BuySteps}, \"window\": \"30m\"")[1]);
+        Assert.Equal("steps: 2, 0, 0, 0, 0, null, null", store.AskReport("funnels", $"{Day}, {BuySteps}, \"window\": \"19m\"")[1]);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public class FunnelTests
     {
         using var store = new QuestionStore([View("10:00", "/pricing"), Event("11:00", "Signup"), View("15:00", "/pricing"), Event("15:10", "Signup")]);
 
-        Assert.Equal(["steps: 1, 2, 100, 100, 1, null, null", "steps: 2, 1, 50, 50, 0, 600, 600"], store.AskReport("funnel", $"{Day}, {BuySteps}, \"window\": \"visit\""));
+        Assert.Equal(["steps: 1, 2, 100, 100, 1, null, null", "steps: 2, 1, 50, 50, 0, 600, 600"], store.AskReport("funnels", $"{Day}, {BuySteps}, \"window\": \"visit\""));
     }
 
     [Fact]
@@ -53,8 +53,8 @@ public class FunnelTests
             View("10:00", "/pricing", 1), View("10:01", "/faq", 1), Event("10:05", "Signup", 1),
             View("10:00", "/pricing", 2), Leave("10:04", "/pricing", 1000, 50, 2), Event("10:05", "Signup", 2)]);
 
-        Assert.Equal("steps: 2, 2, 100, 100, 0, 300, 300", store.AskReport("funnel", $"{Day}, {BuySteps}")[1]);
-        Assert.Equal("steps: 2, 1, 50, 50, 0, 300, 300", store.AskReport("funnel", $"{Day}, {BuySteps}, \"order\": \"strict\"")[1]);
+        Assert.Equal("steps: 2, 2, 100, 100, 0, 300, 300", store.AskReport("funnels", $"{Day}, {BuySteps}")[1]);
+        Assert.Equal("steps: 2, 1, 50, 50, 0, 300, 300", store.AskReport("funnels", $"{Day}, {BuySteps}, \"order\": \"strict\"")[1]);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public class FunnelTests
 
         Assert.Equal(
             ["steps: 1, 2, 100, 100, 1, null, null", "steps: 2, 1, 50, 50, 0, 300, 300"],
-            store.AskReport("funnel", $"{Day}, \"steps\": [{{\"any\": [{{\"page\": \"/pric*\"}}, {{\"page\": \"/plans\"}}]}}, {{\"event\": \"Signup\", \"filters\": [[\"is\", \"event:props:plan\", [\"pro\"]]]}}]"));
+            store.AskReport("funnels", $"{Day}, \"steps\": [{{\"any\": [{{\"page\": \"/pric*\"}}, {{\"page\": \"/plans\"}}]}}, {{\"event\": \"Signup\", \"filters\": [[\"is\", \"event:props:plan\", [\"pro\"]]]}}]"));
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public class FunnelTests
             View("10:00", "/pricing", 2),
             View("10:00", "/pricing", 3), Event("10:02", "Signup", 3)]);
 
-        Assert.Equal(["instead: null, null, 1", "instead: pageview, /faq, 1"], store.AskReport("funnel", $"{Day}, {BuySteps}, \"explore\": 1").Skip(2));
+        Assert.Equal(["instead: null, null, 1", "instead: pageview, /faq, 1"], store.AskReport("funnels", $"{Day}, {BuySteps}, \"explore\": 1").Skip(2));
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public class FunnelTests
 
         Assert.Equal(
             ["trend: 2024-03-01, 1, 1, 100", "trend: 2024-03-02, 1, 0, 0"],
-            store.AskReport("funnel", $"\"date_range\": [\"2024-03-01\", \"2024-03-02\"], {BuySteps}, \"interval\": \"day\"").Skip(2));
+            store.AskReport("funnels", $"\"date_range\": [\"2024-03-01\", \"2024-03-02\"], {BuySteps}, \"interval\": \"day\"").Skip(2));
     }
 
     [Theory]
@@ -107,6 +107,6 @@ public class FunnelTests
     {
         using var store = new QuestionStore([]);
 
-        Assert.Equal([error], store.AskReport("funnel", $"{Day}, {members}"));
+        Assert.Equal([error], store.AskReport("funnels", $"{Day}, {members}"));
     }
 }

@@ -25,12 +25,12 @@ public class FunnelsAreRightTests
              "breakdown": "visit:source", "interval": "hour", "explore": {{explored}}}
             """;
 
-        var answer = Reported.Open(store, "funnel", question);
+        var answer = Reported.Open(store, "funnels", question);
 
         var expected = new Attempts([.. steps.Select(s => s.Is)], window, strict, store.Events);
         Assert.Equal(expected.Lines(explored), Reported.Lines(answer).Where(line => !line.StartsWith("trend", StringComparison.Ordinal)));
         Assert.Equal(expected.Best.Count, JsonNode.Parse(answer)!["trend"]!.AsArray().Sum(row => (int)row!["entered"]!));
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(answer), JsonNode.Parse(Reported.ByPlan(store, "funnel", question))), Reported.ByPlan(store, "funnel", question));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(answer), JsonNode.Parse(Reported.ByPlan(store, "funnels", question))), Reported.ByPlan(store, "funnels", question));
     }));
 
     private static IEnumerable<Happening> Happenings(Random random) => Enumerable.Range(0, random.Next(0, 60)).Select(_ => new Happening

@@ -36,10 +36,10 @@ public class ReportVectorsTests
 
     private static readonly (string Kind, string Question)[] Questions =
     [
-        ("funnel", """{"date_range": ["2024-03-30", "2024-04-01"], "steps": [{"page": "/docs/**"}, {"goal": "Bought"}]}"""),
-        ("funnel", """{"date_range": ["2024-03-30", "2024-04-01"], "steps": [{"goal": "Read", "name": "reads"}, {"any": [{"event": "buy"}, {"page": "/pri*"}], "filters": [["is_not", "event:props:plan", ["it's free"]]]}], "window": "30m", "interval": "day", "breakdown": "visit:source", "explore": 1}"""),
-        ("funnel", """{"date_range": "all", "steps": [{"page": "/docs/b"}, {"page": "/faq"}, {"page": "/pricing"}], "order": "strict", "window": "visit", "breakdown": "event:props:plan", "filters": [["matches_not", "event:page", ["^/never"]]]}"""),
-        ("funnel", """{"date_range": ["2024-05-01", "2024-05-01"], "steps": [{"event": "none"}, {"event": "scroll"}], "interval": "hour", "explore": 1}"""),
+        ("funnels", """{"date_range": ["2024-03-30", "2024-04-01"], "steps": [{"page": "/docs/**"}, {"goal": "Bought"}]}"""),
+        ("funnels", """{"date_range": ["2024-03-30", "2024-04-01"], "steps": [{"goal": "Read", "name": "reads"}, {"any": [{"event": "buy"}, {"page": "/pri*"}], "filters": [["is_not", "event:props:plan", ["it's free"]]]}], "window": "30m", "interval": "day", "breakdown": "visit:source", "explore": 1}"""),
+        ("funnels", """{"date_range": "all", "steps": [{"page": "/docs/b"}, {"page": "/faq"}, {"page": "/pricing"}], "order": "strict", "window": "visit", "breakdown": "event:props:plan", "filters": [["matches_not", "event:page", ["^/never"]]]}"""),
+        ("funnels", """{"date_range": ["2024-05-01", "2024-05-01"], "steps": [{"event": "none"}, {"event": "scroll"}], "interval": "hour", "explore": 1}"""),
         ("retention", """{"date_range": ["2024-03-30", "2024-04-01"], "interval": "day", "periods": 2}"""),
         ("retention", """{"date_range": "all", "interval": "week", "first": {"page": "/docs/**"}, "return": {"any": [{"goal": "Bought"}, {"page": "/faq"}]}, "count": "on_or_after", "brackets": [[1, 2]]}"""),
     ];

@@ -16,7 +16,7 @@ public sealed class PlanEndpointTests(RunningServer server) : IClassFixture<Runn
 
     [Theory]
     [InlineData("POST", "/api/v2/query")]
-    [InlineData("POST", "/api/v1/projects/PROJECT/funnel")]
+    [InlineData("POST", "/api/v1/projects/PROJECT/funnels")]
     [InlineData("POST", "/api/v1/projects/PROJECT/retention")]
     [InlineData("GET", "/api/v1/stats/realtime/visitors?site_id=DOMAIN")]
     [InlineData("GET", "/api/v1/stats/aggregate?site_id=DOMAIN")]

@@ -18,7 +18,7 @@ public sealed class ReportEndpointTests(RunningServer server) : IClassFixture<Ru
             """{"name": "signup", "url": "https://funnel.example/pricing", "visitor": "v-1", "time": "2026-01-02T10:01:00Z"}""",
             """{"name": "pageview", "url": "https://funnel.example/pricing", "visitor": "v-2", "time": "2026-01-02T10:00:00Z"}""");
 
-        var (status, answer) = await AskAsync(project, "funnel", """{"date_range": ["2026-01-02", "2026-01-02"], "steps": [{"page": "/pricing"}, {"event": "signup"}], "interval": "day", "breakdown": "visit:first_source", "explore": 1}""");
+        var (status, answer) = await AskAsync(project, "funnels", """{"date_range": ["2026-01-02", "2026-01-02"], "steps": [{"page": "/pricing"}, {"event": "signup"}], "interval": "day", "breakdown": "visit:first_source", "explore": 1}""");
 
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal("""{"step":2,"visitors":1,"conversion_rate":50,"step_rate":50,"dropped":0,"median_seconds":60,"p90_seconds":60}""", answer["steps"]![1]!.ToJsonString());

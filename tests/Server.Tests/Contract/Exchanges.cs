@@ -62,10 +62,10 @@ internal static class Exchanges
         ["GET /events/count 503"] = "ThrownProblemTests",
         ["GET /events/recent 503"] = "ThrownProblemTests",
         ["POST /api/v2/query 409"] = "PlanEndpointTests",
-        ["POST /api/v1/projects/{project}/funnel 409"] = "PlanEndpointTests",
+        ["POST /api/v1/projects/{project}/funnels 409"] = "PlanEndpointTests",
         ["POST /api/v1/projects/{project}/retention 409"] = "PlanEndpointTests",
         ["POST /api/v1/projects/{project}/retention 503"] = "BusyStoreTests",
-        ["POST /api/v1/projects/{project}/funnel 503"] = "BusyStoreTests",
+        ["POST /api/v1/projects/{project}/funnels 503"] = "BusyStoreTests",
         ["GET /api/v1/stats/realtime/visitors 409"] = "PlanEndpointTests",
         ["GET /api/v1/stats/aggregate 409"] = "PlanEndpointTests",
         ["GET /api/v1/stats/timeseries 409"] = "PlanEndpointTests",
@@ -258,15 +258,15 @@ internal static class Exchanges
         yield return new(plan, 403, unspoken) { As = Caller.Forger };
         yield return new(plan, 404, unspoken) { Address = $"/api/v1/projects/{Nobody}/plan" };
 
-        yield return new(plan, 200, """{"report":"funnel","question":{"date_range":"all","steps":[{"page":{"placeholder":"v0","form":"beginning"}},{"goal":{"placeholder":"g0"}}],"interval":"day"},"goals":[{"name":{"placeholder":"g0"},"event_name":{"placeholder":"e0"}}],"first_day":"2026-11-01"}""");
+        yield return new(plan, 200, """{"report":"funnels","question":{"date_range":"all","steps":[{"page":{"placeholder":"v0","form":"beginning"}},{"goal":{"placeholder":"g0"}}],"interval":"day"},"goals":[{"name":{"placeholder":"g0"},"event_name":{"placeholder":"e0"}}],"first_day":"2026-11-01"}""");
 
-        const string funnel = "POST /api/v1/projects/{project}/funnel";
+        const string funnel = "POST /api/v1/projects/{project}/funnels";
         const string steps = """{"date_range":"7d","steps":[{"event":"pageview"},{"any":[{"event":"signup"},{"page":"/plans/**"}]}],"window":"1d","breakdown":"visit:source","interval":"day","explore":1}""";
         yield return new(funnel, 200, steps) { As = Caller.Reader };
         yield return new(funnel, 400, """{"date_range":"7d","steps":[{"event":"pageview"}]}""");
         yield return new(funnel, 401, steps) { As = Caller.Nobody };
         yield return new(funnel, 403, steps) { As = Caller.Forger };
-        yield return new(funnel, 404, steps) { Address = $"/api/v1/projects/{Nobody}/funnel" };
+        yield return new(funnel, 404, steps) { Address = $"/api/v1/projects/{Nobody}/funnels" };
 
         const string retention = "POST /api/v1/projects/{project}/retention";
         const string byDay = """{"date_range":"7d","interval":"day","first":{"event":"pageview"},"brackets":[[1,3]]}""";

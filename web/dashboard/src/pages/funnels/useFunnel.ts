@@ -32,5 +32,5 @@ export function useFunnel({ project, view, span, interval }: Standing, draft: Dr
   if (draft.explored > 0) question.explore = draft.explored;
   if (interval !== "minute") question.interval = interval;
   const key = isWhole(draft) ? JSON.stringify([project.id, question]) : null;
-  return useAsked(key, (signal) => askReport<FunnelAnswer>(project.id, "funnel", question, signal));
+  return useAsked(key, (signal) => askReport<FunnelAnswer>(project.id, "funnels", question, signal));
 }
