@@ -156,7 +156,8 @@ internal sealed class ReportBody(JsonElement body, Wording wording)
         return text is null ? Fail<Filter>(error!) : new Filter.Condition(FilterOperator.Is, Negated: false, dimension, [text], CaseSensitive: true, path);
     }
 
-    private static Filter.Condition Pageview(string path) =>
+    /// <param name="path">Of the member that means it.</param>
+    public static Filter.Condition Pageview(string path) =>
         new(FilterOperator.Is, Negated: false, Dimensions.Find("event:name")!, [Value.Told(Footfall.Events.EventNames.Pageview)], CaseSensitive: true, path);
 
     private static bool TryGet(JsonElement within, string name, [NotNullWhen(true)] out JsonElement value) =>

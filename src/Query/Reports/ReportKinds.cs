@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Footfall.Query.Funnels;
+using Footfall.Query.Journeys;
 using Footfall.Query.Parsing;
 using Footfall.Query.Retention;
 
@@ -14,5 +15,6 @@ internal static class ReportKinds
     {
         ["funnels"] = FunnelParser.Parse,
         ["retention"] = RetentionParser.Parse,
+        ["journeys"] = JourneyParser.Parse,
     };
 }

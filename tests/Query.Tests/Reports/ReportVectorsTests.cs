@@ -42,6 +42,10 @@ public class ReportVectorsTests
         ("funnels", """{"date_range": ["2024-05-01", "2024-05-01"], "steps": [{"event": "none"}, {"event": "scroll"}], "interval": "hour", "explore": 1}"""),
         ("retention", """{"date_range": ["2024-03-30", "2024-04-01"], "interval": "day", "periods": 2}"""),
         ("retention", """{"date_range": "all", "interval": "week", "first": {"page": "/docs/**"}, "return": {"any": [{"goal": "Bought"}, {"page": "/faq"}]}, "count": "on_or_after", "brackets": [[1, 2]]}"""),
+        ("journeys", """{"date_range": ["2024-03-30", "2024-04-01"]}"""),
+        ("journeys", """{"date_range": "all", "by": "event", "from": {"page": "/docs/**"}, "steps": 3, "places": 1, "walked": [null, {"any": [{"page": "/pri*"}, {"goal": "Bought"}]}]}"""),
+        ("journeys", """{"date_range": ["2024-03-30", "2024-04-01"], "to": {"goal": "Bought", "filters": [["is", "event:props:plan", ["it's free"]]]}, "filters": [["is_not", "visit:source", ["Google"]]]}"""),
+        ("journeys", """{"date_range": ["2024-03-30", "2024-04-01"], "to": "exit", "by": "event", "steps": 2}"""),
     ];
 
     [Fact]

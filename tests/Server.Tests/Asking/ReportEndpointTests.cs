@@ -44,6 +44,23 @@ public sealed class ReportEndpointTests(RunningServer server) : IClassFixture<Ru
         Assert.Equal("""[{"first_period":1,"last_period":1,"cohorts":1,"visitors":1,"size":2,"share":50}]""", answer["average"]!.ToJsonString());
     }
 
+    [Fact]
+    public async Task JourneysAreAnsweredFromTheStore()
+    {
+        var project = await server.CreateProjectAsync("journeys.example", "identified");
+        await server.CollectAsync(
+            project,
+            """{"name": "pageview", "url": "https://journeys.example/", "visitor": "v-1", "time": "2026-01-02T10:00:00Z"}""",
+            """{"name": "pageview", "url": "https://journeys.example/pricing", "visitor": "v-1", "time": "2026-01-02T10:01:00Z"}""",
+            """{"name": "pageview", "url": "https://journeys.example/", "visitor": "v-2", "time": "2026-01-02T10:00:00Z"}""");
+
+        var (status, answer) = await AskAsync(project, "journeys", """{"date_range": ["2026-01-02", "2026-01-02"], "steps": 2}""");
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal("""{"step":1,"place":1,"event":"pageview","page":"/","visits":2,"ended":1,"different":1}""", answer["places"]![0]!.ToJsonString());
+        Assert.Equal("""[{"step":1,"from_place":1,"to_place":0,"visits":1,"median_seconds":null},{"step":1,"from_place":1,"to_place":1,"visits":1,"median_seconds":60}]""", answer["links"]!.ToJsonString());
+    }
+
     private async Task<(HttpStatusCode Status, JsonNode Answer)> AskAsync(JsonNode project, string kind, string body)
     {
         using var machine = server.NewMachine();

@@ -66,6 +66,8 @@ internal static class Exchanges
         ["POST /api/v1/projects/{project}/retention 409"] = "PlanEndpointTests",
         ["POST /api/v1/projects/{project}/retention 503"] = "BusyStoreTests",
         ["POST /api/v1/projects/{project}/funnels 503"] = "BusyStoreTests",
+        ["POST /api/v1/projects/{project}/journeys 409"] = "PlanEndpointTests",
+        ["POST /api/v1/projects/{project}/journeys 503"] = "BusyStoreTests",
         ["GET /api/v1/stats/realtime/visitors 409"] = "PlanEndpointTests",
         ["GET /api/v1/stats/aggregate 409"] = "PlanEndpointTests",
         ["GET /api/v1/stats/timeseries 409"] = "PlanEndpointTests",
@@ -275,6 +277,14 @@ internal static class Exchanges
         yield return new(retention, 401, byDay) { As = Caller.Nobody };
         yield return new(retention, 403, byDay) { As = Caller.Forger };
         yield return new(retention, 404, byDay) { Address = $"/api/v1/projects/{Nobody}/retention" };
+
+        const string journeys = "POST /api/v1/projects/{project}/journeys";
+        const string fromPricing = """{"date_range":"7d","from":{"page":"/pricing"},"by":"event","steps":3,"places":2,"walked":[null,{"event":"signup"}]}""";
+        yield return new(journeys, 200, fromPricing) { As = Caller.Reader };
+        yield return new(journeys, 400, """{"date_range":"7d","steps":1}""");
+        yield return new(journeys, 401, fromPricing) { As = Caller.Nobody };
+        yield return new(journeys, 403, fromPricing) { As = Caller.Forger };
+        yield return new(journeys, 404, fromPricing) { Address = $"/api/v1/projects/{Nobody}/journeys" };
 
         foreach (var (of, bad) in new[] { ("realtime", null), ("bots", "date_range=soon"), ("ledger", "from=soon") })
         {
