@@ -11,6 +11,7 @@ import { Shell } from "./shell/Shell";
 const AccountPage = later("account", async () => (await import("./pages/account/AccountPage")).AccountPage);
 const AuditPage = later("audit", async () => (await import("./pages/audit/AuditPage")).AuditPage);
 const FunnelsPage = later("funnels", async () => (await import("./pages/funnels/FunnelsPage")).FunnelsPage);
+const JourneysPage = later("journeys", async () => (await import("./pages/journeys/JourneysPage")).JourneysPage);
 const NewProject = later("new project", async () => (await import("./pages/projects/NewProject")).NewProject);
 const RetentionPage = later("retention", async () => (await import("./pages/retention/RetentionPage")).RetentionPage);
 const SettingsPage = later("settings", async () => (await import("./pages/settings/SettingsPage")).SettingsPage);
@@ -35,6 +36,7 @@ export function Routes({ account, onLeave }: Props) {
           if (page === "") return <Overview project={project} onChanged={reload} />;
           if (page === "funnels") return <FunnelsPage project={project} />;
           if (page === "retention") return <RetentionPage project={project} />;
+          if (page === "journeys") return <JourneysPage project={project} />;
           if (page === "health") return <HealthPage project={project} />;
           if (page === "settings") return <SettingsPage project={project} section={section || "general"} onChanged={reload} />;
           return <NotFound />;

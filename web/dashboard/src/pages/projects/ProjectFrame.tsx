@@ -21,6 +21,7 @@ const PAGES = [
   { page: "", label: "Overview" },
   { page: "funnels", label: "Funnels" },
   { page: "retention", label: "Retention" },
+  { page: "journeys", label: "Journeys" },
   { page: "health", label: "Data health" },
   { page: "settings", label: "Settings" },
 ];

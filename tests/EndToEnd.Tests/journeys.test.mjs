@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { missing, openBrowser } from "../../web/tracker/test/harness/chromium.mjs";
+import { barriersOf } from "./support/barriers.mjs";
+import { signUp } from "./support/owner.mjs";
+import { apiOf, dataDirectory, run, startServer } from "./support/server.mjs";
+
+/** Journeys of the demo site's visitors: walked without a pointer, and equal to what the API says. */
+let data;
+let server;
+let browser;
+let page;
+let project;
+
+before(async () => {
+  if (missing) return;
+  data = dataDirectory();
+  server = await startServer(data.path);
+  const made = await run(["demo", "--days", "2", "--visitors-per-day", "60"], { FOOTFALL_DATA: data.path, FOOTFALL_URLS: server.address });
+  assert.equal(made.code, 0, made.output);
+  browser = await openBrowser();
+  page = await signUp(browser, server);
+  project = (await apiOf(server.address).send("GET", "/api/v1/projects")).body.items[0].id;
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+  data?.remove();
+});
+
+const step = (name, body) => test(name, { skip: missing }, body);
+
+const answer = async (more = {}) => {
+  const { status, body } = await apiOf(server.address).send("POST", `/api/v1/projects/${project}/journeys`, { date_range: "30d", ...more });
+  assert.equal(status, 200, JSON.stringify(body));
+  return body;
+};
+
+const shown = async () => Number((await page.locator(".journeys-walked strong").textContent()).replace(/\D/g, ""));
+const visitsOf = ({ places }) => places.filter((row) => row.step === 1).reduce((sum, row) => sum + row.visits, 0);
+
+step("JourneysAreWalkedByKeyboardAndShowTheNumbersOfTheApi", async () => {
+  await page.goto(`${server.address}/projects/${project}/journeys?period=30d`);
+  await page.locator(".journeys-box").first().waitFor();
+  const all = await answer();
+  assert.equal(await shown(), visitsOf(all));
+
+  const second = all.places.find((row) => row.step === 2 && row.place === 1);
+  await page.getByRole("list", { name: "Step 2" }).getByRole("button").first().focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "All journeys" }).waitFor();
+  await page.waitForFunction(
+    (visits) => document.querySelector(".journeys-walked strong").textContent.startsWith(`${visits} `),
+    second.visits,
+  );
+  const through = await answer({ walked: [null, { page: second.page }] });
+  assert.equal(await page.locator(".journeys-box").count(), through.places.length);
+});
+
+step("TheTableLeadsToTheOverviewOfAPlace", async () => {
+  await page.getByText("As a table").focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("region", { name: "Steps and where they led" }).getByRole("link").first().click();
+  await page.waitForURL(/\/projects\/[^/]+\?.*demo/);
+  await page.goBack();
+  await page.locator(".journeys-box").first().waitFor();
+});
+
+step("JourneysToAGoalAreToldBackwards", async () => {
+  await page.getByLabel("Journeys", { exact: true }).selectOption("to");
+  await page.getByLabel("Their end").selectOption("event");
+  await page.getByLabel("Its name").fill("cart.added");
+  await page.keyboard.press("Enter");
+  const { places } = await answer({ to: { event: "cart.added" } });
+  await page.getByRole("list", { name: "Ends with" }).waitFor({ state: "attached" });
+  assert.equal(await shown(), visitsOf({ places }));
+});
+
+step("NothingIsWrongForScreenReaders", async () => {
+  assert.deepEqual(await barriersOf(page), []);
+});
