@@ -37,6 +37,7 @@ public static class AccountsFeature
         services.AddSingleton<EpochStore>();
         services.AddSingleton<EpochRetention>();
         services.AddSingleton<SegmentChains>();
+        services.AddSingleton<StreamMeters>();
         services.AddSingleton(provider => new ManifestJudge(provider.GetRequiredService<SegmentChains>().JudgeAsync));
         services.AddSingleton<ProjectStore>();
         services.AddSingleton<ProjectEvents>();
@@ -77,6 +78,7 @@ public static class AccountsFeature
         ProjectEndpoints.Map(routes);
         EpochEndpoints.Map(routes);
         DocumentEndpoints.Map(routes);
+        StreamEndpoints.Map(routes);
         ErasureEndpoint.Map(routes);
         GoalEndpoints.Map(routes);
         SiteEndpoints.Map(routes);

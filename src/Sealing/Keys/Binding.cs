@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Buffers.Text;
 using System.Text;
 
 namespace Footfall.Sealing.Keys;
@@ -49,6 +50,16 @@ public sealed class Binding
         var counted = new byte[sizeof(uint)];
         BinaryPrimitives.WriteUInt32BigEndian(counted, revision);
         return new("document", vaultKeyVersion, [.. Uuid(project), .. counted, checked((byte)name.Length), .. name, .. Encoding.UTF8.GetBytes(id)], vault);
+    }
+
+    /// <summary>An item of a derived stream, wrapped under a secret of the vault.</summary>
+    /// <param name="stream">Sixteen bytes as base64url.</param>
+    /// <param name="sequence">Its place in the stream: else a server could show one in the place of another.</param>
+    public static Binding OfStreamItem(Guid project, string stream, long sequence, Guid vault, uint vaultKeyVersion)
+    {
+        var counted = new byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64BigEndian(counted, checked((ulong)sequence));
+        return new("stream-item", vaultKeyVersion, [.. Uuid(project), .. Base64Url.DecodeFromChars(stream), .. counted], vault);
     }
 
     private static byte[] Uuid(Guid value) => value.ToByteArray(bigEndian: true);

@@ -48,6 +48,8 @@ public sealed class ControlDbContext(DbContextOptions<ControlDbContext> options)
 
     public DbSet<DocumentRow> Documents => Set<DocumentRow>();
 
+    public DbSet<StreamItemRow> StreamItems => Set<StreamItemRow>();
+
     public DbSet<InvitationRow> Invitations => Set<InvitationRow>();
 
     public DbSet<AgentRow> Agents => Set<AgentRow>();

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Footfall.Storage.Control;
 
-/// <summary>The tables of vaults and sealed projects, as migration 0002 makes them.</summary>
+/// <summary>The tables of vaults and sealed projects, as migrations 0002 and 0003 make them.</summary>
 internal static class VaultModel
 {
     public static void Describe(ModelBuilder model)
@@ -60,6 +60,11 @@ internal static class VaultModel
         {
             document.ToTable("documents").HasKey(d => new { d.ProjectId, d.Kind, d.Id });
             document.HasOne<ProjectRow>().WithMany().HasForeignKey(d => d.ProjectId);
+        });
+        model.Entity<StreamItemRow>(item =>
+        {
+            item.ToTable("stream_items").HasKey(i => new { i.ProjectId, i.Stream, i.Sequence });
+            item.HasOne<ProjectRow>().WithMany().HasForeignKey(i => i.ProjectId);
         });
     }
 }

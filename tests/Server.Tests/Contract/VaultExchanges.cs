@@ -11,7 +11,7 @@ internal static class VaultExchanges
     private static readonly (string, string) FromElsewhere = ("Origin", "https://elsewhere.example");
 
     public static IReadOnlyList<Exchange> All { get; } =
-        [.. Keys(), .. Passkeys(), .. Vaults(), .. Members(), .. Agents(), .. SealedProjects(), .. Documents(), .. Erasures(), .. Invitations(), .. Passwords()];
+        [.. Keys(), .. Passkeys(), .. Vaults(), .. Members(), .. Agents(), .. SealedProjects(), .. Documents(), .. Streams(), .. Erasures(), .. Invitations(), .. Passwords()];
 
     private static IEnumerable<Exchange> Keys()
     {
@@ -133,6 +133,34 @@ internal static class VaultExchanges
         yield return new($"DELETE {one}", 409) { Address = "/api/v1/projects/{project}/documents/goal/a1" };
         yield return new($"DELETE {one}", 204) { As = Caller.Owner, Address = here };
         yield return new($"DELETE {one}", 404) { As = Caller.Owner, Address = here };
+    }
+
+    private static IEnumerable<Exchange> Streams()
+    {
+        const string all = "GET /api/v1/projects/{project}/streams";
+        const string one = "/api/v1/projects/{project}/streams/{stream}";
+        const string here = "/api/v1/projects/{sealed}/streams/AAAAAAAAAAAAAAAAAAAAAA";
+        const string open = "/api/v1/projects/{project}/streams/AAAAAAAAAAAAAAAAAAAAAA";
+        yield return new(all, 200) { As = Caller.Owner, Address = "/api/v1/projects/{sealed}/streams" };
+        foreach (var (read, items) in new[] { (all, ""), ($"GET {one}/items", "/AAAAAAAAAAAAAAAAAAAAAA/items") })
+        {
+            yield return new(read, 401) { As = Caller.Nobody, Address = "/api/v1/projects/{sealed}/streams" + items };
+            yield return new(read, 404) { As = Caller.Reader, Address = "/api/v1/projects/{sealed}/streams" + items };
+            yield return new(read, 409) { As = Caller.Reader, Address = "/api/v1/projects/{project}/streams" + items };
+        }
+
+        yield return new($"GET {one}/items", 422) { As = Caller.Owner, Address = $"{here}/items?limit=0" };
+        yield return new($"POST {one}/items", 400, "{") { Address = $"{here}/items" };
+        yield return new($"POST {one}/items", 401, "{}") { As = Caller.Nobody, Address = $"{here}/items" };
+        yield return new($"POST {one}/items", 403, "{}") { As = Caller.Owner, Address = $"{here}/items" };
+        yield return new($"POST {one}/items", 404, "{}") { Address = $"/api/v1/projects/{Nobody}/streams/AAAAAAAAAAAAAAAAAAAAAA/items" };
+        yield return new($"POST {one}/items", 409, "{}") { Address = $"{open}/items" };
+        yield return new($"POST {one}/items", 413, $$"""{"entry":"{{new string('x', 1 << 17)}}"}""") { Address = $"{here}/items" };
+        yield return new($"POST {one}/items", 415, "{}") { Type = "text/plain", Address = $"{here}/items" };
+        yield return new($"DELETE {one}", 401) { As = Caller.Nobody, Address = here };
+        yield return new($"DELETE {one}", 403) { As = Caller.Reader, Address = open };
+        yield return new($"DELETE {one}", 404) { As = Caller.Owner, Address = here };
+        yield return new($"DELETE {one}", 409) { Address = open };
     }
 
     private static IEnumerable<Exchange> Erasures()

@@ -1,6 +1,6 @@
 // What a wrapped or sealed secret is, of which version, and whose: authenticated with it, so that a server cannot hand out one in place
 // of another. As src/Sealing/Keys/Binding.cs; ids of accounts, vaults and projects are UUIDs as text.
-import { ascii, type Bytes, fromUuid, join, u32 } from "./bytes";
+import { ascii, type Bytes, fromBase64Url, fromUuid, join, u32 } from "./bytes";
 
 /** Made by the functions below only. */
 export type Binding = Bytes & { readonly of: "binding" };
@@ -50,4 +50,10 @@ export const ofDocument = (
   const name = ascii(kind);
   const what = join(fromUuid(project), u32(revision), [short(name.length, 255)], name, ascii(id));
   return binding("document", vaultKeyVersion, what, vault);
+};
+
+/** An item of a derived stream, wrapped under a secret of the vault. `stream` is sixteen bytes as base64url; `sequence` its place in the stream. */
+export const ofStreamItem = (project: string, stream: string, sequence: number, vault: string, vaultKeyVersion: number): Binding => {
+  const counted = [...u32(Math.floor(sequence / 2 ** 32)), ...u32(sequence % 2 ** 32)];
+  return binding("stream-item", vaultKeyVersion, join(fromUuid(project), fromBase64Url(stream), counted), vault);
 };

@@ -1,0 +1,3 @@
+namespace Footfall.Accounts.Sealed;
+
+public sealed record StreamList(IReadOnlyList<StreamAnswer> Items);
