@@ -10,6 +10,7 @@ SERVER := src/Cli/bin/Release/net10.0/footfall
 CS := $(shell find src schema/rules -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.sql' -o -name '*.json' -o -name '*.tsv' -o -name '*.txt' \) -not -path '*/bin/*' -not -path '*/obj/*' 2>/dev/null)
 TRACKER := $(shell find web/tracker web/consent web/sealing/src schema/compact.json -type f -not -path '*/dist/*' -not -path '*/test/*' 2>/dev/null)
 DASHBOARD := $(shell find web/dashboard web/sealing/src schema/rules src/Storage/Events/Migrations -type f -not -path '*/dist/*' -not -path '*/test/*' -not -path '*/node_modules/*' 2>/dev/null)
+SDK := $(shell find sdk/js web/sealing/src schema/compact.json web/tracker/src/wire.ts -type f -not -path '*/dist/*' -not -path '*/test/*' 2>/dev/null)
 DEMO := $(shell find web/demo -type f 2>/dev/null)
 
 .PHONY: run dev build test check format bench soak publish clean help
@@ -24,7 +25,7 @@ help:
 	@echo 'make soak     the long reliability loops'
 	@echo 'make publish  a self-contained server folder for linux-x64 in artifacts/publish'
 
-$(STAMPS)/npm: package.json package-lock.json web/tracker/package.json web/dashboard/package.json web/sealing/package.json
+$(STAMPS)/npm: package.json package-lock.json web/tracker/package.json web/dashboard/package.json web/sealing/package.json sdk/js/package.json
 	npm ci --no-audit --no-fund --loglevel=error
 	@mkdir -p $(STAMPS) && touch $@
 
@@ -36,11 +37,15 @@ $(STAMPS)/dashboard: $(STAMPS)/npm schema/compact.json schema/syllables.json $(D
 	npm run --silent build -w web/dashboard
 	@mkdir -p $(STAMPS) && touch $@
 
+$(STAMPS)/sdk: $(STAMPS)/npm $(SDK)
+	node sdk/js/build.mjs
+	@mkdir -p $(STAMPS) && touch $@
+
 $(STAMPS)/server: schema/compact.json schema/syllables.json $(STAMPS)/tracker $(STAMPS)/dashboard $(DEMO) $(CS) Directory.Build.props Directory.Packages.props global.json
 	dotnet build src/Cli -c Release --nologo -v quiet
 	@mkdir -p $(STAMPS) && touch $@
 
-build: $(STAMPS)/server
+build: $(STAMPS)/server $(STAMPS)/sdk
 
 run: build
 	@exec $(SERVER) serve --demo
@@ -60,6 +65,7 @@ check: $(STAMPS)/npm
 	npx tsc --noEmit -p web/consent
 	npx tsc --noEmit -p web/dashboard
 	npx tsc --noEmit -p web/sealing
+	npx tsc --noEmit -p sdk/js
 	dotnet build Footfall.slnx --nologo -v quiet
 	dotnet format Footfall.slnx --verify-no-changes --no-restore --severity warn
 
@@ -79,5 +85,5 @@ publish: $(STAMPS)/tracker $(STAMPS)/dashboard
 	@du -sh artifacts/publish
 
 clean:
-	rm -rf artifacts web/*/dist
+	rm -rf artifacts web/*/dist sdk/*/dist
 	find src tests bench -type d \( -name bin -o -name obj \) -prune -exec rm -rf {} +

@@ -3,3 +3,4 @@ export { fromBase64Url } from "./bytes";
 export { compact } from "./compact";
 export { sealer } from "./seal";
 export { verify } from "./statement";
+export { type Sealing, vouched } from "./vouched";
