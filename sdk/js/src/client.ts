@@ -11,6 +11,7 @@ import type {
   ViewOptions,
 } from "../types/index";
 import { Identity } from "./identity";
+import { parcelId } from "./parcel";
 import type { Platform } from "./platform";
 import { OpenRoute } from "./routes/open";
 import type { Route, Surroundings } from "./routes/route";
@@ -183,7 +184,7 @@ export class Client implements Api {
       batchSize: settings.batchSize,
       mostBytes: platform.mostBytes,
       now,
-      id: uuid,
+      id: () => parcelId(now(), uuid()),
     };
     if (settings.mode === "sealed") return new SealedRoute(around, key, pin, this.transport, platform.statementFile(settings));
     return key ? new OpenRoute(around, key, serverToken) : new ShortRoute(around, appName, serverToken);

@@ -3,7 +3,7 @@ import type { WireEvent } from "./wire";
 
 /** What goes in one request, and is sent again until somebody has it. It holds events or an envelope of them. */
 export interface Parcel {
-  /** A UUIDv7, so that parcels in the order of their names are in the order of their making. */
+  /** In the order of their ids, parcels are in the order of their making. */
   readonly id: string;
   /** Ms since 1970. */
   readonly madeAt: number;
@@ -19,6 +19,12 @@ export interface Parcel {
 
 /** The server knows a repeated event for eight days, and takes no time before the last seven: what is older would be counted wrongly. */
 export const longestLifeMs = 7 * 86_400_000;
+
+let made = 0;
+
+/** Of this process's parcels each later one is greater; the end tells apart processes that share a folder. */
+export const parcelId = (now: number, end: string): string =>
+  `${now.toString(16).padStart(12, "0")}-${(made++).toString(16).padStart(8, "0")}-${end.slice(-12)}`;
 
 /** How a parcel lies in a file. */
 export const write = ({ madeAt, count, events, envelope }: Parcel): string =>

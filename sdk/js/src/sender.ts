@@ -264,7 +264,7 @@ export class Sender {
     }
     await this.safely(outbox.settle(parcel));
     if (verdict.kind === "accepted") this.taken(parcel, verdict.dropped);
-    else if (verdict.kind === "split" && parcel.events?.[1]) return this.part(parcel.events);
+    else if (verdict.kind === "split" && parcel.events?.[1]) return this.part(parcel.id, parcel.events);
     else this.give(parcel, verdict.kind === "split" ? "too_large" : verdict.reason, verdict.detail);
     this.succeed(0);
     return true;
@@ -279,12 +279,12 @@ export class Sender {
     }
   }
 
-  /** The server takes less at once than this batch: halves go first. */
-  private async part(events: readonly WireEvent[]): Promise<boolean> {
+  /** The server takes less at once than this batch: halves go in its place. */
+  private async part(id: string, events: readonly WireEvent[]): Promise<boolean> {
     const half = events.length >> 1;
-    for (const some of [events.slice(0, half), events.slice(half)]) {
+    for (const [place, some] of [events.slice(0, half), events.slice(half)].entries()) {
       const parcel = await this.means.route.pack(some, false);
-      if (parcel) await this.put(parcel);
+      if (parcel) await this.put({ ...parcel, id: `${id}.${place}` });
     }
     return true;
   }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 import { startCollector } from "../../../web/tracker/test/harness/collector.mjs";
 import { faultsOf } from "../../../web/tracker/test/harness/schema.mjs";
+import { TestTransport } from "../dist/testing.js";
 import { clientOf } from "./support/clients.mjs";
 
 let collector;
@@ -22,7 +23,11 @@ test("WhatIsSentIsWhatTheWireContractSays", async () => {
   client.identify("u1");
   client.trackView({ pageUrl: "https://example.org/a", pageTitle: "A", pageReferrer: "https://example.net/", props: { plan: "pro" } });
   client.trackInteraction("click", { elementId: "buy", pageUrl: "https://example.org/a" });
-  client.trackEvent("purchase", { seats: 3 }, { revenue: { amount: "42.50", currency: "EUR" }, durationMs: 12, groups: { team: "t1" }, interactive: false });
+  client.trackEvent(
+    "purchase",
+    { seats: 3 },
+    { revenue: { amount: "42.50", currency: "EUR" }, durationMs: 12, groups: { team: "t1" }, interactive: false },
+  );
   assert.equal(await client.flush(), true);
   const [request, ...others] = collector.requests;
   assert.deepEqual(others, [], "one request for all of them");
@@ -160,7 +165,13 @@ test("NothingThatACallerDoesThrows", async () => {
   client.optIn();
   assert.equal(typeof (await client.flush()), "boolean");
   assert.deepEqual(reasons(), [], "the throwing callback is the caller's own");
-  for (const options of [undefined, {}, { apiBaseUrl: "stats" }, { apiBaseUrl: collector.origin }, { apiBaseUrl: collector.origin, key: "ff_a", mode: "sealed" }]) {
+  for (const options of [
+    undefined,
+    {},
+    { apiBaseUrl: "stats" },
+    { apiBaseUrl: collector.origin },
+    { apiBaseUrl: collector.origin, key: "ff_a", mode: "sealed" },
+  ]) {
     const { client: faulty, lines } = open({ key: undefined, ...options, ...(!options?.apiBaseUrl && { apiBaseUrl: undefined }) });
     faulty.trackEvent("signup");
     assert.equal(await faulty.flush(), false);
@@ -220,17 +231,35 @@ test("AfterItsEndNothingIsSent", async () => {
 });
 
 test("AnAppNameGoesWithOneEventARequest", async () => {
-  const paths = [];
-  const transport = { send: async ({ url, body }) => (paths.push([new URL(url).pathname, JSON.parse(body)]), { status: 202 }) };
+  const transport = new TestTransport();
   const { client } = open({ key: undefined, appName: "shop", transport });
   client.trackView({ pageUrl: "https://example.org/" });
   client.trackEvent("signup", { plan: "pro" });
   await client.flush();
   assert.deepEqual(
-    paths.map(([path, { appName, name, props }]) => [path, appName, name, props]),
+    transport.requests.map(({ url }) => new URL(url).pathname),
+    ["/track/view", "/track/event"],
+  );
+  assert.deepEqual(
+    transport.events.map(({ appName, name, props }) => [appName, name, props]),
     [
-      ["/track/view", "shop", "pageview", undefined],
-      ["/track/event", "shop", "signup", { plan: "pro" }],
+      ["shop", "pageview", undefined],
+      ["shop", "signup", { plan: "pro" }],
     ],
   );
+});
+
+test("TheTestingTransportKeepsWhatAServerWouldHaveTaken", async () => {
+  const transport = new TestTransport();
+  const { client } = open({ transport });
+  transport.answerNext("cut", { status: 503 });
+  client.trackEvent("signup", { plan: "pro" });
+  for (let i = 0; i < 3; i++) await client.flush();
+  assert.deepEqual(
+    transport.events.map(({ name, props, library }) => [name, props, typeof library]),
+    [["signup", { plan: "pro" }, "string"]],
+  );
+  assert.equal(transport.requests.length, 3);
+  transport.clear();
+  assert.deepEqual([transport.requests, transport.events], [[], []]);
 });

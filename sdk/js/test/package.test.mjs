@@ -89,10 +89,10 @@ export const done: Promise<boolean> = client.flush();
   }
 });
 
-test("EachConditionLeadsToItsFile", () => {
-  const resolve = (condition, script, type) =>
-    execFileSync(process.execPath, [...condition, `--input-type=${type}`, "--eval", script], { cwd: folder, encoding: "utf8" }).trim();
-  const esm = `console.log(import.meta.resolve("@footfall/client").split("/").at(-1))`;
-  const common = `console.log(require.resolve("@footfall/client").split("/").at(-1))`;
-  assert.deepEqual([resolve([], esm, "module"), resolve([], common, "commonjs")], ["node.js", "node.cjs"]);
+test("EachKindOfImportLeadsToItsFile", () => {
+  const run = (script, type) =>
+    execFileSync(process.execPath, [`--input-type=${type}`, "--eval", script], { cwd: folder, encoding: "utf8" }).trim();
+  const imported = run('console.log(import.meta.resolve("@footfall/client"))', "module");
+  const required = run('console.log(require.resolve("@footfall/client"))', "commonjs");
+  assert.deepEqual([imported.split("/").at(-1), required.split("/").at(-1)], ["node.js", "node.cjs"]);
 });

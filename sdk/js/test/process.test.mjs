@@ -16,7 +16,10 @@ const dist = new URL("../dist/", import.meta.url);
 /** Runs a program of the caller's to its end, which the client must not put off; one that hangs is killed and has no exit code. */
 const run = async (program, type = "module") => {
   const file = new URL(type === "module" ? "node.js" : "node.cjs", dist);
-  const start = type === "module" ? `import { AnalyticsClient } from ${JSON.stringify(file.href)};` : `const { AnalyticsClient } = require(${JSON.stringify(file.pathname)});`;
+  const start =
+    type === "module"
+      ? `import { AnalyticsClient } from ${JSON.stringify(file.href)};`
+      : `const { AnalyticsClient } = require(${JSON.stringify(file.pathname)});`;
   const child = spawn(process.execPath, [`--input-type=${type}`, "--eval", `${start}\n${program}`], { timeout: 20_000 });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
@@ -34,7 +37,9 @@ test("AProcessThatIsDoneEndsAlthoughEventsWait", async () => {
 
 test("AProcessEndsAlthoughARequestHasFailed", async () => {
   const away = JSON.stringify({ apiBaseUrl: "http://127.0.0.1:1", key: "ff_test" });
-  const ended = await run(`const client = new AnalyticsClient(${away}); client.trackEvent("tick"); client.flush().then((done) => console.log(done));`);
+  const ended = await run(
+    `const client = new AnalyticsClient(${away}); client.trackEvent("tick"); client.flush().then((done) => console.log(done));`,
+  );
   assert.deepEqual(ended, { code: 0, signal: null, output: "false\n" });
 });
 

@@ -32,7 +32,10 @@ test("WhatIsSealedOnlyTheOwnersKeyOpens", async () => {
   assert.match(view.library, /^footfall-node\//);
   const outside = JSON.stringify(headers) + Buffer.from(body).toString("latin1");
   for (const word of ["canary", "example.org", "192.0.2.77", "ff_test", "signup"]) assert.ok(!outside.includes(word), word);
-  assert.deepEqual(vault.asked.map(({ url }) => url), ["/collect/sealed?key=ff_test"]);
+  assert.deepEqual(
+    vault.asked.map(({ url }) => url),
+    ["/collect/sealed?key=ff_test"],
+  );
   assert.deepEqual(client.status(), { waiting: 0, sent: 2, dropped: 0 });
 });
 

@@ -76,7 +76,10 @@ export const signUp = async (server) => {
     const member = { account: id, role: "member", hpkeKey: fromBase64Url(hpke), signKey: fromBase64Url(sign) };
     const key = await sealing.sealTo(member.hpkeKey, sealing.ofVaultKey(vault, 1, id), vaultKey.scalar);
     const added = await sealing.addMember(log, writer(), member);
-    await send("POST", `/api/v1/vaults/${vault}/log`, { entries: [told(added)], sealed_keys: [{ member: id, version: 1, sealed: text(key) }] });
+    await send("POST", `/api/v1/vaults/${vault}/log`, {
+      entries: [told(added)],
+      sealed_keys: [{ member: id, version: 1, sealed: text(key) }],
+    });
     return token;
   };
 
