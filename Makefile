@@ -11,6 +11,7 @@ CS := $(shell find src schema/rules -type f \( -name '*.cs' -o -name '*.csproj' 
 TRACKER := $(shell find web/tracker web/consent web/sealing/src schema/compact.json -type f -not -path '*/dist/*' -not -path '*/test/*' 2>/dev/null)
 DASHBOARD := $(shell find web/dashboard web/sealing/src schema/rules src/Storage/Events/Migrations -type f -not -path '*/dist/*' -not -path '*/test/*' -not -path '*/node_modules/*' 2>/dev/null)
 SDK := $(shell find sdk/js web/sealing/src schema/compact.json web/tracker/src/wire.ts -type f -not -path '*/dist/*' -not -path '*/test/*' 2>/dev/null)
+EXAMPLES := $(shell find examples -type f -not -path '*/dist/*' -not -path '*/test/*' 2>/dev/null)
 DEMO := $(shell find web/demo -type f 2>/dev/null)
 
 .PHONY: run dev build test check format bench soak publish clean help
@@ -25,7 +26,7 @@ help:
 	@echo 'make soak     the long reliability loops'
 	@echo 'make publish  a self-contained server folder for linux-x64 in artifacts/publish'
 
-$(STAMPS)/npm: package.json package-lock.json web/tracker/package.json web/dashboard/package.json web/sealing/package.json sdk/js/package.json
+$(STAMPS)/npm: package.json package-lock.json web/tracker/package.json web/dashboard/package.json web/sealing/package.json sdk/js/package.json examples/editor-time/package.json
 	npm ci --no-audit --no-fund --loglevel=error
 	@mkdir -p $(STAMPS) && touch $@
 
@@ -41,11 +42,15 @@ $(STAMPS)/sdk: $(STAMPS)/npm $(SDK)
 	node sdk/js/build.mjs
 	@mkdir -p $(STAMPS) && touch $@
 
+$(STAMPS)/examples: $(STAMPS)/sdk $(EXAMPLES)
+	node examples/editor-time/build.mjs
+	@mkdir -p $(STAMPS) && touch $@
+
 $(STAMPS)/server: schema/compact.json schema/syllables.json $(STAMPS)/tracker $(STAMPS)/dashboard $(DEMO) $(CS) Directory.Build.props Directory.Packages.props global.json
 	dotnet build src/Cli -c Release --nologo -v quiet
 	@mkdir -p $(STAMPS) && touch $@
 
-build: $(STAMPS)/server $(STAMPS)/sdk
+build: $(STAMPS)/server $(STAMPS)/sdk $(STAMPS)/examples
 
 run: build
 	@exec $(SERVER) serve --demo
@@ -59,13 +64,14 @@ dev: $(STAMPS)/tracker $(STAMPS)/dashboard
 test:
 	@tests/scripts/run-all.sh
 
-check: $(STAMPS)/npm
+check: $(STAMPS)/npm $(STAMPS)/sdk
 	node_modules/@biomejs/cli-linux-x64/biome check .
 	npx tsc --noEmit -p web/tracker
 	npx tsc --noEmit -p web/consent
 	npx tsc --noEmit -p web/dashboard
 	npx tsc --noEmit -p web/sealing
 	npx tsc --noEmit -p sdk/js
+	npx tsc --noEmit -p examples/editor-time
 	dotnet build Footfall.slnx --nologo -v quiet
 	dotnet format Footfall.slnx --verify-no-changes --no-restore --severity warn
 
@@ -85,5 +91,5 @@ publish: $(STAMPS)/tracker $(STAMPS)/dashboard
 	@du -sh artifacts/publish
 
 clean:
-	rm -rf artifacts web/*/dist sdk/*/dist
+	rm -rf artifacts web/*/dist sdk/*/dist examples/*/dist
 	find src tests bench -type d \( -name bin -o -name obj \) -prune -exec rm -rf {} +

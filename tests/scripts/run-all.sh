@@ -55,6 +55,7 @@ suites_of_node() {
   node_suite tracker web/tracker/test/*.test.mjs
   node_suite sealing web/sealing/test/*.test.mjs
   node_suite "client sdk" sdk/js/test/*.test.mjs
+  node_suite examples examples/*/test/*.test.mjs
   node_suite dashboard web/dashboard/test/*.test.mjs
   node_suite "end to end" tests/EndToEnd.Tests/*.test.mjs
 }

@@ -45,13 +45,13 @@ export const signUp = async (server) => {
   const pin = Buffer.from(await crypto.subtle.digest("SHA-256", root.point)).toString("base64url");
 
   /** A sealed project; `read` opens all that the server has of it. */
-  const sealed = async (identity = "anonymous") => {
+  const sealed = async (identity = "anonymous", name = `Sealed ${identity}`) => {
     const [id, epoch, pair] = [randomUUID(), random(8), await sealing.generatePair()];
     const project = fromUuid(id);
     const { statement, signature } = await sealing.state(rootKey, { project, id: epoch, key: pair.point, notAfter: Date.now() + 30 * day });
     const epochKey = await sealing.sealTo(vaultKey.point, sealing.ofEpochKey(id, epoch, vault, 1), pair.scalar);
     const made = await send("POST", "/api/v1/projects", {
-      ...{ id, name: `Sealed ${id}`, mode: "sealed", identity, vault, domains: [`${id}.example`] },
+      ...{ id, name, mode: "sealed", identity, vault, domains: [`${id}.example`] },
       epoch: { statement: text(statement), signature: text(signature), vault_key_version: 1, sealed_key: text(epochKey) },
     });
     const open = sealing.opener(await sealing.sealingKey(pair), pair.point, project, epoch);
