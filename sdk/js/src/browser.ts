@@ -1,6 +1,6 @@
 import type { AnalyticsClient as Api, ClientOptions, OutgoingRequest, Transport } from "../types/index";
 import { Client } from "./client";
-import { BrowserDevice, isAnswer } from "./device";
+import { BrowserDevice, isAnswer, MemoryDevice } from "./device";
 import { MemoryOutbox } from "./outbox";
 import { pageOf } from "./page";
 import type { Listener, Platform } from "./platform";
@@ -55,7 +55,7 @@ const platform: Platform = {
   mostBytes: 16_000,
   keeps: hasPage,
   transport,
-  device: ({ identified }) => new BrowserDevice(identified),
+  device: ({ identified }) => (hasPage ? new BrowserDevice(identified) : new MemoryDevice()),
   outbox: () => new MemoryOutbox(),
   statementFile: () => undefined,
   context: ({ mode }) =>

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Outbox } from "./outbox";
+import { MemoryOutbox, type Outbox } from "./outbox";
 import { type Parcel, read, write } from "./parcel";
 
 const ending = ".parcel.json";
@@ -11,7 +11,8 @@ const ending = ".parcel.json";
  */
 export class DiskOutbox implements Outbox {
   readonly lasting = true;
-  readonly waiting = 0;
+  /** Where a visitor's request came from is never written: such parcels wait here, and end with the process. */
+  private readonly memory = new MemoryOutbox();
   private readonly taken = new Set<string>();
 
   /** `damaged` is told of files that are no parcels; they are removed, or they would be read for ever. */
@@ -21,7 +22,13 @@ export class DiskOutbox implements Outbox {
     private readonly damaged: (file: string) => void,
   ) {}
 
+  get waiting(): number {
+    return this.memory.waiting;
+  }
+
   async take(): Promise<Parcel | undefined> {
+    const parcel = await this.memory.take();
+    if (parcel) return parcel;
     for (const name of await this.names()) {
       const id = name.slice(0, -ending.length);
       if (this.taken.has(id)) continue;
@@ -39,10 +46,11 @@ export class DiskOutbox implements Outbox {
   }
 
   takeAll(): Parcel[] {
-    return [];
+    return this.memory.takeAll();
   }
 
   async keep(parcel: Parcel): Promise<boolean> {
+    if (parcel.events?.some(({ ip, user_agent }) => ip !== undefined || user_agent !== undefined)) return this.memory.keep(parcel);
     const path = join(this.folder, parcel.id + ending);
     this.taken.delete(parcel.id);
     if (await stat(path).catch(absent)) return true;
@@ -61,12 +69,13 @@ export class DiskOutbox implements Outbox {
   }
 
   async clear(): Promise<void> {
+    await this.memory.clear();
     for (const name of await this.names()) await rm(join(this.folder, name), { force: true });
     this.taken.clear();
   }
 
   list(): readonly Parcel[] {
-    return [];
+    return this.memory.list();
   }
 
   private async names(): Promise<string[]> {

@@ -16,7 +16,7 @@ export interface Outbox {
   settle(parcel: Parcel): Promise<void>;
   /** Gives all of it up, what is taken too. */
   clear(): Promise<void>;
-  /** What there is now, the oldest first. */
+  /** What there is in memory now, the oldest first. */
   list(): readonly Parcel[];
 }
 

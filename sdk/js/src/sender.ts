@@ -69,6 +69,8 @@ export class Sender {
       if (!this.waiting[0]) this.oldest = this.means.now();
       this.waiting.push({ event, bytes });
       this.bytes += bytes;
+      // A page that is left soon can seal only if it has the key by then. What comes of it is seen when it is needed.
+      if (!this.means.route.ready && !this.retryAt && !this.means.held()) void this.means.route.prepare();
       this.schedule();
     }
   }
@@ -130,8 +132,9 @@ export class Sender {
       const parcel = await this.packed(false);
       if (parcel) await this.put(parcel);
     }
-    if (outbox.lasting) this.forget("shut_down");
-    else await this.discard("shut_down");
+    // What may not lie on a disk is in memory there too.
+    for (const parcel of outbox.list()) this.give(parcel, "shut_down");
+    this.forget("shut_down");
   }
 
   status(): ClientStatus {

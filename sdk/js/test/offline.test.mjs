@@ -143,3 +143,15 @@ test("SealedEventsLieSealedOnTheDisk", async () => {
   assert.equal(vault.events("canary").length, 3);
   assert.deepEqual(files(), []);
 });
+
+test("WhereAVisitorsRequestCameFromIsNeverWritten", async () => {
+  const { client, reasons } = open(nowhere, { serverToken: "token" });
+  client.trackEvent("canary", {}, { forward: { ip: "192.0.2.1", userAgent: "Mozilla/5.0" } });
+  assert.equal(await client.flush(), false);
+  assert.equal(client.status().waiting, 1);
+  client.trackEvent("plain");
+  await client.shutdown();
+  assert.deepEqual([reasons(), files().length], [["shut_down"], 1]);
+  const written = files().map((name) => readFileSync(join(offlineDirectory, name), "utf8"));
+  assert.ok(!written.join().includes("192.0.2.1") && !written.join().includes("canary"));
+});

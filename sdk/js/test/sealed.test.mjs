@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { after, before, beforeEach, test } from "node:test";
+import { eventually } from "../../../tests/EndToEnd.Tests/support/server.mjs";
 import { startCollector } from "../../../web/tracker/test/harness/collector.mjs";
 import { startVault } from "../../../web/tracker/test/harness/vault.mjs";
 import { clientOf } from "./support/clients.mjs";
@@ -92,6 +93,21 @@ test("EventsWaitUntilTheKeyIsKnown", async () => {
   assert.equal(client.status().waiting, 1);
   assert.equal(await client.flush(), true);
   assert.deepEqual([vault.events().length, drops], [1, []]);
+});
+
+test("TheKeyIsAskedForWithTheFirstEventAndOnce", async () => {
+  const { client } = open();
+  assert.equal(vault.asked.length, 0);
+  client.trackEvent("first");
+  client.trackEvent("second");
+  // Nothing is due for a minute.
+  await eventually(
+    () => vault.asked.length,
+    (asked) => asked > 0,
+    "the question for the key",
+  );
+  await client.flush();
+  assert.deepEqual([vault.asked.length, vault.received.length], [1, 1]);
 });
 
 test("AfterTheEndOfAKeyTheNextOneIsAskedFor", async (context) => {

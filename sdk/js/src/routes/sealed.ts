@@ -20,6 +20,7 @@ export class SealedRoute implements Route {
   readonly mostEvents: number;
   readonly mostBytes: number;
   private sealing: Sealing | undefined;
+  private asking: Promise<Verdict> | undefined;
 
   constructor(
     private readonly around: Surroundings,
@@ -36,7 +37,15 @@ export class SealedRoute implements Route {
     return this.sealing !== undefined && this.sealing.until > this.around.now();
   }
 
-  async prepare(): Promise<Verdict> {
+  /** Who asks while the question is on its way gets the same answer. */
+  prepare(): Promise<Verdict> {
+    this.asking ??= this.ask().finally(() => {
+      this.asking = undefined;
+    });
+    return this.asking;
+  }
+
+  private async ask(): Promise<Verdict> {
     if (this.ready) return { kind: "accepted", dropped: [] };
     if (!subtle) return { kind: "refused", reason: "pin_refused", detail: "without https there is no cryptography" };
     const url = `${this.url}?key=${encodeURIComponent(this.key)}`;
