@@ -14,9 +14,9 @@ internal static class House
 
     public static IReadOnlyList<SourceFile> Projects { get; } = [.. Read("src", "*.csproj"), .. Read("tests", "*.csproj")];
 
-    /// <summary>Every document, at the root and in docs/.</summary>
+    /// <summary>Every document: at the root, in docs/, and beside what it tells of.</summary>
     public static IReadOnlyList<SourceFile> Documents { get; } =
-        [.. Directory.GetFiles(Root, "*.md").Select(Load), .. Read("docs", "*.md"), .. Read("web", "*.md")];
+        [.. Directory.GetFiles(Root, "*.md").Select(Load), .. Read("docs", "*.md"), .. Read("web", "*.md"), .. Read("sdk", "*.md"), .. Read("examples", "*.md")];
 
     private static SourceFile[] Read(string folder, string pattern) =>
         !Directory.Exists(Path.Combine(Root, folder)) ? []
