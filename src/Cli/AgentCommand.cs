@@ -9,6 +9,7 @@ using Footfall.Agent.Remote;
 using Footfall.Agent.Segments;
 using Footfall.Agent.Settings;
 using Footfall.Agent.State;
+using Footfall.Agent.Streams;
 using Footfall.Server.Remote;
 using Footfall.Storage.Events;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -29,8 +30,8 @@ internal static class AgentCommand
         var scratch = new Option<string?>("--scratch") { Description = "A folder in memory, for the moments in which DuckDB writes or reads a decrypted segment. By default /dev/shm, where that is in memory." };
         var memory = new Option<int?>("--memory") { Description = "Megabytes for the events of each project; by default half of what there is, a gigabyte at most." };
         var ask = new Option<string?>("--ask") { Description = "Ask the question in this file, in JSON as for POST /api/v2/query, print the answer and end." };
-        var config = new Option<string?>("--config") { Description = "The digests and alerts; by default footfall.yaml, where it is there." };
-        var once = new Option<string?>("--once") { Description = "Run the digest or alert of this name now, whatever the clock says, and end." };
+        var config = new Option<string?>("--config") { Description = "The digests, alerts and streams; by default footfall.yaml, where it is there." };
+        var once = new Option<string?>("--once") { Description = "Run the digest, alert or stream of this name now, whatever the clock says, and end." };
         var dry = new Option<bool>("--dry-run") { Description = "With --once: print it, and send nothing." };
         memory.Validators.Add(result =>
         {
@@ -50,7 +51,11 @@ internal static class AgentCommand
                 var settings = ReadSettings(parsed.GetValue(config));
                 using var reader = new AgentReader(remote, agentKey, kept, memoryFolder, options, TimeProvider.System, NullLoggerFactory.Instance);
                 if (parsed.GetValue(ask) is { } question) await AskAsync(reader, question, output, stop);
-                else await WorkAsync(reader, settings, kept, parsed.GetValue(once), parsed.GetValue(dry), output, stop);
+                else
+                {
+                    var streams = new StreamRunner(remote, agentKey, reader, settings, kept, TimeProvider.System, output.WriteLine);
+                    await WorkAsync(reader, streams, settings, kept, parsed.GetValue(once), parsed.GetValue(dry), output, stop);
+                }
             },
             cancellation));
         return command;
@@ -73,18 +78,24 @@ internal static class AgentCommand
 
     private static AgentSettings ReadSettings(string? file) => file is null && !File.Exists(UsualSettings) ? AgentSettings.None : AgentSettings.Read(file ?? UsualSettings);
 
-    private static async Task WorkAsync(AgentReader reader, AgentSettings settings, AgentState state, string? once, bool isDry, TextWriter output, CancellationToken cancellation)
+    private static async Task WorkAsync(AgentReader reader, StreamRunner streams, AgentSettings settings, AgentState state, string? once, bool isDry, TextWriter output, CancellationToken cancellation)
     {
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(30) };
-        var digests = new DigestRunner(reader, settings, state, new OutputMeans(output, http, Environment.GetEnvironmentVariable), TimeProvider.System, output.WriteLine);
+        var digests = new DigestRunner(reader, streams, settings, state, new OutputMeans(output, http, Environment.GetEnvironmentVariable), TimeProvider.System, output.WriteLine);
         if (once is null)
         {
-            await new AgentLoop(reader, new CompactionRules(), TimeProvider.System, output.WriteLine, digests.RunDueAsync).RunAsync(cancellation);
+            await new AgentLoop(reader, new CompactionRules(), TimeProvider.System, output.WriteLine, async stop =>
+            {
+                // First, since alerts may look at what streams have.
+                await streams.RunDueAsync(stop);
+                await digests.RunDueAsync(stop);
+            }).RunAsync(cancellation);
             return;
         }
 
         await reader.RefreshAsync(cancellation);
-        await digests.RunOnceAsync(once, isDry, cancellation);
+        if (settings.Streams.Any(stream => stream.Name == once)) await output.WriteLineAsync(await streams.RunOnceAsync(once, isDry, cancellation));
+        else await digests.RunOnceAsync(once, isDry, cancellation);
     }
 
     private static JsonElement ReadQuestion(string file)

@@ -56,11 +56,14 @@ public sealed record ServerSettings
         "FOOTFALL_EVENT_LIMIT_PROPS", "FOOTFALL_VALUE_LIMIT_CHARACTERS", "FOOTFALL_CONNECTION_LIMIT", "FOOTFALL_QUERY_TIMEOUT_SECONDS", "FOOTFALL_STORE_MEMORY_MB", "FOOTFALL_ROLES",
     ];
 
+    /// <summary>What other commands of the same program read, and one environment may well have for both.</summary>
+    private static readonly string[] OfOtherCommands = ["FOOTFALL_AGENT_TOKEN"];
+
     /// <summary>Reads the settings.</summary>
     /// <exception cref="SettingException">A value cannot be used, or a FOOTFALL_ name is unknown (most often misspelt).</exception>
     public static ServerSettings Read(IReadOnlyDictionary<string, string> environment)
     {
-        var unknown = environment.Keys.FirstOrDefault(name => name.StartsWith("FOOTFALL_", StringComparison.Ordinal) && !Names.Contains(name));
+        var unknown = environment.Keys.FirstOrDefault(name => name.StartsWith("FOOTFALL_", StringComparison.Ordinal) && !Names.Contains(name) && !OfOtherCommands.Contains(name));
         if (unknown is not null) throw new SettingException(unknown, "is no setting of Footfall. Correct the name, or unset it; docs/operating/settings.md lists them all.");
         if (Text(environment, "FOOTFALL_ROLES") is { } roles && roles != "all")
             throw new SettingException("FOOTFALL_ROLES", "can only be 'all' with the embedded store, which one process owns. Unset it.");

@@ -25,6 +25,9 @@ public sealed class ServerSettingsTests
     }
 
     [Fact]
+    public void TheAgentsTokenIsNoMatterOfTheServers() => Assert.Equal("http://127.0.0.1:8000", ServerSettings.Read(new Dictionary<string, string> { ["FOOTFALL_AGENT_TOKEN"] = "x" }).Urls);
+
+    [Fact]
     public void TheLargestBodyHasRoomAmongAllBodies()
     {
         var settings = ServerSettings.Read(new Dictionary<string, string> { ["FOOTFALL_BODY_LIMIT_KB"] = "16384" });

@@ -3,12 +3,14 @@ using System.Text.Json;
 using Footfall.Agent.Outputs;
 using Footfall.Agent.Settings;
 using Footfall.Agent.State;
+using Footfall.Agent.Streams;
+using Footfall.Events;
 
 namespace Footfall.Agent.Digests;
 
 /// <summary>Asks what is due, and hands the answers to the outputs. What an output did not take is tried again, and what another took is not sent twice.</summary>
 /// <param name="tell">Takes a line for whoever watches; no word of any event is in it.</param>
-public sealed class DigestRunner(AgentReader reader, AgentSettings settings, AgentState state, OutputMeans means, TimeProvider time, Action<string> tell)
+public sealed class DigestRunner(AgentReader reader, StreamRunner streams, AgentSettings settings, AgentState state, OutputMeans means, TimeProvider time, Action<string> tell)
 {
     /// <summary>After a reading: what has become due since it last ran. What is new is first due at its next time.</summary>
     public async Task RunDueAsync(CancellationToken cancellation)
@@ -73,6 +75,16 @@ public sealed class DigestRunner(AgentReader reader, AgentSettings settings, Age
     private async Task<Report?> MakeAsync(Digest digest, CancellationToken cancellation)
     {
         var project = reader.Find(digest.Project) ?? throw new AgentException($"The agent reads no project \"{digest.Project}\".");
+        var (asked, answers) = digest.Stream is { } stream ? await OfStreamAsync(project, stream, cancellation) : (digest.Questions, await AnswersAsync(project, digest, cancellation));
+        if (!digest.IsAlert) return Report.Of(digest, project.Name, asked, answers, null, time.GetUtcNow());
+        var finding = Finding.Of(answers[0]);
+        if (digest.Stream is not null) finding = finding with { Before = answers.Count > 1 ? Finding.Of(answers[1]).Value : null };
+        if (!digest.Alarms(finding.Value, finding.Before)) return null;
+        return Report.Of(digest, project.Name, [asked[0]], [answers[0]], digest.ChangesBy is null ? null : finding.Change, time.GetUtcNow());
+    }
+
+    private async Task<IReadOnlyList<JsonElement>> AnswersAsync(Project project, Digest digest, CancellationToken cancellation)
+    {
         List<JsonElement> answers = [];
         foreach (var question in digest.Questions)
         {
@@ -80,13 +92,16 @@ public sealed class DigestRunner(AgentReader reader, AgentSettings settings, Age
             answers.Add(answer is null ? throw new AgentException(error!) : JsonSerializer.Deserialize<JsonElement>(Encoding.UTF8.GetString(answer)));
         }
 
-        if (digest.IsAlert && !digest.Alarms(FirstNumber(answers[0]))) return null;
-        return Report.Of(digest, project.Name, answers, time.GetUtcNow());
+        return answers;
     }
 
-    /// <summary>Of an answer without rows: 0.</summary>
-    private static double FirstNumber(JsonElement answer) =>
-        answer.GetProperty("results").EnumerateArray().Select(row => row.GetProperty("metrics")[0]).FirstOrDefault() is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : 0;
+    /// <summary>The newest item and the one before it.</summary>
+    private async Task<(IReadOnlyList<AskedQuestion> Asked, IReadOnlyList<JsonElement> Answers)> OfStreamAsync(Project project, string stream, CancellationToken cancellation)
+    {
+        var items = await streams.LastAsync(project, stream, 2, cancellation);
+        if (items.Count == 0) throw new AgentException($"The stream {stream} has nothing yet.");
+        return ([.. items.Reverse().Select(item => new AskedQuestion(stream, item.Json))], [.. items.Reverse().Select(item => item.AsAnswer())]);
+    }
 
     private static string NameOf(Digest digest, int output) => $"{digest.Name}/{output}";
 }

@@ -33,15 +33,12 @@ public sealed class AgentServer : IDisposable
 
     /// <summary>Null where there is no such thing.</summary>
     /// <inheritdoc cref="GetAsync"/>
-    public async Task<byte[]?> GetBytesAsync(string path, CancellationToken cancellation)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(Bytes));
-        using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
-        if (answer.StatusCode == HttpStatusCode.NotFound) return null;
-        await CheckAsync(answer, cancellation);
-        return await ReadAsync(answer, MostOfBytes, cancellation);
-    }
+    public async Task<JsonElement?> FindAsync(string path, CancellationToken cancellation) =>
+        await GetBytesAsync(path, "application/json", cancellation) is { } body ? Parse(body) : null;
+
+    /// <summary>Null where there is no such thing.</summary>
+    /// <inheritdoc cref="GetAsync"/>
+    public Task<byte[]?> GetBytesAsync(string path, CancellationToken cancellation) => GetBytesAsync(path, Bytes, cancellation);
 
     /// <summary>False where things have moved on since (<c>409</c>).</summary>
     /// <inheritdoc cref="GetAsync"/>
@@ -55,6 +52,16 @@ public sealed class AgentServer : IDisposable
     }
 
     public void Dispose() => client.Dispose();
+
+    private async Task<byte[]?> GetBytesAsync(string path, string type, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(type));
+        using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        if (answer.StatusCode == HttpStatusCode.NotFound) return null;
+        await CheckAsync(answer, cancellation);
+        return await ReadAsync(answer, type == Bytes ? MostOfBytes : MostOfJson, cancellation);
+    }
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
     {

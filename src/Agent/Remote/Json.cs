@@ -28,6 +28,8 @@ internal static class Json
 
     public static long Number(this JsonElement of, string name) => Find(of, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var value) ? value : throw Fault(name);
 
+    public static long? OptionalNumber(this JsonElement of, string name) => Find(of, name) is null or { ValueKind: JsonValueKind.Null } ? null : Number(of, name);
+
     public static IEnumerable<JsonElement> Items(this JsonElement of, string name) => Find(of, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : throw Fault(name);
 
     public static IReadOnlyList<string> Texts(this JsonElement of, string name) => [.. Items(of, name).Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : throw Fault(name))];

@@ -1,11 +1,12 @@
 using Footfall.Agent.Digests;
+using Footfall.Agent.Streams;
 
 namespace Footfall.Agent.Settings;
 
 /// <summary>What <c>footfall.yaml</c> says.</summary>
-public sealed record AgentSettings(IReadOnlyList<Digest> Digests)
+public sealed record AgentSettings(IReadOnlyList<Digest> Digests, IReadOnlyList<DerivedStream> Streams)
 {
-    public static AgentSettings None { get; } = new([]);
+    public static AgentSettings None { get; } = new([], []);
 
     /// <exception cref="AgentException">The file cannot be used; the message names the place in it.</exception>
     public static AgentSettings Read(string path)

@@ -1,114 +1,98 @@
-using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Footfall.Agent.Digests;
 using Footfall.Agent.Outputs;
+using Footfall.Agent.Streams;
 using Footfall.Query;
 
 namespace Footfall.Agent.Settings;
 
-/// <summary>Reads settings from their JSON form. What is not known is refused, so that a misspelt word is not silently nothing.</summary>
+/// <summary>Reads settings from their JSON form.</summary>
 internal static class SettingsReader
 {
+    private const int MostKeepDays = 3660;
+    private const int UsualKeepDays = 1830;
+
     public static AgentSettings Read(JsonElement root)
     {
-        Only(root, "the configuration", "digests", "alerts");
-        List<Digest> digests = [.. List(root, "digests", "the configuration").Select(item => Read(item, "digest")), .. List(root, "alerts", "the configuration").Select(item => Read(item, "alert"))];
-        if (digests.GroupBy(digest => digest.Name).FirstOrDefault(same => same.Count() > 1) is { } twice) throw new AgentException($"Two digests or alerts are called {twice.Key}.");
-        return new AgentSettings(digests);
+        const string Where = "the configuration";
+        Fields.Only(root, Where, "digests", "alerts", "streams");
+        List<DerivedStream> streams = [.. Fields.List(root, "streams", Where).Select(Stream)];
+        List<Digest> digests = [.. Fields.List(root, "digests", Where).Select(Digest), .. Fields.List(root, "alerts", Where).Select(item => Alert(item, streams))];
+        var names = digests.Select(digest => digest.Name).Concat(streams.Select(stream => stream.Name));
+        if (names.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { } twice) throw new AgentException($"Two digests, alerts or streams are called {twice.Key}.");
+        return new AgentSettings(digests, streams);
     }
 
-    private static Digest Read(JsonElement item, string kind)
+    private static Digest Digest(JsonElement item)
     {
-        var name = Text(item, "name", $"a {kind}");
-        var where = $"{kind} {name}";
-        if (kind == "digest") Only(item, where, "name", "project", "schedule", "questions", "outputs");
-        else Only(item, where, "name", "project", "schedule", "question", "above", "below", "outputs");
-        var bounds = (Above: Number(item, "above", where), Below: Number(item, "below", where));
-        if (kind == "alert" && bounds is { Above: null, Below: null }) throw new AgentException($"In {where}: say above or below which number it is one.");
-        List<AskedQuestion> questions = kind == "digest"
-            ? [.. List(item, "questions", where).Select((question, place) => Question(question, Optional(question, "title", where) ?? $"Question {place + 1}", where))]
-            : [Question(item, name, where)];
-        List<IOutput> outputs = [.. List(item, "outputs", where).Select(output => Output(output, where))];
-        if (questions.Count == 0 || outputs.Count == 0) throw new AgentException($"In {where}: questions or outputs are missing.");
-        return new Digest(name, Text(item, "project", where), ReadSchedule(item.TryGetProperty("schedule", out var schedule) ? schedule : default, where), questions, outputs) { Above = bounds.Above, Below = bounds.Below };
+        var where = $"digest {Fields.Text(item, "name", "a digest")}";
+        Fields.Only(item, where, "name", "project", "schedule", "questions", "outputs");
+        List<AskedQuestion> questions = [.. Fields.List(item, "questions", where).Select((question, place) => Question(question, Fields.Optional(question, "title", where) ?? $"Question {place + 1}", where))];
+        if (questions.Count == 0) throw new AgentException($"In {where}: questions are missing.");
+        return Common(item, where, questions);
+    }
+
+    /// <summary>Of a question, or of what a stream has: its newest number is held against bounds, or against the one of the period before.</summary>
+    private static Digest Alert(JsonElement item, IReadOnlyList<DerivedStream> streams)
+    {
+        var where = $"alert {Fields.Text(item, "name", "an alert")}";
+        Fields.Only(item, where, "name", "project", "schedule", "question", "stream", "above", "below", "changes_by_percent", "outputs");
+        var (above, below, change) = (Fields.Number(item, "above", where), Fields.Number(item, "below", where), Fields.Number(item, "changes_by_percent", where));
+        if (above is null && below is null && change is null) throw new AgentException($"In {where}: say above or below which number it is one, or changes_by_percent.");
+        if (change < 0) throw new AgentException($"In {where}: changes_by_percent is 0 or more, whichever way the number goes.");
+        var stream = Fields.Optional(item, "stream", where);
+        if (stream is not null == item.TryGetProperty("question", out _)) throw new AgentException($"In {where}: give a question or the name of a stream.");
+        var alert = Common(item, where, stream is null ? [Compared(Question(item, Fields.Text(item, "name", where), where), change is not null, where)] : []);
+        if (stream is not null && !streams.Any(one => one.Name == stream && one.Project == alert.Project)) throw new AgentException($"In {where}: the project has no stream called {stream} here.");
+        return alert with { Stream = stream, Above = above, Below = below, ChangesBy = change };
+    }
+
+    private static DerivedStream Stream(JsonElement item)
+    {
+        var name = Fields.Text(item, "name", "a stream");
+        var where = $"stream {name}";
+        Fields.Only(item, where, "name", "project", "schedule", "question", "keep_days");
+        var keep = Fields.Number(item, "keep_days", where) ?? UsualKeepDays;
+        if (keep is < 1 or > MostKeepDays || keep != Math.Floor(keep)) throw new AgentException($"In {where}: keep_days is a whole number from 1 to {MostKeepDays}.");
+        if (!item.TryGetProperty("question", out var question) || question.ValueKind != JsonValueKind.Object) throw new AgentException($"In {where}: a question is missing.");
+        Fields.Only(question, where, "metrics", "dimensions", "filters", "order_by", "pagination");
+        Check(question, where, new JsonArray("2026-01-01T00:00:00Z", "2026-01-01T23:59:59Z"));
+        return new DerivedStream(name, Fields.Text(item, "project", where), ScheduleReader.Read(item, where), question, (int)keep);
+    }
+
+    private static Digest Common(JsonElement item, string where, IReadOnlyList<AskedQuestion> questions)
+    {
+        List<IOutput> outputs = [.. Fields.List(item, "outputs", where).Select(output => OutputReader.Read(output, where))];
+        if (outputs.Count == 0) throw new AgentException($"In {where}: outputs are missing.");
+        return new Digest(Fields.Text(item, "name", where), Fields.Text(item, "project", where), ScheduleReader.Read(item, where), questions, outputs);
     }
 
     private static AskedQuestion Question(JsonElement item, string title, string where)
     {
         if (!item.TryGetProperty("question", out var question) || question.ValueKind != JsonValueKind.Object) throw new AgentException($"In {where}: a question is missing.");
-        var named = System.Text.Json.Nodes.JsonObject.Create(question)!;
-        named["site_id"] = "any";
-        if (LocalQuestions.Fault(JsonSerializer.SerializeToElement(named)) is { } fault) throw new AgentException($"In {where}: {fault}");
+        Check(question, where);
         return new AskedQuestion(title, question);
     }
 
-    private static Schedule ReadSchedule(JsonElement item, string where)
+    /// <summary>Asks for the period before as well, where the alert is about a change.</summary>
+    private static AskedQuestion Compared(AskedQuestion asked, bool isChange, string where)
     {
-        if (item.ValueKind != JsonValueKind.Object) throw new AgentException($"In {where}: the schedule is missing.");
-        Only(item, $"the schedule of {where}", "every", "on", "at", "timezone");
-        var every = Text(item, "every", where);
-        var on = Optional(item, "on", where);
-        DayOfWeek day = default;
-        if (every is not ("hour" or "day" or "week")) throw new AgentException($"In {where}: every is hour, day or week.");
-        if (every == "week" && !Enum.TryParse(on, ignoreCase: true, out day)) throw new AgentException($"In {where}: on which day of the week? Say on: monday.");
-        if (!TimeOnly.TryParseExact(Optional(item, "at", where) ?? "00:00", "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)) throw new AgentException($"In {where}: at is a time such as \"08:00\", in quotation marks.");
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(Optional(item, "timezone", where) ?? "UTC", out var zone)) throw new AgentException($"In {where}: this machine does not know the time zone.");
-        return new Schedule(every, day, at, zone);
+        if (!isChange) return asked;
+        if (asked.Question.TryGetProperty("dimensions", out var dimensions) && dimensions.GetArrayLength() > 0) throw new AgentException($"In {where}: a change is one of a number; take the dimensions away.");
+        var question = JsonObject.Create(asked.Question)!;
+        if (question["include"] is not JsonObject include) question["include"] = include = [];
+        include["comparisons"] = new JsonObject { ["mode"] = "previous_period" };
+        var compared = JsonSerializer.SerializeToElement(question);
+        Check(compared, where);
+        return asked with { Question = compared };
     }
 
-    private static IOutput Output(JsonElement item, string where)
+    private static void Check(JsonElement question, string where, JsonArray? range = null)
     {
-        if (item.ValueKind == JsonValueKind.String && item.GetString() == "stdout") return new StandardOutput();
-        if (item.ValueKind != JsonValueKind.Object || item.EnumerateObject().Count() != 1) throw new AgentException($"In {where}: an output is stdout, or one of file, webhook and email.");
-        var (kind, value) = item.EnumerateObject().Select(property => (property.Name, property.Value)).Single();
-        return kind switch
-        {
-            "file" when value.ValueKind == JsonValueKind.String => new FileOutput(value.GetString()!),
-            "webhook" => Webhook(value, where),
-            "email" => Email(value, where),
-            _ => throw new AgentException($"In {where}: an output is stdout, or one of file, webhook and email."),
-        };
-    }
-
-    private static WebhookOutput Webhook(JsonElement item, string where)
-    {
-        Only(item, $"a webhook of {where}", "url", "secret_variable");
-        return Uri.TryCreate(Text(item, "url", where), UriKind.Absolute, out var url) && (url.Scheme == "https" || (url.Scheme == "http" && url.IsLoopback))
-            ? new WebhookOutput(url, Text(item, "secret_variable", where))
-            : throw new AgentException($"In {where}: the webhook's url is an https address; http is for this machine alone.");
-    }
-
-    private static EmailOutput Email(JsonElement item, string where)
-    {
-        Only(item, $"an e-mail of {where}", "from", "to", "server", "user", "password_variable");
-        return Uri.TryCreate(Text(item, "server", where), UriKind.Absolute, out var server) && server.Scheme is "smtp" or "smtps"
-            ? new EmailOutput(server!, Text(item, "from", where), [.. List(item, "to", where).Select(to => to.ValueKind == JsonValueKind.String ? to.GetString()! : throw new AgentException($"In {where}: to is a list of addresses."))], Optional(item, "user", where), Optional(item, "password_variable", where))
-            : throw new AgentException($"In {where}: the mail server is an address such as smtp://mail.example.org:587 or smtps://mail.example.org.");
-    }
-
-    private static void Only(JsonElement item, string where, params string[] known)
-    {
-        if (item.ValueKind != JsonValueKind.Object) throw new AgentException($"{where} is no mapping.");
-        foreach (var property in item.EnumerateObject().Where(property => !known.Contains(property.Name))) throw new AgentException($"In {where}: \"{property.Name}\" is not known; there are {string.Join(", ", known)}.");
-    }
-
-    private static IEnumerable<JsonElement> List(JsonElement item, string name, string where)
-    {
-        if (!item.TryGetProperty(name, out var list)) return [];
-        return list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : throw new AgentException($"In {where}: {name} is a list.");
-    }
-
-    private static string Text(JsonElement item, string name, string where) => Optional(item, name, where) ?? throw new AgentException($"In {where}: {name} is missing.");
-
-    private static string? Optional(JsonElement item, string name, string where)
-    {
-        if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null) return null;
-        return value.ValueKind == JsonValueKind.String ? value.GetString() : throw new AgentException($"In {where}: {name} is a text; put it in quotation marks.");
-    }
-
-    private static double? Number(JsonElement item, string name, string where)
-    {
-        if (!item.TryGetProperty(name, out var value)) return null;
-        return value.ValueKind == JsonValueKind.Number ? value.GetDouble() : throw new AgentException($"In {where}: {name} is a number.");
+        var complete = JsonObject.Create(question)!;
+        complete["site_id"] = "any";
+        if (range is not null) complete["date_range"] = range;
+        if (LocalQuestions.Fault(JsonSerializer.SerializeToElement(complete)) is { } fault) throw new AgentException($"In {where}: {fault}");
     }
 }

@@ -26,5 +26,6 @@ internal static class ProjectList
         AllowedHosts = item.Texts("allowed_hosts"),
         RedactedParameters = item.Texts("redacted_parameters"),
         TimeZone = item.Text("timezone"),
+        RetentionDays = item.OptionalNumber("retention_days") is { } days ? (int)days : null,
     };
 }

@@ -6,6 +6,7 @@ using Footfall.Agent.Digests;
 using Footfall.Agent.Outputs;
 using Footfall.Agent.Settings;
 using Footfall.Agent.State;
+using Footfall.Agent.Streams;
 using Footfall.Testing;
 using Xunit;
 
@@ -89,6 +90,16 @@ public sealed class DigestRunnerTests(World world) : IClassFixture<World>
         Assert.Contains("Alert: a", output.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task AnAlertOnChangeSaysWhatItWasBefore()
+    {
+        using var reader = await ReaderAsync("change");
+        string Alert(string percent) =>
+            $"alerts: [{{ name: jump, project: {project!.Id}, schedule: {{ every: hour }}, question: {{ metrics: [pageviews], date_range: day }}, changes_by_percent: {percent}, outputs: [stdout] }}]";
+        await Runner(reader, Alert("50")).RunOnceAsync("jump", isDry: false, Stop);
+        Assert.Contains("0 in the period before, 2 now", output.ToString(), StringComparison.Ordinal);
+    }
+
     private SealedWorldProject? project;
 
     private string Hooked(string name) =>
@@ -104,8 +115,12 @@ public sealed class DigestRunnerTests(World world) : IClassFixture<World>
         return reader;
     }
 
-    private DigestRunner Runner(AgentReader reader, string yaml) => new(
-        reader, AgentSettings.Parse(yaml), AgentState.Open(world[$"{Guid.NewGuid()}.state"]), new OutputMeans(output, new HttpClient(receiver), name => name == "SECRET" ? "sesame" : null), clock, told.Add);
+    private DigestRunner Runner(AgentReader reader, string yaml)
+    {
+        var (settings, state) = (AgentSettings.Parse(yaml), AgentState.Open(world[$"{Guid.NewGuid()}.state"]));
+        var streams = new StreamRunner(world.NewServer(), world.AgentKey, reader, settings, state, clock, told.Add);
+        return new DigestRunner(reader, streams, settings, state, new OutputMeans(output, new HttpClient(receiver), name => name == "SECRET" ? "sesame" : null), clock, told.Add);
+    }
 
     private sealed class FakeReceiver : HttpMessageHandler
     {
