@@ -12,6 +12,9 @@ public sealed record IngestionLimits
     /// <summary>The time that a body may take to arrive.</summary>
     public TimeSpan BodyTime { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>Requests with <c>wait=stored</c> that wait at once; beyond them one is answered as soon as it is durable, with <c>"stored":false</c>.</summary>
+    public int WaitingForStored { get; init; } = 256;
+
     public int EventsInBatch { get; init; } = 1000;
 
     public int PropsOfEvent { get; init; } = 64;

@@ -75,6 +75,7 @@ public static class IngestionServices
         services.AddSingleton<Admission>();
         services.AddSingleton<BodyBudget>();
         services.AddSingleton<ReadBody>();
+        services.AddSingleton<StoredWaiters>();
         services.AddSingleton<Reception>();
         services.AddSingleton<CollectEndpoint>();
         services.AddSingleton<EpochStatement>();

@@ -9,10 +9,8 @@ namespace Footfall.Ingestion.Endpoints;
 
 /// <summary>What the native endpoints have in common: CORS before all else, a method, a body, admission, the intake, and an answer whatever happens.</summary>
 internal sealed class Reception(
-    Admission admission, Intake intake, WaitStored waitStored, TrustedProxies proxies, TimeProvider clock, PipelineMeters meters, ILogger<Reception> logger)
+    Admission admission, Intake intake, StoredWaiters waiters, TrustedProxies proxies, TimeProvider clock, PipelineMeters meters, ILogger<Reception> logger)
 {
-    private static readonly TimeSpan StoredWithin = TimeSpan.FromSeconds(30);
-
     /// <summary>Runs a handler, whose null means that it has answered itself. Nothing it throws reaches the host.</summary>
     /// <param name="allowed">The methods of the address where there are more than this one.</param>
     public async Task ReceiveAsync(HttpContext http, string endpoint, string method, Func<HttpContext, ValueTask<Refusal?>> handle, string? allowed = null)
@@ -74,7 +72,7 @@ internal sealed class Reception(
         return outcome.Position is { } position ? StoredAsync(position, http.RequestAborted) : new(true);
     }
 
-    private async ValueTask<bool?> StoredAsync(JournalPosition position, CancellationToken cancellation) => await waitStored(position, StoredWithin, cancellation);
+    private async ValueTask<bool?> StoredAsync(JournalPosition position, CancellationToken cancellation) => await waiters.WaitAsync(position, cancellation);
 
     public Task NotFoundAsync(HttpContext http)
     {

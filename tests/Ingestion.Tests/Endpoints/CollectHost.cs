@@ -29,11 +29,16 @@ public sealed class CollectHost : IAsyncLifetime
 
     public IngestionLimits Limits { get; init; } = new() { BodyTime = TimeSpan.FromSeconds(2) };
 
+    /// <summary>Stands in for the drainer where a test says when the store has an event.</summary>
+    internal WaitStored? Waits { get; init; }
+
     public HttpClient Client { get; private set; } = null!;
 
     public Uri Address { get; private set; } = null!;
 
     public EventJournal Journal => app.Services.GetRequiredService<EventJournal>();
+
+    internal Reception Reception => app.Services.GetRequiredService<Reception>();
 
     internal BodyBudget Bodies => app.Services.GetRequiredService<BodyBudget>();
 
@@ -67,6 +72,7 @@ public sealed class CollectHost : IAsyncLifetime
             Limits = Limits,
             Journal = new JournalOptions { MaxEventBytes = 64 * 1024 },
         });
+        if (Waits is not null) builder.Services.AddSingleton(Waits);
         app = builder.Build();
         await app.Services.GetRequiredService<ProjectDirectory>().ReloadAsync();
         app.Use(Authenticate);
