@@ -97,7 +97,7 @@ export class Client implements Api {
   optOut(): void {
     this.guard("optOut", () => {
       this.identity.optOut();
-      void this.sender.discard("opted_out");
+      this.release();
     });
   }
 
@@ -152,7 +152,9 @@ export class Client implements Api {
     return given;
   }
 
+  /** The answer has changed, here or in another tab: lets go what may, and forgets what may not. */
   private release(): void {
+    if (this.identity.refuses) void this.sender.recall("opted_out");
     this.sender.sift((event) => {
       if (!this.identity.allows(event.name)) return false;
       this.identity.stamp(event);

@@ -31,6 +31,12 @@ export class Identity {
     return this.person.consentRequired && !consent && !out;
   }
 
+  /** The visitor has said no to something. */
+  get refuses(): boolean {
+    const { consent, out } = this.device.load();
+    return out === true || Object.values(consent ?? {}).includes(false);
+  }
+
   /** Whether the visitor lets events of this name go, or has not said yet. */
   allows(name: string): boolean {
     const { consent, out } = this.device.load();

@@ -39,9 +39,7 @@ const platform: Platform = {
   transport: { send: (outgoing) => request(outgoing, {}, after) },
   device: () => new MemoryDevice(),
   outbox: ({ offlineDirectory, offlineMaxBytes }, warn) =>
-    offlineDirectory
-      ? new DiskOutbox(offlineDirectory, offlineMaxBytes, (file) => warn(`${file} in the offline folder was no parcel, and was removed.`))
-      : new MemoryOutbox(),
+    offlineDirectory ? new DiskOutbox(offlineDirectory, offlineMaxBytes, warn) : new MemoryOutbox(),
   statementFile: ({ offlineDirectory }) => (offlineDirectory ? statementFile(offlineDirectory) : undefined),
   context: () => ({}),
   silent: () => false,

@@ -1,6 +1,6 @@
 import type { Parcel } from "./parcel";
 
-/** Where parcels wait for another attempt. What is taken is the taker's until it is kept again or settled. */
+/** Where parcels wait for another attempt. What is taken is the taker's until it is kept again or settled. Nothing in here rejects. */
 export interface Outbox {
   /** What is kept here outlives the process. */
   readonly lasting: boolean;

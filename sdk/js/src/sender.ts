@@ -70,7 +70,7 @@ export class Sender {
       this.waiting.push({ event, bytes });
       this.bytes += bytes;
       // A page that is left soon can seal only if it has the key by then. What comes of it is seen when it is needed.
-      if (!this.means.route.ready && !this.retryAt && !this.means.held()) void this.means.route.prepare();
+      if (!this.means.route.ready && !this.retryAt && !this.means.held()) this.means.route.prepare().catch(() => undefined);
       this.schedule();
     }
   }
@@ -85,10 +85,15 @@ export class Sender {
 
   /** Forgets what waits, and what is on its way if it fails. */
   discard(reason: string): Promise<void> {
-    this.refusals++;
     this.forget(reason);
+    return this.recall(reason);
+  }
+
+  /** Forgets what was packed, which unlike the queue cannot be sifted, and what is on its way if it fails. */
+  recall(reason: string): Promise<void> {
+    this.refusals++;
     for (const parcel of this.means.outbox.list()) this.give(parcel, reason);
-    this.clearing = this.safely(this.means.outbox.clear());
+    this.clearing = this.means.outbox.clear();
     return this.clearing;
   }
 
@@ -248,7 +253,7 @@ export class Sender {
     const { transport, outbox, route, now } = this.means;
     if (now() - parcel.madeAt > longestLifeMs) {
       this.give(parcel, "expired");
-      await this.safely(outbox.settle(parcel));
+      await outbox.settle(parcel);
       return true;
     }
     const before = this.refusals;
@@ -265,7 +270,7 @@ export class Sender {
       else await this.put(parcel);
       return false;
     }
-    await this.safely(outbox.settle(parcel));
+    await outbox.settle(parcel);
     if (verdict.kind === "accepted") this.taken(parcel, verdict.dropped);
     else if (verdict.kind === "split" && parcel.events?.[1]) return this.part(parcel.id, parcel.events);
     else this.give(parcel, verdict.kind === "split" ? "too_large" : verdict.reason, verdict.detail);
@@ -293,12 +298,7 @@ export class Sender {
   }
 
   private async put(parcel: Parcel): Promise<void> {
-    try {
-      if (!(await this.means.outbox.keep(parcel))) this.give(parcel, "queue_full");
-    } catch (error) {
-      this.means.warn(`the offline folder cannot be written (${String(error)}).`);
-      this.give(parcel, "offline_folder", String(error));
-    }
+    if (!(await this.means.outbox.keep(parcel))) this.give(parcel, "queue_full");
   }
 
   /** `dropped` are places in the request: of events, or of the one envelope. */
@@ -338,14 +338,6 @@ export class Sender {
     for (const { name, id } of events) {
       this.dropped++;
       this.means.tell({ reason, name, id, count: 1, ...(detail !== undefined && { detail }) });
-    }
-  }
-
-  private async safely(work: Promise<void>): Promise<void> {
-    try {
-      await work;
-    } catch (error) {
-      this.means.warn(`the offline folder cannot be written (${String(error)}).`);
     }
   }
 

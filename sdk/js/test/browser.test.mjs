@@ -140,6 +140,24 @@ group("the client in a browser", (using) => {
   );
 
   test(
+    "AnOptOutInAnotherTabForgetsWhatWaitsHere",
+    using(async (bench) => {
+      const { page, origin } = await open(bench, { mode: "identified" });
+      bench.collector.answers.push({ status: 503 });
+      await page.evaluate(() => window.client.trackEvent("failed"));
+      assert.equal(await flush(page), false);
+      await page.evaluate(() => window.client.trackEvent("waiting"));
+      const other = await page.context().newPage();
+      await other.goto(`${origin}/next`);
+      await other.waitForFunction(() => window.client);
+      await other.evaluate(() => window.client.optOut());
+      await page.waitForFunction(() => window.client.status().waiting === 0);
+      assert.deepEqual(await page.evaluate(() => window.drops), ["opted_out", "opted_out"]);
+      assert.deepEqual((await stored(page)).local, { footfall: '{"out":true}' });
+    }),
+  );
+
+  test(
     "GlobalPrivacyControlSilencesIdentifiedPagesAndIsThePagesChoiceInAnonymousOnes",
     using(async (bench) => {
       const { page } = await open(bench);

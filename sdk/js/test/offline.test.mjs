@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, test } from "node:test";
@@ -106,13 +106,27 @@ test("AnOptOutEmptiesTheFolder", async () => {
   assert.deepEqual(files(), []);
 });
 
-test("AFolderThatCannotBeWrittenLosesEventsWithAReason", async () => {
-  const { client, reasons, lines } = clientOf(nowhere, { offlineDirectory: "/dev/null/queue", flushIntervalMs: 60_000 });
+test("WhereTheFolderFailsEventsWaitInMemory", async () => {
+  const { client, drops, lines } = open(collector.origin, { offlineDirectory: "/dev/null/queue" });
+  collector.answers.push({ status: 503 });
   client.trackEvent("one");
   assert.equal(await client.flush(), false);
+  assert.equal(client.status().waiting, 1);
+  assert.equal(await client.flush(), true);
+  assert.deepEqual([collector.events("one").length, drops], [1, []]);
+  assert.match(lines[0], /offline folder cannot be used/);
+});
+
+test("FilesThatWereNeverFinishedAreSweptAway", async () => {
+  const { client } = open(nowhere);
+  client.trackEvent("one");
   await client.shutdown();
-  assert.deepEqual(reasons(), [reasons()[0]]);
-  assert.match(lines[0], /offline folder/);
+  const [old, young] = ["old", "young"].map((name) => join(offlineDirectory, `${name}.parcel.json.new`));
+  for (const path of [old, young]) writeFileSync(path, "{");
+  utimesSync(old, new Date(0), new Date(0));
+  const next = open(collector.origin);
+  await next.client.flush();
+  assert.deepEqual(readdirSync(offlineDirectory), ["young.parcel.json.new"]);
 });
 
 test("SealedEventsLieSealedOnTheDisk", async () => {

@@ -62,7 +62,6 @@ export interface Drop {
     | "expired"
     | "refused"
     | "pin_refused"
-    | "offline_folder"
     | "shut_down"
     | "misconfigured"
     | (string & {});

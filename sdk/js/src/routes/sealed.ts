@@ -1,6 +1,6 @@
 import { type Bytes, join, subtle, u32 } from "../../../../web/sealing/src/bytes";
 import { compact, type Sealing, vouched } from "../../../../web/sealing/src/tracker";
-import type { OutgoingRequest, Transport } from "../../types/index";
+import type { Answer, OutgoingRequest, Transport } from "../../types/index";
 import type { Parcel } from "../parcel";
 import { judge, type Verdict } from "../verdict";
 import type { WireEvent } from "../wire";
@@ -50,7 +50,7 @@ export class SealedRoute implements Route {
     if (!subtle) return { kind: "refused", reason: "pin_refused", detail: "without https there is no cryptography" };
     const url = `${this.url}?key=${encodeURIComponent(this.key)}`;
     const request = { method: "GET", url, headers: {}, leaving: false, timeoutMs: this.around.timeoutMs } as const;
-    const answer = await this.transport.send(request).catch(() => undefined);
+    const answer = await this.answerTo(request);
     const verdict = judge(answer, this.around.now());
     if (answer?.status === 404) return { kind: "later", retryAfterMs: noKeyWaitMs, detail: "the project has no key to seal to" };
     if (verdict.kind === "later" && (await this.remembered())) return { kind: "accepted", dropped: [] };
@@ -91,6 +91,15 @@ export class SealedRoute implements Route {
 
   private get url(): string {
     return `${this.around.base}/collect/sealed`;
+  }
+
+  private async answerTo(request: OutgoingRequest): Promise<Answer | undefined> {
+    try {
+      return await this.transport.send(request);
+    } catch {
+      // No answer is a verdict as well.
+      return undefined;
+    }
   }
 
   private content(events: readonly WireEvent[]): Bytes {
