@@ -1,3 +1,4 @@
+import { uuid } from "../../../web/tracker/src/wire";
 import type { AnalyticsClient as Api, ClientOptions, OutgoingRequest, Transport } from "../types/index";
 import { Client } from "./client";
 import { BrowserDevice, isAnswer, MemoryDevice } from "./device";
@@ -55,6 +56,7 @@ const platform: Platform = {
   mostBytes: 16_000,
   keeps: hasPage,
   transport,
+  uuid,
   device: ({ identified }) => (hasPage ? new BrowserDevice(identified) : new MemoryDevice()),
   outbox: () => new MemoryOutbox(),
   statementFile: () => undefined,

@@ -1,4 +1,3 @@
-import { uuid } from "../../../web/tracker/src/wire";
 import type {
   AnalyticsClient as Api,
   ClientOptions,
@@ -45,7 +44,12 @@ export class Client implements Api {
     if (fault) this.warn(`${fault} Nothing is sent.`);
     const now = () => Date.now();
     const { identified, consentRequired, visitor } = settings;
-    this.identity = new Identity({ identified, consentRequired, keeps: platform.keeps, visitor }, platform.device(settings), now, uuid);
+    this.identity = new Identity(
+      { identified, consentRequired, keeps: platform.keeps, visitor },
+      platform.device(settings),
+      now,
+      platform.uuid,
+    );
     this.sender = new Sender({
       route: this.route(now),
       transport: this.transport,
@@ -137,7 +141,7 @@ export class Client implements Api {
     }
     const { url, ...seen } = this.platform.page(view, given.url) ?? {};
     const page = view ? { url, ...seen } : { url };
-    const event = { id: uuid(), name, time: new Date().toISOString(), ...page, ...this.forwarded(given) } as WireEvent;
+    const event = { id: this.platform.uuid(), name, time: new Date().toISOString(), ...page, ...this.forwarded(given) } as WireEvent;
     this.identity.stamp(event);
     return this.sender.add(event);
   }
@@ -186,7 +190,7 @@ export class Client implements Api {
       batchSize: settings.batchSize,
       mostBytes: platform.mostBytes,
       now,
-      id: () => parcelId(now(), uuid()),
+      id: () => parcelId(now(), platform.uuid()),
     };
     if (settings.mode === "sealed") return new SealedRoute(around, key, pin, this.transport, platform.statementFile(settings));
     return key ? new OpenRoute(around, key, serverToken) : new ShortRoute(around, appName, serverToken);

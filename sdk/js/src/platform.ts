@@ -32,6 +32,8 @@ export interface Platform {
   /** A visitor and a session are kept on the device. */
   readonly keeps: boolean;
   readonly transport: Transport;
+  /** A UUIDv7. */
+  uuid(): string;
   device(settings: Settings): Device;
   outbox(settings: Settings, warn: (line: string) => void): Outbox;
   statementFile(settings: Settings): StatementFile | undefined;
