@@ -7,7 +7,8 @@ import { signUp } from "../../../sdk/js/test/support/owner.mjs";
 import { dataDirectory, eventually, run, startServer } from "../../../tests/EndToEnd.Tests/support/server.mjs";
 import { fakeEditor, loadExtension } from "./support/vscode.mjs";
 
-const yesterday = Date.now() - 86_400_000;
+/** In the last day that is over, and has been for the ten minutes that a stream waits for late events. */
+const yesterday = Date.now() - 86_400_000 - 600_000;
 const [work, play] = ["/home/somebody/canary-folder", "/home/somebody/play"];
 let folder;
 let data;
@@ -116,16 +117,22 @@ test("WhatIsRecordedOffTheNetIsSentByTheNextStart", async () => {
   await eventually(project.read, (seen) => seen.events.length === before + 2, "two more events");
 });
 
-test("TheAgentTellsTheTimePerProject", async () => {
+test("TheAgentTellsTheTimePerProjectAndKeepsEachDays", async () => {
   const keyFile = join(folder, "agent.key");
   const made = await run(["keygen", "--agent", "laptop", "--out", keyFile]);
   const token = await owner.agent(/footfall-agent\/1 .+/.exec(made.output)[0]);
   const config = join(import.meta.dirname, "../footfall.yaml");
-  const told = await run(
-    ["agent", "--server", server.address, "--key", keyFile, "--config", config, "--once", "time per project", "--dry-run"],
-    { FOOTFALL_AGENT_TOKEN: token },
-  );
-  assert.equal(told.code, 0, told.output);
-  assert.match(told.output, /Minutes at work by project[\s\S]*Play\W+3\b[\s\S]*project-[\da-f]{10}\W+2\b/);
-  assert.match(told.output, /Commits[\s\S]*project-[\da-f]{10}\W+1\b/);
+  const ask = async (...once) => {
+    const commandLine = ["agent", "--server", server.address, "--key", keyFile, "--config", config, "--once", ...once];
+    const told = await run(commandLine, { FOOTFALL_AGENT_TOKEN: token });
+    assert.equal(told.code, 0, told.output);
+    return told.output;
+  };
+  const digest = await ask("time per project", "--dry-run");
+  assert.match(digest, /Minutes at work by project[\s\S]*Play\W+3\b[\s\S]*project-[\da-f]{10}\W+2\b/);
+  assert.match(digest, /Commits[\s\S]*project-[\da-f]{10}\W+1\b/);
+  // Midnight may lie between the first minutes and the last: the first ones are of the day that is told.
+  const { rows } = JSON.parse(await ask("minutes by project and day"));
+  const first = rows.find(({ dimensions }) => dimensions[0].startsWith("project-"));
+  assert.ok(first?.metrics[0] >= 1, JSON.stringify(rows));
 });
