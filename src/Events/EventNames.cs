@@ -10,6 +10,9 @@ public static class EventNames
     public const string Engagement = "engagement";
     public const string Scroll = "scroll";
 
+    /// <summary>A visitor was given a variant: of the experiment in the prop <c>experiment</c> the one in the prop <c>variant</c>.</summary>
+    public const string Experiment = "experiment";
+
     /// <summary>Names that are neither interactions nor part of the metric <c>events</c> unless a question asks for them by name.</summary>
     public static IReadOnlyList<string> NeverCounted { get; } = [SessionStart, SessionEnd, PageLeave, Scroll, Engagement];
 

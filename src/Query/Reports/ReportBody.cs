@@ -11,6 +11,9 @@ internal sealed class ReportBody(JsonElement body, Wording wording)
 
     public QuestionError? Error { get; private set; }
 
+    /// <summary>False where words are placeholders.</summary>
+    public bool IsInClear => wording == Wording.Clear;
+
     /// <summary>False where the body is no object or has a member that the report does not know.</summary>
     public bool Has(IReadOnlyCollection<string> known)
     {
@@ -62,14 +65,23 @@ internal sealed class ReportBody(JsonElement body, Wording wording)
     }
 
     /// <summary>A dimension to break down by; null both where it is absent and where something is wrong.</summary>
-    public Dimension? Dimension(string name)
+    public Dimension? Dimension(string name) => TryGet(body, name, out var value) ? DimensionOf(value, $"#/{name}") : null;
+
+    /// <summary>A dimension that is a column; null where something is wrong.</summary>
+    public Dimension? DimensionOf(JsonElement value, string path)
     {
-        if (!TryGet(body, name, out var value)) return null;
-        var (dimension, error) = wording.DimensionOf(value, $"#/{name}");
+        var (dimension, error) = wording.DimensionOf(value, path);
         if (dimension is null) return Fail<Dimension>(error!);
         return dimension.IsTime || dimension.IsGoal || dimension.IsCountryName
-            ? Fail<Dimension>($"#/{name}", $"A report cannot be broken down by {dimension}.")
+            ? Fail<Dimension>(path, $"A report cannot be broken down by {dimension}.")
             : dimension;
+    }
+
+    /// <summary>A word as a value of a dimension; null where something is wrong.</summary>
+    public Value? Word(JsonElement value, Dimension dimension, string path)
+    {
+        var (word, error) = wording.ValueOf(value, dimension, QuestionLimits.ValueLength, path);
+        return word ?? Fail<Value>(error!);
     }
 
     /// <summary>The unit of time of a member; null both where it is absent and where something is wrong.</summary>
@@ -152,8 +164,7 @@ internal sealed class ReportBody(JsonElement body, Wording wording)
     private Filter? Of(string dimensionName, JsonElement value, string path)
     {
         var dimension = Dimensions.Find(dimensionName)!;
-        var (text, error) = wording.ValueOf(value, dimension, QuestionLimits.ValueLength, path);
-        return text is null ? Fail<Filter>(error!) : new Filter.Condition(FilterOperator.Is, Negated: false, dimension, [text], CaseSensitive: true, path);
+        return Word(value, dimension, path) is not { } text ? null : new Filter.Condition(FilterOperator.Is, Negated: false, dimension, [text], CaseSensitive: true, path);
     }
 
     /// <param name="path">Of the member that means it.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Footfall.Query.Experiments;
 using Footfall.Query.Funnels;
 using Footfall.Query.Journeys;
 using Footfall.Query.Parsing;
@@ -16,5 +17,6 @@ internal static class ReportKinds
         ["funnels"] = FunnelParser.Parse,
         ["retention"] = RetentionParser.Parse,
         ["journeys"] = JourneyParser.Parse,
+        ["experiments"] = ExperimentParser.Parse,
     };
 }

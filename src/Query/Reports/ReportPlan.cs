@@ -14,6 +14,9 @@ internal sealed record ReportPlan
 
     public required IReadOnlyList<ReportTable> Tables { get; init; }
 
+    /// <summary>Drawn from the rows of all tables.</summary>
+    public IReadOnlyList<ReportConclusion> Conclusions { get; init; } = [];
+
     /// <summary>What the reader of the answer should know of it, by code; <c>docs/api/reports.md</c> has them all.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

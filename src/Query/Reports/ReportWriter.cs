@@ -16,12 +16,8 @@ internal static class ReportWriter
         WriteRange(json, plan);
         WriteNotes(json, plan);
         if (plan.Buckets is { } buckets) WriteLabels(json, buckets);
-        for (var i = 0; i < plan.Tables.Count; i++)
-        {
-            json.WriteStartArray(plan.Tables[i].Name);
-            foreach (var row in answer.Rows[i]) WriteRow(json, plan, plan.Tables[i].Columns, row);
-            json.WriteEndArray();
-        }
+        for (var i = 0; i < plan.Tables.Count; i++) WriteTable(json, plan, plan.Tables[i].Name, plan.Tables[i].Columns, answer.Rows[i]);
+        foreach (var conclusion in plan.Conclusions) WriteTable(json, plan, conclusion.Name, conclusion.Columns, conclusion.Draw(answer.Rows));
 
         json.WriteEndObject();
     }
@@ -55,6 +51,13 @@ internal static class ReportWriter
         if (plan.Buckets is { } buckets) PlanWriter.WriteBuckets(json, buckets);
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    private static void WriteTable(Utf8JsonWriter json, ReportPlan plan, string name, IReadOnlyList<ReportColumn> columns, IEnumerable<object?[]> rows)
+    {
+        json.WriteStartArray(name);
+        foreach (var row in rows) WriteRow(json, plan, columns, row);
+        json.WriteEndArray();
     }
 
     private static void WriteRow(Utf8JsonWriter json, ReportPlan plan, IReadOnlyList<ReportColumn> columns, object?[] row)

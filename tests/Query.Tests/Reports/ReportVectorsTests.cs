@@ -46,6 +46,10 @@ public class ReportVectorsTests
         ("journeys", """{"date_range": "all", "by": "event", "from": {"page": "/docs/**"}, "steps": 3, "places": 1, "walked": [null, {"any": [{"page": "/pri*"}, {"goal": "Bought"}]}]}"""),
         ("journeys", """{"date_range": ["2024-03-30", "2024-04-01"], "to": {"goal": "Bought", "filters": [["is", "event:props:plan", ["it's free"]]]}, "filters": [["is_not", "visit:source", ["Google"]]]}"""),
         ("journeys", """{"date_range": ["2024-03-30", "2024-04-01"], "to": "exit", "by": "event", "steps": 2}"""),
+        ("experiments", """{"date_range": ["2024-03-30", "2024-04-01"], "experiment": "colour", "goal": {"goal": "Bought"}}"""),
+        ("experiments", """{"date_range": "all", "exposure": {"event": "pageview"}, "variant": "visit:exit_page", "weights": {"/": 1, "buy": 3}, "goal": {"event": "buy"}, "value": {"revenue": "EUR"}}"""),
+        ("experiments", """{"date_range": "all", "exposure": {"page": "/docs/**"}, "variant": "event:page", "control": "/docs/b", "goal": {"any": [{"goal": "Bought"}, {"page": "/pri*"}]}, "value": {"property": "event:props:plan"}}"""),
+        ("experiments", """{"date_range": ["2024-05-01", "2024-05-01"], "experiment": "colour", "weights": {"a": 1, "b": 1}, "goal": {"goal": "Read"}, "filters": [["is", "visit:source", ["Google"]]]}"""),
     ];
 
     [Fact]

@@ -16,10 +16,7 @@ internal static class Reported
     /// <summary>The server's answer as JSON, or what it refuses with.</summary>
     public static string Open(QuestionStore store, string kind, string question)
     {
-        using var document = JsonDocument.Parse(question);
-        var (report, error) = ReportKinds.All[kind](document.RootElement, Wording.Clear);
-        if (report is null) return $"{error}";
-        var (plan, fault) = report.Plan(store.Context);
+        var (plan, fault) = PlanOf(store, kind, question);
         return plan is null ? $"{fault}" : Text(json => ReportWriter.Write(json, new ReportAnswer(plan, [.. plan.Tables.Select(table => store.Run(table.Write(Dialect.DuckDb)))])));
     }
 
@@ -42,6 +39,13 @@ internal static class Reported
         return record;
     }
 
+    private static (ReportPlan? Plan, QuestionError? Error) PlanOf(QuestionStore store, string kind, string question)
+    {
+        using var document = JsonDocument.Parse(question);
+        var (report, error) = ReportKinds.All[kind](document.RootElement, Wording.Clear);
+        return report is null ? (null, error) : report.Plan(store.Context);
+    }
+
     private static string ByPlan(QuestionStore store, string kind, string question, JsonObject record)
     {
         var placeholders = Placeholders.OfReport(JsonNode.Parse(question)!, store.Goals);
@@ -59,6 +63,7 @@ internal static class Reported
         record["values"] = new JsonObject(placeholders.Values.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
         record["plan"] = planned.DeepClone();
         var tables = new JsonObject();
+        var every = new List<IReadOnlyList<object?[]>>();
         var shape = planned["shape"]!;
         var labels = shape["buckets"]?.AsArray().Select(pair => KeyValuePair.Create((long)pair![0]!, (string)pair[1]!)).ToDictionary();
         var answer = new JsonObject { ["date_range"] = shape["date_range"]!.DeepClone(), ["notes"] = shape["notes"]!.DeepClone() };
@@ -67,10 +72,15 @@ internal static class Reported
         {
             var statement = planned["statements"]![table]!;
             var rows = store.Run(new SqlStatement((string)statement["sql"]!, [.. PlannedStatement.Bound(statement, placeholders.Values)]));
+            every.Add(rows);
             tables[table] = new JsonArray([.. rows.Select(row => new JsonArray([.. row.Select(PlannedStatement.Cell)]))]);
             answer[table] = new JsonArray([.. rows.Select(row => new JsonObject(columns!.AsArray().Index().Select(column =>
                 KeyValuePair.Create((string)column.Item!["name"]!, column.Item["time"] is null ? PlannedStatement.Cell(row[column.Index]) : JsonValue.Create(labels![(long)row[column.Index]!])))))]);
         }
+
+        // Drawn by whoever has the words; the browser's twin of these is held against the server by what schema/vectors/reports.json records.
+        foreach (var conclusion in PlanOf(store, kind, question).Plan!.Conclusions)
+            answer[conclusion.Name] = new JsonArray([.. conclusion.Draw(every).Select(row => new JsonObject(conclusion.Columns.Zip(row, (column, cell) => KeyValuePair.Create(column.Name, PlannedStatement.Cell(cell)))))]);
 
         record["tables"] = tables;
         return answer.ToJsonString(new JsonSerializerOptions { Encoder = JsonAnswer.Options.Encoder });

@@ -9,6 +9,9 @@ const PATTERNS = new Set(
   "event:page event:hostname visit:entry_page visit:exit_page visit:entry_page_hostname visit:exit_page_hostname".split(" "),
 );
 
+/** Members of reports that no statement depends on. */
+const KEPT = new Set(["name", "control", "weights"]);
+
 /** What stands for an absent value is part of the language, and says nothing about anybody. */
 function absentOf(dimension: string): string {
   if (dimension === "visit:source" || dimension === "visit:referrer") return "Direct / None";
@@ -51,7 +54,7 @@ class Taken {
   report(part: Record<string, unknown>, path: string): Record<string, unknown> {
     const planned: Record<string, unknown> = {};
     for (const [name, value] of Object.entries(part)) {
-      if (name !== "name") planned[name] = this.member(name, value, `${path}/${name}`);
+      if (!KEPT.has(name)) planned[name] = this.member(name, value, `${path}/${name}`);
     }
     return planned;
   }
@@ -59,8 +62,10 @@ class Taken {
   private member(name: string, value: unknown, path: string): unknown {
     if (value === null || value === undefined) return value;
     if (name === "event" || name === "page") return this.value("is", `event:${name}`, String(value));
-    if (name === "goal") return this.goalsOf("is", [String(value)], false, path)[0];
-    if (name === "breakdown" || name === "property") return this.dimension(String(value));
+    if (name === "goal" && typeof value === "string") return this.goalsOf("is", [value], false, path)[0];
+    if (name === "experiment") return this.value("is", `${PROPS}experiment`, String(value));
+    if (name === "revenue") return this.value("is", "event:name", String(value));
+    if (name === "breakdown" || name === "property" || name === "variant") return this.dimension(String(value));
     if (name === "filters") return (value as AskedFilter[]).map((filter, place) => this.filter(filter, `${path}/${place}`));
     if (Array.isArray(value)) return value.map((item, place) => (isPart(item) ? this.report(item, `${path}/${place}`) : item));
     return isPart(value) ? this.report(value, path) : value;
