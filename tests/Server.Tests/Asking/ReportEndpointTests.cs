@@ -61,6 +61,24 @@ public sealed class ReportEndpointTests(RunningServer server) : IClassFixture<Ru
         Assert.Equal("""[{"step":1,"from_place":1,"to_place":0,"visits":1,"median_seconds":null},{"step":1,"from_place":1,"to_place":1,"visits":1,"median_seconds":60}]""", answer["links"]!.ToJsonString());
     }
 
+    [Fact]
+    public async Task AnExperimentIsAnsweredFromTheStore()
+    {
+        var project = await server.CreateProjectAsync("experiment.example", "identified");
+        await server.CollectAsync(
+            project,
+            """{"name": "experiment", "url": "https://experiment.example/", "visitor": "v-1", "time": "2026-01-02T10:00:00Z", "props": {"experiment": "colour", "variant": "green"}}""",
+            """{"name": "buy", "url": "https://experiment.example/", "visitor": "v-1", "time": "2026-01-02T10:01:00Z", "revenue": {"amount": "12.50", "currency": "EUR"}}""",
+            """{"name": "experiment", "url": "https://experiment.example/", "visitor": "v-2", "time": "2026-01-02T10:00:00Z", "props": {"experiment": "colour", "variant": "red"}}""");
+
+        var (status, answer) = await AskAsync(project, "experiments", """{"date_range": ["2026-01-02", "2026-01-02"], "experiment": "colour", "goal": {"event": "buy"}, "value": {"revenue": "EUR"}}""");
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal("""{"variant":"green","visitors":1,"conversions":1,"value_mean":12.5,"value_variance":null}""", answer["variants"]![0]!.ToJsonString());
+        // Of Beta(2, 1) and Beta(1, 2): 1 - 1/6.
+        Assert.Equal(0.833333, (double)answer["conversion"]![0]!["best"]!);
+    }
+
     private async Task<(HttpStatusCode Status, JsonNode Answer)> AskAsync(JsonNode project, string kind, string body)
     {
         using var machine = server.NewMachine();

@@ -70,6 +70,8 @@ internal static class Exchanges
         ["POST /api/v1/projects/{project}/retention 409"] = "PlanEndpointTests",
         ["POST /api/v1/projects/{project}/retention 503"] = "BusyStoreTests",
         ["POST /api/v1/projects/{project}/funnels 503"] = "BusyStoreTests",
+        ["POST /api/v1/projects/{project}/experiments 409"] = "PlanEndpointTests",
+        ["POST /api/v1/projects/{project}/experiments 503"] = "BusyStoreTests",
         ["POST /api/v1/projects/{project}/journeys 409"] = "PlanEndpointTests",
         ["POST /api/v1/projects/{project}/journeys 503"] = "BusyStoreTests",
         ["GET /api/v1/stats/realtime/visitors 409"] = "PlanEndpointTests",
@@ -289,6 +291,14 @@ internal static class Exchanges
         yield return new(journeys, 401, fromPricing) { As = Caller.Nobody };
         yield return new(journeys, 403, fromPricing) { As = Caller.Forger };
         yield return new(journeys, 404, fromPricing) { Address = $"/api/v1/projects/{Nobody}/journeys" };
+
+        const string experiments = "POST /api/v1/projects/{project}/experiments";
+        const string colours = """{"date_range":"7d","experiment":"colour","goal":{"event":"signup"},"value":{"revenue":"EUR"},"control":"green","weights":{"green":1,"red":1}}""";
+        yield return new(experiments, 200, colours) { As = Caller.Reader };
+        yield return new(experiments, 400, """{"date_range":"7d","experiment":"colour"}""");
+        yield return new(experiments, 401, colours) { As = Caller.Nobody };
+        yield return new(experiments, 403, colours) { As = Caller.Forger };
+        yield return new(experiments, 404, colours) { Address = $"/api/v1/projects/{Nobody}/experiments" };
 
         foreach (var (of, bad) in new[] { ("realtime", null), ("bots", "date_range=soon"), ("ledger", "from=soon") })
         {

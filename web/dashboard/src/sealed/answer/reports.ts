@@ -15,7 +15,8 @@ export async function reportSealed(kind: string, question: ReportQuestion, means
   const firstDay = question.date_range === "all" ? await means.firstDay(filtersIn(question).some(isAboutBots)) : null;
   const plan = await means.plan(firstDay === null ? request : { ...request, first_day: firstDay }, signal);
   await check(plan.checks, values, means.run, signal);
-  return answerOf(plan, await tablesOf(plan, values, means.run, signal));
+  const answer = answerOf(plan, await tablesOf(plan, values, means.run, signal));
+  return kind === "experiments" ? (await import("../../experiments/conclude")).conclude(question, answer) : answer;
 }
 
 type Tables = Readonly<Record<string, readonly (readonly Cell[])[]>>;
