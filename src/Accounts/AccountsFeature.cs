@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Footfall.Accounts.Audit;
+using Footfall.Accounts.Definitions;
 using Footfall.Accounts.Keys;
 using Footfall.Accounts.Projects;
 using Footfall.Accounts.Sealed;
@@ -19,7 +20,7 @@ namespace Footfall.Accounts;
 /// <summary>Accounts and their keys, sessions, tokens, vaults, projects and the audit log: what the host adds.</summary>
 public static class AccountsFeature
 {
-    /// <summary>Needs <c>ControlDatabase</c>, <c>ProjectDirectory</c>, <c>EpochDirectory</c>, <c>EpochKeysFile</c>, <c>ServerSecret</c>, the event store and a <see cref="TimeProvider"/> from the host.</summary>
+    /// <summary>Needs <c>ControlDatabase</c>, <c>ProjectDirectory</c>, <c>EpochDirectory</c>, <c>EpochKeysFile</c>, <c>ServerSecret</c>, <c>DefinitionJudge</c>, the event store and a <see cref="TimeProvider"/> from the host.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services, AccountsOptions options)
     {
         services.AddSingleton(options);
@@ -81,6 +82,7 @@ public static class AccountsFeature
         StreamEndpoints.Map(routes);
         ErasureEndpoint.Map(routes);
         GoalEndpoints.Map(routes);
+        DefinitionEndpoints.Map(routes);
         SiteEndpoints.Map(routes);
         DeclaredEventEndpoints.Map(routes);
         AuditEndpoints.Map(routes);

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Footfall.Accounts.Audit;
+using Footfall.Accounts.Definitions;
 using Footfall.Accounts.Keys;
 using Footfall.Accounts.Projects;
 using Footfall.Accounts.Sealed;
@@ -55,6 +56,10 @@ namespace Footfall.Accounts;
 [JsonSerializable(typeof(GoalAnswer))]
 [JsonSerializable(typeof(GoalList))]
 [JsonSerializable(typeof(CreateGoal))]
+[JsonSerializable(typeof(DefinitionAnswer))]
+[JsonSerializable(typeof(DefinitionList))]
+[JsonSerializable(typeof(CreateDefinition))]
+[JsonSerializable(typeof(ChangeDefinition))]
 [JsonSerializable(typeof(SiteList))]
 [JsonSerializable(typeof(DeclaredEvents))]
 [JsonSerializable(typeof(SeenEventList))]

@@ -33,6 +33,14 @@ internal static class Problems
             ["remedy"] = "Let an owner or admin of the vault replace its key: by the vault's page in the dashboard, or by an entry 'rotate' of its log.",
         });
 
+    /// <summary>What is to be replaced is another than the caller has read.</summary>
+    public static ProblemHttpResult Overtaken(int revision) =>
+        Of(StatusCodes.Status412PreconditionFailed, "Somebody was faster", $"It is at revision {revision}.", "If-Match", "Read it again and change what is there now.");
+
+    /// <summary>Without it, the later of two changes would take the earlier one back unseen.</summary>
+    public static ProblemHttpResult NeedsRevision() =>
+        Of(StatusCodes.Status428PreconditionRequired, "Say what is to be changed", "The revision that the caller has read is missing.", "If-Match", "Send the ETag of the answer that was read, such as If-Match: \"1\".");
+
     public static ProblemHttpResult NotFound(string what) =>
         Of(StatusCodes.Status404NotFound, $"There is no such {what}", $"The {what} does not exist, or this caller may not see it.", remedy: "Check the id in the address.");
 

@@ -20,9 +20,16 @@ internal static class ProjectGate
     public static IResult? CheckSealed(HttpContext context, ProjectDirectory projects, Guid id, Scopes needed, out Project project) =>
         Check(context, projects, id, needed, out project)
         ?? (project.Mode == TrustMode.Sealed ? null : Problems.Conflict("project", "Only sealed projects have this.", "Use a project whose mode is sealed."))
-        ?? (needed != Scopes.Write || context.User.MayTendSealed(project.Number) ? null : Problems.Forbidden("manage"));
+        ?? RefuseToTend(context, needed, project);
+
+    /// <summary>As <see cref="Check"/>, for what people name and keep of a project whose events are in clear.</summary>
+    public static IResult? CheckDefining(HttpContext context, ProjectDirectory projects, Guid id, Scopes needed, out Project project) =>
+        Check(context, projects, id, needed, out project) ?? RefuseSealed(project) ?? RefuseToTend(context, needed, project);
 
     /// <summary>The answer to what would tell the server about a sealed project's events; null for other projects.</summary>
     public static IResult? RefuseSealed(Project project) =>
         project.Mode == TrustMode.Sealed ? Problems.Conflict("project", "The server may not know this of a sealed project.", "Keep it as a document under /api/v1/projects/<id>/documents, which is sealed to the vault.") : null;
+
+    private static IResult? RefuseToTend(HttpContext context, Scopes needed, Project project) =>
+        needed != Scopes.Write || context.User.MayTend(project.Number) ? null : Problems.Forbidden("manage");
 }

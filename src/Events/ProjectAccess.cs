@@ -26,10 +26,10 @@ public static class ProjectAccess
     public static bool AllowsEverywhere(this ClaimsPrincipal caller, Scopes needed) => (GrantedOn(caller, "*") & needed) == needed;
 
     /// <summary>
-    /// True for who may change what a sealed project's key holders made: a member (an account or an agent) that may write, or a token that may manage. Tokens
-    /// that only write are for ingestion, and lie on machines that have no business with it.
+    /// True for who may change what people made of a project (its definitions; of a sealed one, what its key holders made): a member (an account or an
+    /// agent) that may write, or a token that may manage. Tokens that only write are for ingestion, and lie on machines that have no business with it.
     /// </summary>
-    public static bool MayTendSealed(this ClaimsPrincipal caller, ProjectNumber project) =>
+    public static bool MayTend(this ClaimsPrincipal caller, ProjectNumber project) =>
         caller.Allows(project, caller.HasClaim(claim => claim.Type is ClaimTypes.NameIdentifier or AgentClaim) ? Scopes.Write : Scopes.Manage);
 
     private static Scopes GrantedOn(ClaimsPrincipal caller, string project)

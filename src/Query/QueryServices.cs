@@ -1,3 +1,4 @@
+using Footfall.Query.Definitions;
 using Footfall.Query.Endpoints;
 using Footfall.Query.Sealed;
 using Footfall.Storage.Control;
@@ -25,6 +26,7 @@ public static class QueryServices
                 async (statement, cancellation) => (await meters.TimeAsync(() => store.Reader.QueryAsync(statement.Text, statement.Parameters, limits, cancellation))).Rows,
                 store.Facts, provider.GetRequiredService<ProjectDirectory>().GoalsOf, provider.GetRequiredService<TimeProvider>());
         });
+        services.AddSingleton(new DefinitionJudge(DefinitionBodies.Fault));
         services.AddSingleton<QueryMeters>();
         services.AddSingleton<LiveTickets>();
         services.AddSingleton<LiveMessages>();

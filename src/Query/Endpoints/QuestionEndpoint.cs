@@ -22,7 +22,7 @@ internal static class QuestionEndpoint
             var project = named is null ? null : projects.BySiteId(named);
             if (named is not null && (project is null || !context.User.Allows(project.Number, Scopes.Read))) return Problem.UnknownSite();
             if (project is { Mode: TrustMode.Sealed }) return Problem.SealedProject();
-            var (question, error) = QuestionParser.Parse(root);
+            var (question, error) = QuestionParser.Parse(root, project is null ? null : Wording.Clear.With(projects.SegmentsOf(project.Number)));
             if (question is null || project is null) return Refuse(error ?? new QuestionError("#/site_id", "Expected a string."));
             return await AnswerAsync(() => questions.AskAsync(question, project, context.RequestAborted), answer => new JsonAnswer(json => AnswerWriter.Write(json, answer)), loggers);
         });

@@ -25,7 +25,7 @@ internal static class ReportEndpoint
         if (ProjectAccessCheck.StopUnlessOpen(context, projects.ById(project), out var found) is { } stop) return stop;
         return await QuestionBody.ReadAsync(context, async root =>
         {
-            var (report, error) = parse(root, Wording.Clear);
+            var (report, error) = parse(root, Wording.Clear.With(projects.SegmentsOf(found.Number)));
             if (report is null) return QuestionEndpoint.Refuse(error!);
             return await QuestionEndpoint.AnswerAsync(
                 () => questions.AskAsync(report, found, context.RequestAborted), answer => new JsonAnswer(json => ReportWriter.Write(json, answer)), loggers);

@@ -50,7 +50,7 @@ internal static class DateRangeParser
             : null;
 
     /// <summary>ISO 8601 with an offset or Z; without either the instant would depend on who reads it.</summary>
-    private static DateTimeOffset? ParseInstant(string text)
+    public static DateTimeOffset? ParseInstant(string text)
     {
         var timeAt = text.IndexOf('T', StringComparison.Ordinal);
         if (timeAt < 0 || text.AsSpan(timeAt).IndexOfAny('Z', '+', '-') < 0) return null;

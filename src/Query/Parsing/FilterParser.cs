@@ -13,7 +13,9 @@ internal sealed class FilterParser(Wording wording)
     public IReadOnlyList<Filter>? ParseAll(JsonElement filters, string path)
     {
         if (filters.ValueKind != JsonValueKind.Array) return Fail<IReadOnlyList<Filter>>(path, "Expected a list of filters.");
-        return List(filters, path, depth: 0, withinDone: false);
+        if (List(filters, path, depth: 0, withinDone: false) is not { } parsed) return null;
+        // What a segment stands for holds like the filters beside it; goals are looked for among those.
+        return [.. filters.EnumerateArray().Zip(parsed).SelectMany(pair => IsSegment(pair.First) && pair.Second is Filter.And segment ? segment.Parts : [pair.Second])];
     }
 
     private List<Filter>? List(JsonElement filters, string path, int depth, bool withinDone)
@@ -71,8 +73,7 @@ internal sealed class FilterParser(Wording wording)
     {
         if (OperatorOf(word) is not var (comparison, negated)) return Fail<Filter>($"{path}/0", $"Invalid filter operator {Quoted(filter[0])}");
         if (filter.GetArrayLength() is < 3 or > 4) return Fail<Filter>(path, $"Invalid filter {Quoted(filter)}");
-        if (filter[1].ValueKind == JsonValueKind.String && filter[1].GetString() == "segment")
-            return Fail<Filter>($"{path}/2", $"Invalid segment {Quoted(filter[2])}: this project has no segment of that id.");
+        if (IsSegment(filter)) return Segments(comparison, negated, filter, path, depth, withinDone);
         var (dimension, unknown) = wording.DimensionOf(filter[1], $"{path}/1");
         if (dimension is null) return Fail<Filter>(unknown!);
         if (dimension.IsTime) return Fail<Filter>($"{path}/1", $"Invalid dimension {Quoted(filter[1])}");
@@ -81,6 +82,28 @@ internal sealed class FilterParser(Wording wording)
         var condition = new Filter.Condition(comparison, negated, dimension, values, caseSensitive, path);
         return Misused(condition, depth, withinDone) is { } misuse ? Fail<Filter>(path, misuse) : condition;
     }
+
+    /// <summary>What segments stand for, as if it were written in their place: all filters of one, any of several.</summary>
+    private Filter? Segments(FilterOperator comparison, bool negated, JsonElement filter, string path, int depth, bool withinDone)
+    {
+        if (comparison != FilterOperator.Is || filter.GetArrayLength() != 3) return Fail<Filter>(path, "A segment can only be filtered with `is` and `is_not`, without modifiers.");
+        if (filter[2].ValueKind != JsonValueKind.Array || filter[2].GetArrayLength() == 0) return Fail<Filter>($"{path}/2", "Expected a list of at least one segment.");
+        var alone = !negated && filter[2].GetArrayLength() == 1;
+        var parts = new List<Filter>();
+        foreach (var element in filter[2].EnumerateArray())
+        {
+            var at = $"{path}/2/{parts.Count}";
+            var (filters, unknown) = wording.SegmentOf(element, at);
+            if (filters is null) return Fail<Filter>(unknown!);
+            if (List(filters.Value, at, alone ? depth : depth + 1, withinDone) is not { } all) return null;
+            parts.Add(new Filter.And(all));
+        }
+
+        var any = parts.Count == 1 ? parts[0] : new Filter.Or(parts);
+        return negated ? new Filter.Not(any) : any;
+    }
+
+    private static bool IsSegment(JsonElement filter) => filter[1].ValueKind == JsonValueKind.String && filter[1].ValueEquals("segment");
 
     private static string? Misused(Filter.Condition condition, int depth, bool withinDone)
     {

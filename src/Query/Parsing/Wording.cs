@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Footfall.Events;
 
 namespace Footfall.Query.Parsing;
 
@@ -12,12 +13,27 @@ internal sealed class Wording
     private const string Remedy = "Keep the text, send {\"placeholder\": \"name\"} in its place, and bind it when the plan is run; see docs/api/plan.md.";
 
     private readonly bool byPlaceholders;
+    private readonly IReadOnlyList<SavedSegment> segments;
 
-    private Wording(bool byPlaceholders) => this.byPlaceholders = byPlaceholders;
+    private Wording(bool byPlaceholders, IReadOnlyList<SavedSegment> segments) => (this.byPlaceholders, this.segments) = (byPlaceholders, segments);
 
-    public static Wording Clear { get; } = new(byPlaceholders: false);
+    public static Wording Clear { get; } = new(byPlaceholders: false, []);
 
-    public static Wording Placeholders { get; } = new(byPlaceholders: true);
+    public static Wording Placeholders { get; } = new(byPlaceholders: true, []);
+
+    /// <summary>Of a question that may name these segments.</summary>
+    public Wording With(IReadOnlyList<SavedSegment> known) => new(byPlaceholders, known);
+
+    /// <summary>The filters that a segment stands for, found by its id or its name, or what is wrong.</summary>
+    public (JsonElement? Filters, QuestionError? Error) SegmentOf(JsonElement element, string path)
+    {
+        if (byPlaceholders) return (null, new QuestionError(path, "A segment is named, which the server does not know.", "Write the segment's filters in its place."));
+        var name = element.ValueKind == JsonValueKind.String ? element.GetString()! : null;
+        var segment = (Guid.TryParse(name, out var id) ? segments.FirstOrDefault(s => s.Id == id) : null) ?? segments.FirstOrDefault(s => s.Name == name);
+        return segment is null
+            ? (null, new QuestionError(path, $"Invalid segment {QuestionParser.Quoted(element)}: this project has no segment of that id or name."))
+            : (segment.Filters, null);
+    }
 
     /// <summary>A filter's value, or what is wrong with it.</summary>
     /// <param name="longest">The most characters that a text may have.</param>

@@ -13,7 +13,7 @@ internal static class SealedProject
         if (ProjectAccessCheck.Stop(context, named, out project) is { } stop) return stop;
         if (project.Mode != TrustMode.Sealed)
             return new Problem(StatusCodes.Status409Conflict, "The project is not sealed", "The project keeps its events in clear: it has no envelopes.", "project", "Ask POST /api/v2/query instead.");
-        var may = needed == Scopes.Write ? context.User.MayTendSealed(project.Number) : context.User.Allows(project.Number, needed);
+        var may = needed == Scopes.Write ? context.User.MayTend(project.Number) : context.User.Allows(project.Number, needed);
         return may
             ? null
             : new Problem(StatusCodes.Status403Forbidden, "Not allowed", "This caller may not change what the project's key holders made.", remedy: "Use a token or an account with the scope that docs/api/sealed.md names.");

@@ -20,6 +20,8 @@ public sealed class ControlDbContext(DbContextOptions<ControlDbContext> options)
 
     public DbSet<GoalRow> Goals => Set<GoalRow>();
 
+    public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
+
     public DbSet<SiteRow> Sites => Set<SiteRow>();
 
     public DbSet<TokenRow> Tokens => Set<TokenRow>();
@@ -75,6 +77,12 @@ public sealed class ControlDbContext(DbContextOptions<ControlDbContext> options)
         modelBuilder.Entity<DomainRow>().ToTable("domains").HasKey(d => d.Domain);
         modelBuilder.Entity<DeclaredEventRow>().ToTable("declared_events").HasKey(d => new { d.ProjectId, d.Name });
         modelBuilder.Entity<GoalRow>(goal => { goal.ToTable("goals").HasKey(g => g.Id); goal.HasIndex(g => new { g.ProjectId, g.DisplayName }).IsUnique(); });
+        modelBuilder.Entity<DefinitionRow>(definition =>
+        {
+            definition.ToTable("definitions").HasKey(d => d.Id);
+            definition.HasIndex(d => new { d.ProjectId, d.Kind });
+            definition.HasOne<ProjectRow>().WithMany().HasForeignKey(d => d.ProjectId).OnDelete(DeleteBehavior.Cascade);
+        });
         modelBuilder.Entity<SiteRow>(site =>
         {
             site.ToTable("sites").HasKey(s => new { s.ProjectId, s.Hostname });

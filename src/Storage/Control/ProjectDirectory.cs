@@ -1,17 +1,18 @@
 using System.Collections.Frozen;
+using System.Text.Json;
 using Footfall.Events;
 using Microsoft.EntityFrameworkCore;
 
 namespace Footfall.Storage.Control;
 
 /// <summary>
-/// All projects and goals, in memory, for the hot paths. Reads take no lock and see one consistent snapshot; whoever changes the control plane calls
+/// All projects with their goals and segments, in memory, for the hot paths. Reads take no lock and see one consistent snapshot; whoever changes the control plane calls
 /// <see cref="ReloadAsync"/> afterwards.
 /// </summary>
 public sealed class ProjectDirectory(ControlDatabase database) : IDisposable
 {
     private readonly SemaphoreSlim reloading = new(1, 1);
-    private volatile Snapshot snapshot = Snapshot.Of([], []);
+    private volatile Snapshot snapshot = Snapshot.Of([], [], []);
 
     /// <summary>Ordered by number.</summary>
     public IReadOnlyList<Project> All => snapshot.Projects;
@@ -33,6 +34,8 @@ public sealed class ProjectDirectory(ControlDatabase database) : IDisposable
 
     public IReadOnlyList<Goal> GoalsOf(ProjectNumber number) => snapshot.Goals.GetValueOrDefault(number) ?? [];
 
+    public IReadOnlyList<SavedSegment> SegmentsOf(ProjectNumber number) => snapshot.Segments.GetValueOrDefault(number) ?? [];
+
     public async Task ReloadAsync(CancellationToken cancellation = default)
     {
         await reloading.WaitAsync(cancellation);
@@ -42,7 +45,9 @@ public sealed class ProjectDirectory(ControlDatabase database) : IDisposable
             var rows = await control.Projects.AsNoTracking().AsSplitQuery()
                 .Include(p => p.Domains).Include(p => p.DeclaredEvents).Include(p => p.Goals).Include(p => p.Vault)
                 .OrderBy(p => p.Number).ToListAsync(cancellation);
-            snapshot = Snapshot.Of([.. rows.Select(ToProject)], rows.ToDictionary(row => new ProjectNumber(row.Number), ToGoals));
+            var segments = (await control.Definitions.AsNoTracking().Where(d => d.Kind == DefinitionKinds.Segment).ToListAsync(cancellation)).ToLookup(d => d.ProjectId, ToSegment);
+            snapshot = Snapshot.Of(
+                [.. rows.Select(ToProject)], rows.ToDictionary(row => new ProjectNumber(row.Number), ToGoals), rows.ToDictionary(row => new ProjectNumber(row.Number), row => segments[row.Id].ToList()));
         }
         finally
         {
@@ -77,6 +82,12 @@ public sealed class ProjectDirectory(ControlDatabase database) : IDisposable
         [.. row.Goals.OrderBy(g => g.DisplayName, StringComparer.Ordinal)
             .Select(g => new Goal { Id = g.Id, DisplayName = g.DisplayName, EventName = g.EventName, PagePath = g.PagePath, Currency = g.Currency })];
 
+    private static SavedSegment ToSegment(DefinitionRow row)
+    {
+        using var body = JsonDocument.Parse(row.Body);
+        return new SavedSegment(row.Id, row.Name, body.RootElement.GetProperty("filters").Clone());
+    }
+
     private sealed record Snapshot(
         IReadOnlyList<Project> Projects,
         FrozenDictionary<string, Project> ByKey,
@@ -84,15 +95,17 @@ public sealed class ProjectDirectory(ControlDatabase database) : IDisposable
         FrozenDictionary<string, Project> ByDomain,
         FrozenDictionary<Guid, Project> ById,
         FrozenDictionary<ProjectNumber, Project> ByNumber,
-        Dictionary<ProjectNumber, List<Goal>> Goals)
+        Dictionary<ProjectNumber, List<Goal>> Goals,
+        Dictionary<ProjectNumber, List<SavedSegment>> Segments)
     {
-        public static Snapshot Of(IReadOnlyList<Project> projects, Dictionary<ProjectNumber, List<Goal>> goals) => new(
+        public static Snapshot Of(IReadOnlyList<Project> projects, Dictionary<ProjectNumber, List<Goal>> goals, Dictionary<ProjectNumber, List<SavedSegment>> segments) => new(
             projects,
             projects.ToFrozenDictionary(p => p.Key, StringComparer.Ordinal),
             projects.Where(p => p.AppName is not null).ToFrozenDictionary(p => p.AppName!, StringComparer.Ordinal),
             projects.SelectMany(p => p.Domains.Select(domain => (domain, p))).ToFrozenDictionary(x => x.domain, x => x.p, StringComparer.OrdinalIgnoreCase),
             projects.ToFrozenDictionary(p => p.Id.Value),
             projects.ToFrozenDictionary(p => p.Number),
-            goals);
+            goals,
+            segments);
     }
 }

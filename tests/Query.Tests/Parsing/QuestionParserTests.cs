@@ -34,7 +34,7 @@ public class QuestionParserTests
     [InlineData("\"filters\": [[\"is\", \"event:page\", []]]", "#/filters/0/2: Expected a list of at least one value.")]
     [InlineData("\"filters\": [[\"is\", \"event:page\", [\"/\", {}]]]", "#/filters/0/2/1: Invalid filter value {}")]
     [InlineData("\"filters\": [[\"is\", \"time:day\", [\"2024-01-01\"]]]", "#/filters/0/1: Invalid dimension \"time:day\"")]
-    [InlineData("\"filters\": [[\"is\", \"segment\", [1]]]", "#/filters/0/2: Invalid segment [1]: this project has no segment of that id.")]
+    [InlineData("\"filters\": [[\"is\", \"segment\", [1]]]", "#/filters/0/2/0: Invalid segment 1: this project has no segment of that id or name.")]
     [InlineData("\"filters\": [[\"is\", \"event:page\", [\"/\"], {\"fuzzy\": true}]]", "#/filters/0/3: Invalid modifiers {\"fuzzy\": true}: only case_sensitive, true or false, is known.")]
     [InlineData("\"filters\": [[\"or\", [[\"and\", [[\"not\", [\"is\", \"visit:x\", [\"/\"]]]]]]]]", "#/filters/0/1/0/1/0/1/1: Invalid dimension \"visit:x\"")]
     [InlineData("\"filters\": [[\"and\", []]]", "#/filters/0/1: `and` takes a list of at least one filter.")]
