@@ -96,7 +96,7 @@ internal static class Exchanges
         ["POST /api/v1/recovery/finish 401"] = "PasswordAndRecoveryTests",
     };
 
-    public static IReadOnlyList<Exchange> All { get; } = [.. SetUp(), .. Projects(), .. VaultExchanges.All, .. BelongingToProjects(), .. Collecting(), .. Asking(), .. AskingForEnvelopes(), .. Watching(), .. Operating(), .. Tokens(), .. Leaving()];
+    public static IReadOnlyList<Exchange> All { get; } = [.. SetUp(), .. Projects(), .. VaultExchanges.All, .. BelongingToProjects(), .. DefinitionExchanges.All, .. Collecting(), .. Asking(), .. AskingForEnvelopes(), .. Watching(), .. Operating(), .. Tokens(), .. Leaving()];
 
     private static IEnumerable<Exchange> SetUp()
     {

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Footfall.Query.Definitions;
+
+namespace Footfall.Query.Tests.Definitions;
+
+public sealed class DefinitionBodiesTests
+{
+    [Theory]
+    [InlineData("segment", """{"filters": [["is", "visit:country", ["DE"]], ["or", [["is", "event:page", ["/a"]], ["contains", "visit:source", ["x"]]]]]}""")]
+    [InlineData("view", """{"page": "overview", "address": ""}""")]
+    [InlineData("view", """{"page": "funnels", "address": "?period=custom&from=2026-11-01&to=2026-11-22&f=is,source,Google&q=%5B%5D"}""")]
+    [InlineData("report", """{"report": "funnel", "question": {"date_range": "30d", "steps": [{"page": "/"}, {"event": "signup"}], "interval": "day"}, "draft": "[]"}""")]
+    [InlineData("report", """{"report": "retention", "question": {"date_range": "30d", "interval": "week"}}""")]
+    [InlineData("annotation", """{"at": "2026-11-22"}""")]
+    [InlineData("annotation", """{"at": "2026-11-22T14:30:00+01:00"}""")]
+    public void WhatCanBeUsedIsKept(string kind, string body) => Assert.Null(Fault(kind, body));
+
+    [Theory]
+    [InlineData("segment", """{}""", "body/filters")]
+    [InlineData("segment", """{"filters": []}""", "body/filters")]
+    [InlineData("segment", """{"filters": {"a": 1}}""", "body/filters")]
+    [InlineData("segment", """{"filters": [["is", "visit:nothing", ["x"]]]}""", "body/filters/0/1")]
+    [InlineData("segment", """{"filters": [["is", "segment", ["other"]]]}""", "body/filters/0/2/0")]
+    [InlineData("segment", """{"filters": [["is", "visit:country", ["DE"]]], "more": 1}""", "body/more")]
+    [InlineData("segment", """{"filters": [["is", "visit:city", ["\ud800"]]]}""", "body/filters/0/2/0")]
+    [InlineData("view", """{"page": "settings", "address": ""}""", "body/page")]
+    [InlineData("view", """{"page": "overview"}""", "body/address")]
+    [InlineData("view", """{"page": "overview", "address": "//elsewhere.example"}""", "body/address")]
+    [InlineData("view", """{"page": "overview", "address": "?period=30d#x"}""", "body/address")]
+    [InlineData("view", """{"page": "overview", "address": "?other=1"}""", "body/address")]
+    [InlineData("view", """{"page": "overview", "address": "?period=<b>"}""", "body/address")]
+    [InlineData("report", """{"report": "other", "question": {}}""", "body/report")]
+    [InlineData("report", """{"report": "funnel"}""", "body/question")]
+    [InlineData("report", """{"report": "funnel", "question": {"date_range": "30d", "steps": [{"page": "/"}]}}""", "body/question/steps")]
+    [InlineData("report", """{"report": "funnel", "question": [], "draft": 7}""", "body/draft")]
+    [InlineData("annotation", """{"at": "yesterday"}""", "body/at")]
+    [InlineData("annotation", """{"at": "2026-11-22T14:30:00"}""", "body/at")]
+    [InlineData("annotation", """{"at": 20261122}""", "body/at")]
+    public void WhatCannotIsRefusedByItsField(string kind, string body, string field) => Assert.Equal(field, Fault(kind, body)?.Field);
+
+    [Fact]
+    public void AnAddressIsNotLongerThanBrowsersTake() =>
+        Assert.Equal("body/address", Fault("view", $$"""{"page": "overview", "address": "?q={{new string('x', 9000)}}"}""")?.Field);
+
+    private static Footfall.Storage.Control.DefinitionFault? Fault(string kind, string body)
+    {
+        using var document = JsonDocument.Parse(body);
+        return DefinitionBodies.Fault(kind, document.RootElement, []);
+    }
+}
