@@ -14,7 +14,7 @@ SDK := $(shell find sdk/js web/sealing/src schema/compact.json web/tracker/src/w
 EXAMPLES := $(shell find examples -type f -not -path '*/dist/*' -not -path '*/test/*' 2>/dev/null)
 DEMO := $(shell find web/demo -type f 2>/dev/null)
 
-.PHONY: run dev build test check format bench soak publish clean help
+.PHONY: run dev build build-tests test check format bench soak publish clean help
 
 help:
 	@echo 'make run      build what is needed and start the server with the demo site and the dashboard'
@@ -51,6 +51,14 @@ $(STAMPS)/server: schema/compact.json schema/syllables.json $(STAMPS)/tracker $(
 	@mkdir -p $(STAMPS) && touch $@
 
 build: $(STAMPS)/server $(STAMPS)/sdk $(STAMPS)/examples
+
+# The server and all test projects in one pass. Packages are fetched while the browsers' parts are built.
+build-tests:
+	@dotnet restore Footfall.slnx --nologo -v quiet & restored=$$!; \
+	$(MAKE) --no-print-directory $(STAMPS)/npm && $(MAKE) --no-print-directory -j2 $(STAMPS)/dashboard $(STAMPS)/tracker $(STAMPS)/examples; built=$$?; \
+	wait $$restored && [ $$built -eq 0 ]
+	dotnet build Footfall.slnx -c Release --no-restore --nologo -v quiet
+	@touch $(STAMPS)/server
 
 run: build
 	@exec $(SERVER) serve --demo

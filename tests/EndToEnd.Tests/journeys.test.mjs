@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import { missing, openBrowser } from "../../web/tracker/test/harness/chromium.mjs";
 import { barriersOf } from "./support/barriers.mjs";
 import { signUp } from "./support/owner.mjs";
-import { apiOf, dataDirectory, run, startServer } from "./support/server.mjs";
+import { apiOf, dataDirectory, eventually, run, startServer } from "./support/server.mjs";
 
 /** Journeys of the demo site's visitors: walked without a pointer, and equal to what the API says. */
 let data;
@@ -73,7 +73,7 @@ step("JourneysToAGoalAreToldBackwards", async () => {
   await page.keyboard.press("Enter");
   const { places } = await answer({ to: { event: "cart.added" } });
   await page.getByRole("list", { name: "Ends with" }).waitFor({ state: "attached" });
-  assert.equal(await shown(), visitsOf({ places }));
+  await eventually(shown, (visits) => visits === visitsOf({ places }), "the visits that led to the goal");
 });
 
 step("NothingIsWrongForScreenReaders", async () => {

@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# The slowest tests of the last `make test`, in seconds, by the suites' logs in artifacts/tests/: slowest.sh [how many].
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+{
+  # xUnit: <test name="…" … time="1.23">
+  grep -ohE '<test name="[^"]*"[^>]* time="[0-9.]+"' artifacts/tests/*.xml | sed -E 's/<test name="([^"]*)".* time="([0-9.]+)"/\2 \1/' || true
+  # Node: ✔ name (1234.5ms)
+  for log in artifacts/tests/*.log; do
+    suite=$(basename "$log" .log)
+    sed -nE "s|^ *✔ (.*) \(([0-9.]+)ms\)\$|\2 $suite: \1|p" "$log" | awk '{ $1 = sprintf("%.1f", $1 / 1000); print }'
+  done
+} | sort -rn | head -n "${1:-30}"
