@@ -13,6 +13,7 @@ internal sealed class JournalMeters : IDisposable
     private readonly Histogram<double> drainTime;
     private readonly Histogram<int> drainEvents;
     private readonly Counter<long> commitFailures;
+    private readonly Counter<long> drainNotWalked;
     private readonly Counter<long> drainFailures;
 
     public JournalMeters()
@@ -24,6 +25,7 @@ internal sealed class JournalMeters : IDisposable
         commitFailures = meter.CreateCounter<long>("footfall.journal.commit.failures", "{commit}", "Commits that were not made durable.");
         drainTime = meter.CreateHistogram<double>("footfall.drain.commit.duration", "s", "Time of one commit of the event store.");
         drainEvents = meter.CreateHistogram<int>("footfall.drain.commit.events", "{event}", "Events of one commit of the event store.");
+        drainNotWalked = meter.CreateCounter<long>("footfall.drain.events.not_walked", "{event}", "Late events counted into visits too large to walk anew.");
         drainFailures = meter.CreateCounter<long>("footfall.drain.commit.failures", "{commit}", "Commits that the event store refused.");
     }
 
@@ -38,8 +40,9 @@ internal sealed class JournalMeters : IDisposable
 
     public void CommitFailed() => commitFailures.Add(1);
 
-    public void Drained(int events, TimeSpan time)
+    public void Drained(int events, int notWalked, TimeSpan time)
     {
+        if (notWalked > 0) drainNotWalked.Add(notWalked);
         drainEvents.Record(events);
         drainTime.Record(time.TotalSeconds);
     }

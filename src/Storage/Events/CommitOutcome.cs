@@ -11,6 +11,9 @@ public sealed record CommitOutcome(int Stored, int Duplicates, IReadOnlyList<Sto
     /// <summary>The answer to a batch that was committed before.</summary>
     public static CommitOutcome Nothing { get; } = new(0, 0, []);
 
+    /// <summary>Of the events, those put into visits by what the visits' rows tell, which is nearly right (docs/metrics.md, late events).</summary>
+    public int NotWalked { get; init; }
+
     /// <summary>The stored ones, in order of their numbers.</summary>
     public IReadOnlyList<StoredEnvelope> Envelopes { get; init; } = [];
 }

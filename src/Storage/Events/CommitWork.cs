@@ -21,7 +21,7 @@ internal sealed class CommitWork(DuckDbConnection connection, WriterMemory memor
         var (fresh, duplicates) = new DuplicateSearch(connection, memory.Filter).Split(batch.Events);
         foreach (var e in fresh)
             memory.Filter.Add(e.Project, e.Id, e.ReceivedAt);
-        plan = new VisitPlanner(new VisitReader(connection), memory.Recent, memory.NextVisit, memory.WalkedEvents).Plan(fresh);
+        plan = new VisitPlanner(new VisitReader(connection), memory.Recent, memory.NextVisit, memory.Options).Plan(fresh);
         new VisitWriter(connection).Write(plan);
         var stored = AppendEvents();
         var envelopes = new EnvelopeWork(connection, memory.Filter);
@@ -33,7 +33,11 @@ internal sealed class CommitWork(DuckDbConnection connection, WriterMemory memor
             .. LedgerTable.Count(envelopes.Stored.Select(s => s.Envelope), LedgerEntry.Stored),
             .. LedgerTable.Count(envelopes.Duplicates, LedgerEntry.Duplicate)]);
         LedgerTable.WritePosition(connection, batch.Journal, batch.To);
-        return new CommitOutcome(fresh.Count + envelopes.Stored.Count, duplicates.Count + envelopes.Duplicates.Count, stored) { Envelopes = envelopes.Stored };
+        return new CommitOutcome(fresh.Count + envelopes.Stored.Count, duplicates.Count + envelopes.Duplicates.Count, stored)
+        {
+            Envelopes = envelopes.Stored,
+            NotWalked = plan.NotWalked,
+        };
     }
 
     /// <summary>Makes what the commit knows of visits the memory of the next one. To be called once it is durable.</summary>

@@ -21,6 +21,9 @@ public sealed record EventStoreOptions
     /// <summary>Stored events of one visitor that are walked anew for a late event; in larger visits it is only counted in (docs/metrics.md).</summary>
     public int WalkedEvents { get; init; } = 10_000;
 
+    /// <summary>Visits that a commit reads at once, in usual ones: a batch that is near more of them is halved, and one visitor's chain of visits is not read further.</summary>
+    public int VisitsReadAtOnce { get; init; } = 100_000;
+
     /// <summary>Bytes of the filters that recognise repeated events; where they do not suffice, the store itself is asked.</summary>
     public long DuplicateFilterBytes { get; init; } = 48L << 20;
 

@@ -7,9 +7,6 @@ namespace Footfall.Storage.Events;
 /// <summary>Reads visits and their events for the writer, on the writer's connection.</summary>
 internal sealed class VisitReader(DuckDbConnection connection)
 {
-    /// <summary>Visits read at once, in usual ones (<see cref="Visit.Weight"/>): a batch that needs more of them is too large.</summary>
-    private const int MostVisits = 100_000;
-
     /// <summary>What walking an event keeps of it beside numbers: texts that are a stranger's to choose.</summary>
     private const string TextColumns = """
         session, user_id, client_visitor, hostname, path, source, visit_referrer, channel,
@@ -17,8 +14,9 @@ internal sealed class VisitReader(DuckDbConnection connection)
         """;
 
     /// <summary>The visits of some visitors that ended after a moment and began before another, which are the visitor's own.</summary>
+    /// <param name="most">In usual visits (<see cref="Visit.Weight"/>).</param>
     /// <exception cref="CommitTooLargeException"/>
-    public Dictionary<VisitorKey, List<Visit>> Near(IReadOnlyDictionary<VisitorKey, (DateTime From, DateTime To)> windows)
+    public Dictionary<VisitorKey, List<Visit>> Near(IReadOnlyDictionary<VisitorKey, (DateTime From, DateTime To)> windows, int most)
     {
         if (windows.Count == 0)
             return [];
@@ -36,8 +34,8 @@ internal sealed class VisitReader(DuckDbConnection connection)
             .Bind(5, windows.Values.Select(w => Micros(w.To) + 1).ToList())
             .Bind(6, windows.Values.Min(w => w.From))
             .Bind(7, windows.Values.Max(w => w.To));
-        if (!TryRead(statement, MostVisits, out var visits))
-            throw new CommitTooLargeException($"The events of a commit are near more than {MostVisits} visits: commit fewer at once.");
+        if (!TryRead(statement, most, out var visits))
+            throw new CommitTooLargeException($"The events of a commit are near more than {most} visits: commit fewer at once.");
         return visits.GroupBy(v => v.Visitor).ToDictionary(g => g.Key, g => g.ToList());
     }
 

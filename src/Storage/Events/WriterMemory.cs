@@ -16,7 +16,7 @@ internal sealed class WriterMemory(EventStoreOptions options, TimeProvider time)
 
     public DuplicateFilter Filter { get; } = new(options.DuplicateFilterBytes);
 
-    public int WalkedEvents => options.WalkedEvents;
+    public EventStoreOptions Options => options;
 
     public long NextVisit() => ++lastVisit;
 

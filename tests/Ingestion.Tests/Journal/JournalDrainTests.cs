@@ -115,6 +115,31 @@ public sealed class JournalDrainTests
         Assert.Single(files.Files.Keys, name => name.StartsWith(Quarantine.Folder, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(1, 3)]
+    [InlineData(4, 4)]
+    [InlineData(248, 6)]
+    [InlineData(493, 8)]
+    [InlineData(1, 500)]
+    public async Task SeveralInARowThatTheStoreRefusesAreSetAsideAndNoOther(int first, int count)
+    {
+        using var journal = OpenJournal.On(files, store);
+        for (var from = 1; from <= 500; from += 250) await journal.AppendAsync(SomeEntry.With(Enumerable.Range(from, 250).ToArray()), Cancel);
+        var poison = Enumerable.Range(first, count).ToHashSet();
+        // By turns for itself and for its size: each is told apart by halving on.
+        store.Refusal = batch => batch.Events.Select(SomeEntry.NumberOf).FirstOrDefault(poison.Contains) switch
+        {
+            0 => null,
+            var number when number % 2 == 0 => new CommitTooLargeException("Too many visits."),
+            _ => new InvalidOperationException("Out of range."),
+        };
+        journal.DrainInto(store);
+        Assert.Equal(Enumerable.Range(1, 500).Where(number => !poison.Contains(number)), store.Numbers);
+        Assert.Equal((count, 500, 500), (store[LedgerEntry.Quarantined], store[LedgerEntry.Received], store[LedgerEntry.Stored] + count));
+        Assert.Empty(store.Differences());
+        Assert.Empty(journal.Waiting());
+    }
+
     public static TheoryData<Exception> TooMuch { get; } =
     [
         new InsufficientMemoryException(),

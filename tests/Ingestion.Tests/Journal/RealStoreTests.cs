@@ -60,6 +60,31 @@ public sealed class RealStoreTests : IDisposable
         Assert.Equal([1L], await Column<long>(store, $"SELECT sum(count)::BIGINT FROM ledger WHERE entry = {(int)LedgerEntry.Quarantined}"));
     }
 
+    [Fact]
+    public async Task ChainsOfVisitsTooLongToReadTogetherAreStoredInParts()
+    {
+        using var store = Open(new EventStoreOptions { VisitsReadAtOnce = 24 });
+        using var journal = OpenFor(files, store);
+        ulong[] visitors = [1, 2, 3];
+        // Of each visitor sessions that overlap, and afterwards late events in the middle of all: more visits than may be read lie near them.
+        var chains = visitors.SelectMany(visitor => Enumerable.Range(0, 60).SelectMany(at => new[] { Of(visitor, at, 0), Of(visitor, at, 25) }));
+        var late = Enumerable.Range(20, 10).SelectMany(at => visitors.Select(visitor => Of(visitor, at, 10)));
+        await journal.AppendAsync(EntryOf(chains), Cancel);
+        DrainAll(journal, store);
+        await journal.AppendAsync(EntryOf(late), Cancel);
+        DrainAll(journal, store);
+
+        Assert.Equal([390L], await Column<long>(store, "SELECT count(*) FROM events"));
+        Assert.Equal([150L, 30L], await Column<long>(store, "SELECT count(*) FROM visits GROUP BY pageviews ORDER BY pageviews"));
+        Assert.Equal([0L], await Column<long>(store, "SELECT count(*) FROM events e JOIN visits v USING (visit) WHERE e.session <> v.session"));
+        Assert.Equal([390L], await Column<long>(store, $"SELECT sum(count)::BIGINT FROM ledger WHERE entry = {(int)LedgerEntry.Stored}"));
+        Assert.Equal([390L], await Column<long>(store, $"SELECT sum(count)::BIGINT FROM ledger WHERE entry = {(int)LedgerEntry.Received}"));
+        Assert.Empty(await Column<long>(store, $"SELECT 1::BIGINT FROM ledger WHERE entry = {(int)LedgerEntry.Quarantined}"));
+
+        static Event Of(ulong visitor, int at, double after) => Some.Event((at * 20) + after, visitor, session: $"s{at}", clientVisitor: $"client {visitor}", receivedAt: SomeEntry.Received);
+        static JournalEntry EntryOf(IEnumerable<Event> events) => new() { Project = new ProjectNumber(1), ReceivedAt = SomeEntry.Received, Events = [.. events] };
+    }
+
     private static void DrainAll(EventJournal journal, EventStore store)
     {
         var clock = new FakeClock();
@@ -85,5 +110,5 @@ public sealed class RealStoreTests : IDisposable
     private static EventJournal OpenFor(PowerLossFiles files, EventStore store) =>
         EventJournal.Open(files, OpenJournal.Options(null, 4096) with { DrainedTo = store.ReadPosition("local") }, TimeProvider.System, NullLogger.Instance);
 
-    private EventStore Open() => EventStore.Open(directory, new EventStoreOptions(), TimeProvider.System, NullLoggerFactory.Instance);
+    private EventStore Open(EventStoreOptions? options = null) => EventStore.Open(directory, options ?? new EventStoreOptions(), TimeProvider.System, NullLoggerFactory.Instance);
 }

@@ -147,7 +147,7 @@ internal sealed class JournalDrain(EventJournal journal, DrainTarget target, Tim
         }
 
         var took = time.GetElapsedTime(started);
-        journal.Meters.Drained(batch.Count, took);
+        journal.Meters.Drained(batch.Count, outcome.NotWalked, took);
         Succeed(inFlight, took, batch.Count);
         if (outcome.Stored > 0) target.Publish(outcome);
         return TimeSpan.Zero;

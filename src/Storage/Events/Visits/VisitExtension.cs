@@ -26,6 +26,9 @@ internal sealed class VisitExtension
 
     public List<Visit> Visits { get; }
 
+    /// <summary>Events that <see cref="TryAdd"/> would have refused.</summary>
+    public int Undecided { get; private set; }
+
     /// <returns>The visit, with the event counted in; null where it cannot be decided from what is known.</returns>
     public Visit? TryAdd(Event e)
     {
@@ -49,6 +52,7 @@ internal sealed class VisitExtension
     {
         if (TryAdd(e) is { } decided)
             return new PlacedEvent(e, decided);
+        Undecided++;
         var nearest = near.Where(v => VisitRule.SameSession(v, e)).MinBy(v => v.DistanceTo(e.Time))
             ?? (near.Count < VisitRule.MostOpen ? null : near.MinBy(v => v.DistanceTo(e.Time)));
         if (nearest is not null && !nearest.CanTake(e))

@@ -16,5 +16,8 @@ internal sealed class VisitPlan
     /// <summary>Visitors whose visits may no longer be numbered in order.</summary>
     public HashSet<VisitorKey> Renumber { get; } = [];
 
+    /// <summary>New events of which walking would have told more than the visits' rows did.</summary>
+    public int NotWalked { get; set; }
+
     public IEnumerable<Visit> Changed => Visits.Values.SelectMany(v => v).Where(v => v.Changed);
 }

@@ -6,7 +6,7 @@ namespace Footfall.Storage.Events.Visits;
 /// Finds the visit of each new event: from the visits in memory where these suffice, else with rows read from the store, and where stored events have to
 /// change as well, by walking the visitor's events anew.
 /// </summary>
-internal sealed class VisitPlanner(VisitReader store, RecentVisits recent, Func<long> nextNumber, int walkedEvents)
+internal sealed class VisitPlanner(VisitReader store, RecentVisits recent, Func<long> nextNumber, EventStoreOptions options)
 {
     private readonly VisitPlan plan = new();
 
@@ -29,7 +29,7 @@ internal sealed class VisitPlanner(VisitReader store, RecentVisits recent, Func<
         }
 
         if (undecided.Count > 0)
-            new VisitRebuild(store, recent, plan, nextNumber, walkedEvents).Run(undecided);
+            new VisitRebuild(store, recent, plan, nextNumber, options).Run(undecided);
         return plan;
     }
 
@@ -52,17 +52,30 @@ internal sealed class VisitPlanner(VisitReader store, RecentVisits recent, Func<
 
         foreach (var list in byVisitor.Values)
         {
-            if (list.Count > 1)
+            // Nearly all come in order, and sorting compares each several times.
+            if (!IsInOrder(list))
                 list.Sort(static (left, right) => EventOrder.Of(left).CompareTo(EventOrder.Of(right)));
         }
 
         return byVisitor;
     }
 
+    private static bool IsInOrder(List<Event> list)
+    {
+        for (var at = 1; at < list.Count; at++)
+        {
+            var (before, after) = (list[at - 1], list[at]);
+            if (before.Time >= after.Time && EventOrder.Of(before) > EventOrder.Of(after))
+                return false;
+        }
+
+        return true;
+    }
+
     private Dictionary<VisitorKey, List<Visit>> LoadUncovered(Dictionary<VisitorKey, List<Event>> byVisitor)
     {
         var uncovered = byVisitor.Where(v => !recent.Covers(v.Value[0].Time));
-        return store.Near(uncovered.ToDictionary(v => v.Key, v => (v.Value[0].Time - VisitRule.Gap, v.Value[^1].Time + VisitRule.Gap)));
+        return store.Near(uncovered.ToDictionary(v => v.Key, v => (v.Value[0].Time - VisitRule.Gap, v.Value[^1].Time + VisitRule.Gap)), options.VisitsReadAtOnce);
     }
 
     private bool TryExtend(VisitorKey visitor, List<Visit> known, List<Event> news)

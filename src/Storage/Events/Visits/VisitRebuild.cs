@@ -7,9 +7,11 @@ namespace Footfall.Storage.Events.Visits;
 /// which rows change. A visit keeps its number where some of its events stay together. Where that would be too much to read, events are put into visits
 /// by what the visits' rows tell, which is nearly right (docs/metrics.md says what is not).
 /// </summary>
-/// <param name="most">Stored events that are walked anew for one visitor.</param>
-internal sealed class VisitRebuild(VisitReader store, RecentVisits recent, VisitPlan plan, Func<long> nextNumber, int most)
+internal sealed class VisitRebuild(VisitReader store, RecentVisits recent, VisitPlan plan, Func<long> nextNumber, EventStoreOptions options)
 {
+    /// <summary>Stored events that are walked anew for one visitor.</summary>
+    private readonly int most = options.WalkedEvents;
+
     public void Run(Dictionary<VisitorKey, List<Event>> undecided)
     {
         var places = undecided.ToDictionary(v => v.Key, v => new Neighbourhood(v.Value));
@@ -44,7 +46,7 @@ internal sealed class VisitRebuild(VisitReader store, RecentVisits recent, Visit
             Dictionary<VisitorKey, List<Visit>> near;
             try
             {
-                near = store.Near(open.ToDictionary(p => p.Key, p => (p.Value.From, p.Value.To)));
+                near = store.Near(open.ToDictionary(p => p.Key, p => (p.Value.From, p.Value.To)), options.VisitsReadAtOnce);
             }
             catch (CommitTooLargeException) when (open is [{ Value.WasRead: true }])
             {
@@ -109,6 +111,7 @@ internal sealed class VisitRebuild(VisitReader store, RecentVisits recent, Visit
         var extension = new VisitExtension([.. plan.Visits[visitor], .. place.Touched], nextNumber);
         foreach (var e in place.News)
             plan.Events.Add(extension.AddOrAttach(e));
+        plan.NotWalked += extension.Undecided;
         plan.Visits[visitor] = extension.Visits;
     }
 }
