@@ -16,10 +16,12 @@ internal static class JsonFields
     {
         for (var search = from; search < text.Length;)
         {
-            var offset = text[search..].IndexOf("\":", StringComparison.Ordinal);
+            var offset = text[search..].IndexOf(':');
             if (offset < 0) return null;
-            var quote = search + offset;
-            search = quote + 2;
+            var quote = search + offset - 1;
+            search += offset + 1;
+            while (quote > from && IsBlank(text[quote])) quote--;
+            if (quote < from || text[quote] != '"') continue;
             var nested = quote > 0 && text[quote - 1] == '\\';
             var end = nested ? quote - 1 : quote;
             var start = end;
@@ -32,9 +34,11 @@ internal static class JsonFields
         return null;
     }
 
+    private static bool IsBlank(char sign) => sign is ' ' or '\t' or '\r' or '\n';
+
     private static (int Start, int End) Value(ReadOnlySpan<char> text, int start, bool nested)
     {
-        while (start < text.Length && text[start] is ' ' or '\t') start++;
+        while (start < text.Length && IsBlank(text[start])) start++;
         var open = nested && start < text.Length && text[start] == '\\' ? start + 1 : start;
         if (open < text.Length && text[open] == '"') return (open + 1, EndOfQuoted(text, open + 1, nested));
         var length = text[start..].IndexOfAnyExcept(NumberSigns);

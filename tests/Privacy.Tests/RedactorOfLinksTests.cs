@@ -55,7 +55,11 @@ public class RedactorOfLinksTests
 
     [Theory]
     [InlineData("""{"password":"hunter2","plan":"pro"}""", """{"password":"[redacted:secret]","plan":"pro"}""")]
-    [InlineData("""sent {"user": {"api_key" : 1, "apiKey": -12e3 }}""", """sent {"user": {"api_key" : 1, "apiKey": [redacted:secret] }}""")]
+    [InlineData("""sent {"user": {"api_key" : 1, "apiKey": -12e3 }}""", """sent {"user": {"api_key" : [redacted:secret], "apiKey": [redacted:secret] }}""")]
+    [InlineData("""{ "password" : "x", "n" : 1 }""", """{ "password" : "[redacted:secret]", "n" : 1 }""")]
+    [InlineData("{\"token\"\t\r\n :\n\t\"x\"}", "{\"token\"\t\r\n :\n\t\"[redacted:secret]\"}")]
+    [InlineData("""["{\"token\" : \"abc\",\"x\":1}"]""", """["{\"token\" : \"[redacted:secret]\",\"x\":1}"]""")]
+    [InlineData("""{"token" "x" : 1}""", """{"token" "x" : 1}""")]
     [InlineData("""{"token":"a\"b","x":"y"}""", """{"token":"[redacted:secret]","x":"y"}""")]
     [InlineData("""["{\"token\":\"abc\",\"x\":1}"]""", """["{\"token\":\"[redacted:secret]\",\"x\":1}"]""")]
     [InlineData("""["{\"token\":\"a\\\"b\",\"x\":1}"]""", """["{\"token\":\"[redacted:secret]\",\"x\":1}"]""")]
@@ -114,7 +118,9 @@ public class RedactorOfLinksTests
     [InlineData("AI" + "zaabcdefghijklmnopqrstuvwxyz012345678")]
     [InlineData("sk" + "-proj-abcdefghijklmnopqrstuvwxyz0123456789")]
     [InlineData("fft" + "_abcdefghijklmnopqrstuvwxyz0123456789-_abcde")]
-    [InlineData("Bearer abcdefghijklmnopqrstuvwxyz")]
+    [InlineData("Bearer abcdefghijklmnopqrstuvwxy2")]
+    [InlineData("Bearer abcdefghijKlmnopqrstuvwxyz")]
+    [InlineData("bearer ABCDEFGHIJKLMNOPQRSTUVWXY2==")]
     public void KeysAreToldByTheirLooks(string key)
     {
         Assert.Equal("[redacted:secret]", Redactor.Text(key, []).TrimEnd('.'));
@@ -134,6 +140,9 @@ public class RedactorOfLinksTests
     [InlineData("ff_abcdefghijklmnop0123456789")] // and so is a write key
     [InlineData("sk-SK")]
     [InlineData("Bearer of bad news")]
+    [InlineData("Bearer abcdefghijklmnopqrstuvwxyz")]
+    [InlineData("Bearer INTERNATIONALIZATION-EFFORT")]
+    [InlineData("The bearer Internationalization/Localization is")]
     [InlineData("eyJ...............")] // nothing but points
     [InlineData("SG.........................................")]
     [InlineData("glpat-....................")]

@@ -6,6 +6,8 @@ import { isSecret } from "./names";
 
 const notNumber = /[^0-9+.eE-]/g;
 
+const isBlank = (sign: string | undefined): boolean => sign === " " || sign === "\t" || sign === "\r" || sign === "\n";
+
 const endOfQuoted = (text: string, start: number, nested: boolean): number => {
   for (let at = start; at < text.length; at++) {
     if (text[at] === '"') return at;
@@ -21,7 +23,7 @@ const endOfQuoted = (text: string, start: number, nested: boolean): number => {
 
 const valueAt = (text: string, from: number, nested: boolean): Span => {
   let start = from;
-  while (text[start] === " " || text[start] === "\t") start++;
+  while (isBlank(text[start])) start++;
   const open = nested && text[start] === "\\" ? start + 1 : start;
   if (text[open] === '"') return [open + 1, endOfQuoted(text, open + 1, nested)];
   notNumber.lastIndex = start;
@@ -30,9 +32,12 @@ const valueAt = (text: string, from: number, nested: boolean): Span => {
 
 export const nextJsonField = (text: string, from: number): Span | null => {
   for (let search = from; search < text.length; ) {
-    const quote = text.indexOf('":', search);
-    if (quote < 0) return null;
-    search = quote + 2;
+    const colon = text.indexOf(":", search);
+    if (colon < 0) return null;
+    search = colon + 1;
+    let quote = colon - 1;
+    while (quote > from && isBlank(text[quote])) quote--;
+    if (quote < from || text[quote] !== '"') continue;
     const nested = text[quote - 1] === "\\";
     const end = nested ? quote - 1 : quote;
     let start = end;

@@ -10,6 +10,7 @@ interface Shape {
   letters?: string;
   upper?: boolean;
   contains?: string;
+  mixed?: boolean;
 }
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
@@ -22,6 +23,9 @@ const shapes = (rules.shapes as Shape[]).map((shape) => ({
 }));
 const prefixes = new RegExp(shapes.map((shape) => escaped(shape.prefix)).join("|"), "g");
 
+/** No prose has it: a digit, or a capital right behind a small letter. */
+const mixes = /[0-9]|[a-z][A-Z]/;
+
 const runOf = (others: RegExp, text: string, start: number): number => {
   others.lastIndex = start;
   return (others.exec(text)?.index ?? text.length) - start;
@@ -29,12 +33,13 @@ const runOf = (others: RegExp, text: string, start: number): number => {
 
 /** The length of a key of this shape that begins here, or 0. */
 const lengthAt = (text: string, at: number, shape: (typeof shapes)[number]): number => {
-  const { prefix, fewest, most, contains, others } = shape;
+  const { prefix, fewest, most, contains, mixed, others } = shape;
   if (!text.startsWith(prefix, at)) return 0;
   const start = at + prefix.length;
   const head = text.slice(start, start + (most ? most + 1 : reach));
   let run = runOf(others, head, 0);
   if (run < fewest || (most && run > most) || (contains && !head.slice(0, run).includes(contains))) return 0;
+  if (mixed && !mixes.test(head.slice(0, run))) return 0;
   // Of a run this long nothing can be told by what follows, and asking would read it again from each beginning within it.
   if (run === head.length && !most) run = runOf(others, text, start);
   else if (start + run < text.length && isLetterOrDigit(text, start + run)) return 0;
