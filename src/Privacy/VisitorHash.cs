@@ -22,15 +22,24 @@ public static class VisitorHash
     {
         Span<byte> message = stackalloc byte[4 + 4 + 4 + 16 + 4 + (LongestUserAgent * 3)];
         var length = WriteProject(message, project);
-        var addressLength = 0;
-        address?.TryWriteBytes(message[(length + 4)..], out addressLength);
-        BinaryPrimitives.WriteInt32LittleEndian(message[length..], addressLength);
-        length += 4 + addressLength;
+        length += WriteAddress(message[length..], address);
         length += WriteText(message[length..], userAgent, LongestUserAgent);
+        return Under(salt, message[..length]);
+    }
 
-        Span<byte> hash = stackalloc byte[HashBytes];
-        salt.Hash(message[..length], hash);
-        return new VisitorId(BinaryPrimitives.ReadUInt64LittleEndian(hash));
+    /// <summary>
+    /// As <see cref="Anonymous"/>, of a day that its sender tells: over (project, address, user agent, the sender's id of the visitor, day). Where the sender
+    /// has an id, address and user agent are left out: they are the sender's own.
+    /// </summary>
+    public static VisitorId OfDay(Salt salt, ProjectNumber project, RawHit hit, string? named, DateOnly day)
+    {
+        Span<byte> message = stackalloc byte[4 + 4 + 4 + 16 + 4 + (LongestUserAgent * 3) + 4 + (LongestClientVisitor * 3) + 4];
+        var length = WriteProject(message, project);
+        length += WriteAddress(message[length..], named is null ? hit.Address : null);
+        length += WriteText(message[length..], named is null ? hit.UserAgent : null, LongestUserAgent);
+        length += WriteText(message[length..], named, LongestClientVisitor);
+        BinaryPrimitives.WriteInt32LittleEndian(message[length..], day.DayNumber);
+        return Under(salt, message[..(length + sizeof(int))]);
     }
 
     /// <summary>The first 64 bits of SHA-256 over (project, the id that the client keeps), each with its length before it. Two projects never share a visitor.</summary>
@@ -43,6 +52,21 @@ public static class VisitorHash
         Span<byte> hash = stackalloc byte[HashBytes];
         SHA256.HashData(message[..length], hash);
         return new VisitorId(BinaryPrimitives.ReadUInt64LittleEndian(hash));
+    }
+
+    private static VisitorId Under(Salt salt, ReadOnlySpan<byte> message)
+    {
+        Span<byte> hash = stackalloc byte[HashBytes];
+        salt.Hash(message, hash);
+        return new VisitorId(BinaryPrimitives.ReadUInt64LittleEndian(hash));
+    }
+
+    private static int WriteAddress(Span<byte> message, IPAddress? address)
+    {
+        var length = 0;
+        address?.TryWriteBytes(message[4..], out length);
+        BinaryPrimitives.WriteInt32LittleEndian(message, length);
+        return 4 + length;
     }
 
     private static int WriteProject(Span<byte> message, ProjectNumber project)

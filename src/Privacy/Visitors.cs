@@ -46,6 +46,14 @@ public sealed class Visitors : IDisposable
     }
 
     /// <summary>
+    /// The visitor of an event that a trusted sender tells of some day: known for that day only, as those who come by themselves are, though its salt is long
+    /// gone. Whoever is told of the same again under another salt becomes somebody else.
+    /// </summary>
+    /// <param name="named">The sender's own id of the visitor, where it has one.</param>
+    /// <exception cref="IOException">The new day's salt cannot be written.</exception>
+    public VisitorId OfDay(ProjectNumber project, RawHit hit, string? named, DateOnly day) => VisitorHash.OfDay(store.Current().Current, project, hit, named, day);
+
+    /// <summary>
     /// After a restart shortly after midnight: tells which visitors the store has seen within the last half hour, so that their visits go on.
     /// </summary>
     public void Resume(IEnumerable<KeyValuePair<VisitorId, DateTime>> lastSeen)

@@ -27,6 +27,9 @@ internal enum EventField : byte
     Address,
     UserAgent,
     Library,
+
+    /// <summary>Of trusted senders: what is known of the client in place of an address and a user agent.</summary>
+    Enriched,
     Demo,
 
     /// <summary>Of sealed messages: what stands in the client hints of requests.</summary>

@@ -23,6 +23,7 @@ internal static class EventFieldNames
         7 when name.SequenceEqual("library"u8) => EventField.Library,
         8 when name.SequenceEqual("referrer"u8) => EventField.Referrer,
         8 when name.SequenceEqual("language"u8) => EventField.Language,
+        8 when name.SequenceEqual("enriched"u8) => EventField.Enriched,
         8 when name.SequenceEqual("unlinked"u8) => EventField.Unlinked,
         9 when name.SequenceEqual("automated"u8) => EventField.Automated,
         10 when name.SequenceEqual("user_agent"u8) => EventField.UserAgent,
@@ -34,7 +35,12 @@ internal static class EventFieldNames
     };
 
     /// <summary>The names in events of sealed messages.</summary>
-    public static EventField OfSealed(ReadOnlySpan<byte> name) => name.SequenceEqual("hints"u8) ? EventField.Hints : OfEvent(name);
+    public static EventField OfSealed(ReadOnlySpan<byte> name)
+    {
+        if (name.SequenceEqual("hints"u8)) return EventField.Hints;
+        // Nobody vouches for a sealed message, so that there the word is the sender's own.
+        return OfEvent(name) is var field && field == EventField.Enriched ? EventField.None : field;
+    }
 
     /// <summary>The names in short calls: those of events, and the camel-case ones that came before them.</summary>
     public static EventField OfShortCall(ReadOnlySpan<byte> name) => name.Length switch

@@ -93,6 +93,7 @@ internal ref struct ReadEvent
             case EventField.Address: draft.Address = Text(ref reader, "ip", 64); break;
             case EventField.UserAgent: draft.UserAgent = Text(ref reader, "user_agent", 1024); break;
             case EventField.Hints: draft.Hints = ReadHints.From(ref reader); break;
+            case EventField.Enriched: draft.Enriched = ReadEnriched.From(ref reader, draft); break;
             case EventField.Props: props.Object(ref reader, "props"); break;
             case EventField.Data: Data(ref reader); break;
             case EventField.Groups: Groups(ref reader); break;

@@ -57,6 +57,9 @@ public sealed class Draft
     /// <summary>The client's user agent as a trusted sender tells it; from anybody else it is ignored.</summary>
     public string? UserAgent { get; set; }
 
+    /// <summary>What a trusted sender knows of the client in place of address and user agent; from anybody else it is ignored.</summary>
+    public Enriched? Enriched { get; set; }
+
     /// <summary>The client hints that a sealed message tells; requests have them in their headers.</summary>
     public ClientHints Hints { get; set; }
 
@@ -103,6 +106,7 @@ public sealed class Draft
         Library ??= context.Library;
         Address ??= context.Address;
         UserAgent ??= context.UserAgent;
+        Enriched ??= context.Enriched;
         Demo |= context.Demo;
         SaysAutomated |= context.SaysAutomated;
         Unlinked |= context.Unlinked;

@@ -22,6 +22,12 @@ public sealed class Trip(Batch batch)
     /// <summary>Whose event it is: the request's sender, or whom a trusted sender names.</summary>
     public RawHit Hit { get; private set; } = batch.Hit;
 
+    /// <summary>What a trusted sender says of whose event it is, instead of what the hit tells; null from anybody else.</summary>
+    public Enriched? Enriched => Batch.IsTrusted ? Draft.Enriched : null;
+
+    /// <summary>A trusted sender names the visitor in a project whose visitors are known for a day: it is hashed, and kept as little as an address would be.</summary>
+    public string? NamedForADay => Batch.IsTrusted && Project.Mode == TrustMode.Anonymous ? Draft.Visitor : null;
+
     /// <summary>The redacted referrer, whole.</summary>
     public string? Referrer { get; set; }
 

@@ -134,6 +134,24 @@ public class ReadCollectTests
     }
 
     [Fact]
+    public void WhatAnotherProductToldOfTheClientIsRead()
+    {
+        var draft = Event("""{"name":"x","enriched":{"browser":"Firefox","browser_version":null,"os":"Linux","device":"Desktop","country":"DE","city":"Köln"}}""");
+
+        Assert.Equal((null, new Client("Firefox", null, "Linux", null, "Desktop"), new Place("DE", null, "Köln")), (draft.Fault, draft.Enriched!.Client, draft.Enriched.Place));
+    }
+
+    [Theory]
+    [InlineData("[]", "enriched")]
+    [InlineData("{\"country\":\"Germany\"}", "enriched.country")]
+    [InlineData("{\"country\":\"de\"}", "enriched.country")]
+    [InlineData("{\"device\":\"Laptop\"}", "enriched.device")]
+    [InlineData("{\"city\":{\"name\":\"Bonn\"},\"os\":\"Linux\"}", "enriched.city")]
+    [InlineData("{\"planet\":\"Mars\"}", "enriched.planet")]
+    public void WhatItCannotHaveToldIsAFault(string enriched, string field) =>
+        Assert.Equal((DropReason.InvalidField, field), (Event($"{{\"name\":\"x\",\"enriched\":{enriched}}}").Fault!.Value.Reason, Event($"{{\"name\":\"x\",\"enriched\":{enriched}}}").Fault!.Value.Field));
+
+    [Fact]
     public void MoreThan64PropsAreRefused()
     {
         var props = string.Join(',', Enumerable.Range(0, 65).Select(i => $"\"p{i}\":{i}"));

@@ -9,7 +9,7 @@ internal sealed class AddClient(UserAgentParser parser) : IPipelineStep
 
     public Drop? Take(Trip trip)
     {
-        trip.Event.Client = trip.ClientOfHit ??= parser.Parse(trip.Hit.UserAgent, Hints.Of(trip.Hit));
+        trip.Event.Client = trip.Enriched?.Client ?? (trip.ClientOfHit ??= parser.Parse(trip.Hit.UserAgent, Hints.Of(trip.Hit)));
         trip.Event.Language = Languages.Tidy(trip.Draft.Language);
         return null;
     }

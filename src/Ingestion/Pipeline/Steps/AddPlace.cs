@@ -10,7 +10,7 @@ internal sealed class AddPlace(GeoDatabase places) : IPipelineStep
 
     public Drop? Take(Trip trip)
     {
-        trip.Event.Place = trip.PlaceOfHit ??= trip.Hit.Address is { } address ? places.Find(address) : Place.Unknown;
+        trip.Event.Place = trip.Enriched?.Place ?? (trip.PlaceOfHit ??= trip.Hit.Address is { } address ? places.Find(address) : Place.Unknown);
         return null;
     }
 }

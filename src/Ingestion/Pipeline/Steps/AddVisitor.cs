@@ -24,7 +24,10 @@ internal sealed class AddVisitor(Visitors visitors) : IPipelineStep
             }
         }
 
-        @event.Visitor = trip.VisitorOfHit ??= visitors.Of(trip.Project.Number, trip.Hit);
+        @event.Visitor = IsOfNow(trip) ? trip.VisitorOfHit ??= visitors.Of(trip.Project.Number, trip.Hit) : visitors.OfDay(trip.Project.Number, trip.Hit, trip.NamedForADay, DateOnly.FromDateTime(@event.Time));
         return null;
     }
+
+    /// <summary>False for what a trusted sender tells of another day, or of visitors that it names: one salt serves them all, so that the day has to be hashed too.</summary>
+    private static bool IsOfNow(Trip trip) => !trip.Batch.IsTrusted || (trip.NamedForADay is null && trip.Event.Time.Date == trip.Event.ReceivedAt.Date);
 }

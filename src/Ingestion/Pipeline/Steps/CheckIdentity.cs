@@ -11,7 +11,7 @@ internal sealed class CheckIdentity : IPipelineStep
     {
         if (trip.Project.Mode != TrustMode.Anonymous || trip.Batch.StripsIdentity) return null;
         var draft = trip.Draft;
-        var field = draft.Visitor is not null ? "visitor" : draft.Session is not null ? "session" : draft.User is not null ? "user" : null;
+        var field = draft.Visitor is not null && trip.NamedForADay is null ? "visitor" : draft.Session is not null ? "session" : draft.User is not null ? "user" : null;
         if (field is null) return null;
         return new Drop(DropReason.IdentityNotAllowed, field, $"This project is anonymous: leave out {field}, or use an identified project.");
     }

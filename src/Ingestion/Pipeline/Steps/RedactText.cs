@@ -1,3 +1,4 @@
+using Footfall.Events;
 using Footfall.Privacy;
 
 namespace Footfall.Ingestion.Pipeline.Steps;
@@ -26,9 +27,18 @@ internal sealed class RedactText(IngestionLimits limits) : IPipelineStep
             @event.Referrer = Cut(from.Kept);
         }
 
+        if (trip.Enriched is { } enriched) draft.Enriched = Clean(enriched, listed);
         if (draft.Props is { } props) Props(trip, props, listed);
         if (draft.Groups is { } groups) @event.Groups = Groups(groups, listed);
         return null;
+    }
+
+    private Enriched Clean(Enriched enriched, IReadOnlyList<string> listed)
+    {
+        var (client, place) = (enriched.Client, enriched.Place);
+        return new Enriched(
+            new Client(Text(client.Browser, listed), Text(client.BrowserVersion, listed), Text(client.Os, listed), Text(client.OsVersion, listed), client.Device),
+            new Place(place.Country, Text(place.Region, listed), Text(place.City, listed)));
     }
 
     private void Props(Trip trip, List<KeyValuePair<string, string>> props, IReadOnlyList<string> listed)

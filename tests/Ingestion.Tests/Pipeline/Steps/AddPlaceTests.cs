@@ -1,6 +1,7 @@
 using System.Net;
 using Footfall.Events;
 using Footfall.Ingestion.Enrichment;
+using Footfall.Ingestion.Pipeline;
 using Footfall.Ingestion.Pipeline.Steps;
 using Footfall.Privacy;
 using Xunit;
@@ -28,6 +29,20 @@ public sealed class AddPlaceTests : IDisposable
         new AddPlace(places).Take(trip);
 
         Assert.Equal(Place.Unknown, trip.Event.Place);
+    }
+
+    [Fact]
+    public void WhatATrustedSenderKnowsTakesThePlaceOfTheAddress()
+    {
+        var draft = SomeTrip.Draft();
+        draft.Enriched = new Enriched(Client.Unknown, new Place("DE", "BE", "Berlin"));
+        var (trusted, stranger) = (SomeTrip.Of(draft, hit: new RawHit { Address = IPAddress.Parse("8.8.8.8") }, trusted: true), SomeTrip.Of(draft, hit: new RawHit { Address = IPAddress.Parse("8.8.8.8") }));
+
+        new AddPlace(places).Take(trusted);
+        new AddPlace(places).Take(stranger);
+
+        Assert.Equal("Berlin", trusted.Event.Place.City);
+        Assert.Equal("US", stranger.Event.Place.Country);
     }
 
     public void Dispose() => places.Dispose();

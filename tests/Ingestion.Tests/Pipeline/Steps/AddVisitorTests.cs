@@ -72,6 +72,40 @@ public sealed class AddVisitorTests : IDisposable
         Assert.NotEqual(Take(SomeTrip.Draft()).Visitor, Take(named, hit: server).Visitor);
     }
 
+    [Fact]
+    public void WhoIsToldOfAnotherDayIsKnownForThatDayOnly()
+    {
+        VisitorId? Of(int day, string agent = SomeTrip.Chrome)
+        {
+            var trip = SomeTrip.Of(new Draft { Name = "pageview", Address = "203.0.113.9", UserAgent = agent }, trusted: true);
+            trip.Event.Time = Some.Now.AddDays(day);
+            Assert.Null(step.Take(trip));
+            return trip.Event.Visitor;
+        }
+
+        Assert.Equal(Of(-1), Of(-1));
+        Assert.NotEqual(Of(-1), Of(-2));
+        Assert.NotEqual(Of(-1), Of(0));
+        Assert.NotEqual(Of(-1), Of(-1, "other"));
+    }
+
+    [Fact]
+    public void ATrustedSendersNameOfAVisitorIsHashedForItsDayAndNotKept()
+    {
+        Event Of(string named, int day)
+        {
+            var trip = SomeTrip.Of(new Draft { Name = "pageview", Visitor = named }, trusted: true, hit: new RawHit { Address = IPAddress.Loopback, UserAgent = named + day });
+            trip.Event.Time = Some.Now.AddDays(day);
+            Assert.Null(step.Take(trip));
+            return trip.Event;
+        }
+
+        Assert.Equal(Of("v1", 0).Visitor, Of("v1", 0).Visitor);
+        Assert.Equal(4, new[] { Of("v1", 0), Of("v2", 0), Of("v1", -1), Of("v2", -1) }.Select(e => e.Visitor).Distinct().Count());
+        Assert.Null(Of("v1", 0).ClientVisitor);
+        Assert.NotEqual(VisitorHash.OfClient(Some.ProjectNumbered(1).Number, "v1"), Of("v1", 0).Visitor);
+    }
+
     public void Dispose()
     {
         visitors.Dispose();

@@ -24,4 +24,12 @@ public class CheckIdentityTests
 
         Assert.Null(step.Take(SomeTrip.Of(SomeTrip.Draft())));
     }
+
+    [Fact]
+    public void ATrustedSenderMayNameTheVisitorOfADayAndNothingMore()
+    {
+        Assert.Null(step.Take(SomeTrip.Of(new Draft { Visitor = "v" }, trusted: true)));
+        Assert.Equal("session", step.Take(SomeTrip.Of(new Draft { Visitor = "v", Session = "s" }, trusted: true))!.Value.Field);
+        Assert.Equal("user", step.Take(SomeTrip.Of(new Draft { User = "u" }, trusted: true))!.Value.Field);
+    }
 }

@@ -1,3 +1,4 @@
+using Footfall.Events;
 using Footfall.Ingestion.Pipeline;
 using Footfall.Ingestion.Pipeline.Steps;
 using Footfall.Testing;
@@ -31,6 +32,18 @@ public class RedactTextTests
         Assert.Equal("card=[redacted:card] pin=[redacted:secret] seats=3 has_password=true [redacted:email]=x", string.Join(' ', trip.Event.Props.Select(p => $"{p.Key}={p.Value}")));
         Assert.Equal("seats has_password", string.Join(' ', trip.Event.Numbers.Select(p => p.Key)));
         Assert.Equal("[redacted:email]", trip.Event.Groups[0].Value);
+    }
+
+    [Fact]
+    public void WhatATrustedSenderKnowsIsRedactedToo()
+    {
+        var draft = SomeTrip.Draft();
+        draft.Enriched = new Enriched(new Client("jane@example.com", null, null, null, null), new Place("DE", "jane@example.com", "Köln"));
+        var trip = SomeTrip.Of(draft, trusted: true);
+
+        new RedactText(new IngestionLimits()).Take(trip);
+
+        Assert.Equal(("[redacted:email]", "[redacted:email]", "Köln"), (trip.Enriched!.Client.Browser, trip.Enriched.Place.Region, trip.Enriched.Place.City));
     }
 
     [Fact]
