@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Footfall.Cli.Demo;
+using Footfall.Cli.Sending;
 using Footfall.Server;
 using Footfall.Storage.Control;
 
@@ -15,7 +16,7 @@ internal static class DemoCommand
         var days = new Option<int>("--days") { Description = "Days of traffic, today included.", DefaultValueFactory = _ => 90 };
         var visitors = new Option<int>("--visitors-per-day") { Description = "Visitors of a mean day.", DefaultValueFactory = _ => 250 };
         var seed = new Option<ulong>("--seed") { Description = "The same seed makes the same events with the same ids.", DefaultValueFactory = _ => 1 };
-        var url = new Option<Uri?>("--url") { Description = "The server; by default the one on this machine (FOOTFALL_URLS).", CustomParser = ParseUrl };
+        var url = ServerOption.Create();
         var key = new Option<string?>("--key") { Description = "The write key of a project; by default the demo project." };
         var token = new Option<string?>("--token")
         {
@@ -39,13 +40,6 @@ internal static class DemoCommand
         return command;
     }
 
-    private static Uri? ParseUrl(System.CommandLine.Parsing.ArgumentResult result)
-    {
-        if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) && (url.Scheme is "http" or "https")) return url;
-        result.AddError("Give an address such as http://127.0.0.1:8000.");
-        return null;
-    }
-
     private static void RequireWithin(System.CommandLine.Parsing.OptionResult result, int least, int most)
     {
         // Read as text: the parsed value is not there yet, and asking for it throws where the text is no number.
@@ -53,13 +47,13 @@ internal static class DemoCommand
         if (given is not null && (!int.TryParse(given, CultureInfo.InvariantCulture, out var value) || value < least || value > most)) result.AddError($"Give a number from {least} to {most}.");
     }
 
-    private static async Task<int> RunAsync(Uri? url, string? key, string? given, Func<DemoTarget, Task<int>> action, CancellationToken cancellation)
+    private static async Task<int> RunAsync(Uri? url, string? key, string? given, Func<Target, Task<int>> action, CancellationToken cancellation)
     {
         try
         {
             var settings = Settings.Read();
-            await using var token = await DemoToken.TakeAsync(given ?? Environment.GetEnvironmentVariable("FOOTFALL_BOOTSTRAP_TOKEN"), settings.DataDirectory, cancellation);
-            using var target = await DemoTarget.FindAsync(url ?? new Uri(Settings.LocalAddress(settings.Urls)), token.Value, key, null, cancellation);
+            await using var token = await RunToken.TakeAsync("footfall demo", given ?? Environment.GetEnvironmentVariable("FOOTFALL_BOOTSTRAP_TOKEN"), settings.DataDirectory, cancellation);
+            using var target = await Target.FindAsync(url ?? new Uri(Settings.LocalAddress(settings.Urls)), token.Value, key, null, cancellation);
             return await action(target);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -67,14 +61,14 @@ internal static class DemoCommand
             Console.WriteLine("Stopped. The same command goes on: what is already there is recognised by its ids.");
             return 130;
         }
-        catch (Exception refusal) when (refusal is DemoException or SettingException or ControlDatabaseException)
+        catch (Exception refusal) when (refusal is CommandException or SettingException or ControlDatabaseException)
         {
             await Console.Error.WriteLineAsync($"footfall: {refusal.Message}");
             return 1;
         }
     }
 
-    private static async Task<int> SendAsync(DemoTarget target, int days, int visitorsPerDay, ulong seed, CancellationToken cancellation)
+    private static async Task<int> SendAsync(Target target, int days, int visitorsPerDay, ulong seed, CancellationToken cancellation)
     {
         Console.WriteLine($"Sending {days} days of made traffic to \"{target.Name}\" on {target.Client.BaseAddress}");
         var calendar = new DemoCalendar(seed, visitorsPerDay);
@@ -86,11 +80,11 @@ internal static class DemoCommand
         return 1;
     }
 
-    private static async Task<int> DeleteAsync(DemoTarget target, CancellationToken cancellation)
+    private static async Task<int> DeleteAsync(Target target, CancellationToken cancellation)
     {
         using var answer = await target.Client.DeleteAsync(new Uri($"/api/v1/projects/{target.Project}/demo-data", UriKind.Relative), cancellation);
         var told = await answer.Content.ReadAsStringAsync(cancellation);
-        if (!answer.IsSuccessStatusCode) throw new DemoException($"The server refused ({(int)answer.StatusCode}): {told}");
+        if (!answer.IsSuccessStatusCode) throw new CommandException($"The server refused ({(int)answer.StatusCode}): {told}");
         using var erased = JsonDocument.Parse(told);
         Console.WriteLine($"{erased.RootElement.GetProperty("erased")} events of \"{target.Name}\" were removed.");
         return 0;

@@ -7,6 +7,7 @@ return await new RootCommand("Footfall: self-hosted analytics that cannot betray
     SetupLinkCommand.Create(),
     HealthCommand.Create(),
     DemoCommand.Create(),
+    ImportCommand.Create(),
     DashboardCommand.Create(),
     KeygenCommand.Create(),
     AgentCommand.Create(),

@@ -1,4 +1,5 @@
 using Footfall.Query.Parsing;
+using Footfall.Events;
 using Footfall.Query.Planning;
 
 namespace Footfall.Query.Sql;

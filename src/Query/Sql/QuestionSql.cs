@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Footfall.Query.Parsing;
+using Footfall.Events;
 using Footfall.Query.Planning;
 
 namespace Footfall.Query.Sql;

@@ -1,4 +1,5 @@
 using Footfall.Cli.Demo;
+using Footfall.Cli.Sending;
 using Xunit;
 
 namespace Footfall.Cli.Tests.Demo;
@@ -54,7 +55,7 @@ public sealed class DemoRunTests
     public async Task WhereThereIsNoDemoProjectTheRemedyIsNamed()
     {
         using var server = new FakeServer { HasDemo = false };
-        var refusal = await Assert.ThrowsAsync<DemoException>(() => DemoTarget.FindAsync(s_address, "token", null, server, TestContext.Current.CancellationToken));
+        var refusal = await Assert.ThrowsAsync<CommandException>(() => Target.FindAsync(s_address, "token", null, server, TestContext.Current.CancellationToken));
         Assert.Contains("serve --demo", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -62,19 +63,19 @@ public sealed class DemoRunTests
     public async Task CancellationStopsTheRun()
     {
         using var server = new FakeServer();
-        using var target = await DemoTarget.FindAsync(s_address, "token", FakeServer.Key, server, TestContext.Current.CancellationToken);
+        using var target = await Target.FindAsync(s_address, "token", FakeServer.Key, server, TestContext.Current.CancellationToken);
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Run(target).SendAsync(30, Progress(TextWriter.Null), stop.Token));
     }
 
-    private static async Task<DemoSender> RunAsync(FakeServer server, int days, TextWriter output)
+    private static async Task<BatchSender> RunAsync(FakeServer server, int days, TextWriter output)
     {
-        using var target = await DemoTarget.FindAsync(s_address, "token", null, server, TestContext.Current.CancellationToken);
+        using var target = await Target.FindAsync(s_address, "token", null, server, TestContext.Current.CancellationToken);
         return await Run(target).SendAsync(days, Progress(output), TestContext.Current.CancellationToken);
     }
 
-    private static DemoRun Run(DemoTarget target)
+    private static DemoRun Run(Target target)
     {
         var calendar = new DemoCalendar(1, 60);
         return new DemoRun(target, calendar, new DemoTraffic(1, calendar), new StoppedClock());

@@ -1,14 +1,14 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 
-namespace Footfall.Cli.Demo;
+namespace Footfall.Cli.Sending;
 
-/// <summary>A server that answers a token, and the project on it that the traffic is for.</summary>
-internal sealed class DemoTarget : IDisposable
+/// <summary>A server that answers a token, and the project on it that the events are for.</summary>
+internal sealed class Target : IDisposable
 {
-
-    private DemoTarget(HttpClient client, string key, Guid project, string name)
+    private Target(HttpClient client, string key, Guid project, string name, string mode)
     {
+        Mode = mode;
         Client = client;
         Key = key;
         Project = project;
@@ -24,9 +24,12 @@ internal sealed class DemoTarget : IDisposable
 
     public string Name { get; }
 
+    /// <summary>The project's mode as the API writes it.</summary>
+    public string Mode { get; }
+
     /// <summary>Asks the server for its projects: the one with the key, or the demo project.</summary>
-    /// <exception cref="DemoException">There is no such project, or the server refuses or does not answer; the message says what to do.</exception>
-    public static async Task<DemoTarget> FindAsync(Uri server, string token, string? key, HttpMessageHandler? handler, CancellationToken cancellation)
+    /// <exception cref="CommandException">There is no such project, or the server refuses or does not answer; the message says what to do.</exception>
+    public static async Task<Target> FindAsync(Uri server, string token, string? key, HttpMessageHandler? handler, CancellationToken cancellation)
     {
         var client = handler is null ? new HttpClient() : new HttpClient(handler, disposeHandler: false);
         client.BaseAddress = server;
@@ -36,23 +39,23 @@ internal sealed class DemoTarget : IDisposable
         {
             using var answer = await client.GetAsync(new Uri("/api/v1/projects", UriKind.Relative), cancellation);
             if (!answer.IsSuccessStatusCode)
-                throw new DemoException($"{server} answers {(int)answer.StatusCode} to the token. It has to be one with the scopes read and write (and manage for --delete).");
+                throw new CommandException($"{server} answers {(int)answer.StatusCode} to the token. It has to be one with the scopes read and write (and manage for --delete).");
             using var projects = await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync(cancellation), cancellationToken: cancellation);
             foreach (var project in projects.RootElement.GetProperty("items").EnumerateArray())
             {
                 var found = project.GetProperty("key").GetString()!;
                 if (key is null ? project.GetProperty("is_demo").GetBoolean() : found == key)
-                    return new DemoTarget(client, found, project.GetProperty("id").GetGuid(), project.GetProperty("name").GetString()!);
+                    return new Target(client, found, project.GetProperty("id").GetGuid(), project.GetProperty("name").GetString()!, project.GetProperty("mode").GetString()!);
             }
 
-            throw new DemoException(key is null
+            throw new CommandException(key is null
                 ? "The server has no demo project. Start it with `footfall serve --demo`, or name a project by --key."
                 : $"The token sees no project with the key {key}.");
         }
         catch (Exception failure)
         {
             client.Dispose();
-            if (failure is HttpRequestException) throw new DemoException($"{server} does not answer ({failure.Message}). Start the server, or name another by --url.", failure);
+            if (failure is HttpRequestException) throw new CommandException($"{server} does not answer ({failure.Message}). Start the server, or name another by --url.", failure);
             throw;
         }
     }

@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
 
-namespace Footfall.Query.Planning;
+namespace Footfall.Events;
 
 /// <summary>English names of countries by their ISO 3166-1 alpha-2 codes (and XK), as the Unicode CLDR gives them. A data table.</summary>
-internal static class Countries
+public static class Countries
 {
     public static FrozenDictionary<string, string> All { get; } = new Dictionary<string, string>
     {
@@ -258,4 +258,9 @@ internal static class Countries
         ["ZM"] = "Zambia",
         ["ZW"] = "Zimbabwe",
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, string> ByName = All.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The code of an English name, or null.</summary>
+    public static string? CodeOf(string? name) => name is null ? null : ByName.GetValueOrDefault(name);
 }

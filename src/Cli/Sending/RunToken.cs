@@ -3,21 +3,21 @@ using Footfall.Events;
 using Footfall.Storage.Control;
 using Footfall.Storage.Live;
 
-namespace Footfall.Cli.Demo;
+namespace Footfall.Cli.Sending;
 
 /// <summary>
 /// A token for this run: the one given, or one that is made in this machine's data directory and removed at the end. Who may write there
 /// owns the server anyway.
 /// </summary>
-internal sealed class DemoToken : IAsyncDisposable
+internal sealed class RunToken : IAsyncDisposable
 {
     private readonly ControlDatabase? _database;
     private readonly TokenStore? _tokens;
     private readonly Guid _id;
 
-    private DemoToken(string value) => Value = value;
+    private RunToken(string value) => Value = value;
 
-    private DemoToken(string value, ControlDatabase database, TokenStore tokens, Guid id)
+    private RunToken(string value, ControlDatabase database, TokenStore tokens, Guid id)
         : this(value)
     {
         _database = database;
@@ -27,21 +27,22 @@ internal sealed class DemoToken : IAsyncDisposable
 
     public string Value { get; }
 
-    /// <exception cref="DemoException">No token is given and there is no server's data on this machine.</exception>
-    public static async Task<DemoToken> TakeAsync(string? given, string dataDirectory, CancellationToken cancellation)
+    /// <param name="name">Of the token, where one is made: the command.</param>
+    /// <exception cref="CommandException">No token is given and there is no server's data on this machine.</exception>
+    public static async Task<RunToken> TakeAsync(string name, string? given, string dataDirectory, CancellationToken cancellation)
     {
-        if (!string.IsNullOrEmpty(given)) return new DemoToken(given);
+        if (!string.IsNullOrEmpty(given)) return new RunToken(given);
         if (!File.Exists(Path.Combine(dataDirectory, "control.sqlite")))
         {
-            throw new DemoException(
+            throw new CommandException(
                 $"There is no server's data in {dataDirectory}, so no token can be made. Give one by --token, or name the data directory in FOOTFALL_DATA.");
         }
 
         var database = ControlDatabase.Open(dataDirectory);
         var tokens = new TokenStore(database, TimeProvider.System, new AccessChanges());
         await using var control = database.Connect();
-        var (row, value) = await tokens.CreateAsync(control, "footfall demo", Scopes.Read | Scopes.Write | Scopes.Manage, null, null, cancellation);
-        return new DemoToken(value, database, tokens, row.Id);
+        var (row, value) = await tokens.CreateAsync(control, name, Scopes.Read | Scopes.Write | Scopes.Manage, null, null, cancellation);
+        return new RunToken(value, database, tokens, row.Id);
     }
 
     public async ValueTask DisposeAsync()

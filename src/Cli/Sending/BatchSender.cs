@@ -2,10 +2,10 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 
-namespace Footfall.Cli.Demo;
+namespace Footfall.Cli.Sending;
 
 /// <summary>Sends batches, a few at a time, and again where the server asks for patience. Used from one thread.</summary>
-internal sealed class DemoSender(HttpClient client, string key, TimeProvider clock)
+internal sealed class BatchSender(HttpClient client, TimeProvider clock)
 {
     private const int InFlight = 4;
     private const int MostTries = 8;
@@ -23,7 +23,8 @@ internal sealed class DemoSender(HttpClient client, string key, TimeProvider clo
     public string? DropReason => Volatile.Read(ref _dropReason);
 
     /// <summary>Waits while enough is under way, then sends without waiting for the answer.</summary>
-    public async Task SendAsync(IReadOnlyList<DemoEvent> events, CancellationToken cancellation)
+    /// <param name="body">Of <c>POST /collect</c>.</param>
+    public async Task SendAsync(byte[] body, CancellationToken cancellation)
     {
         while (_sending.Count >= InFlight)
         {
@@ -32,7 +33,7 @@ internal sealed class DemoSender(HttpClient client, string key, TimeProvider clo
             await done;
         }
 
-        _sending.Add(PostAsync(DemoBatch.Write(key, events), cancellation));
+        _sending.Add(PostAsync(body, cancellation));
     }
 
     /// <summary>Waits until all is answered.</summary>
@@ -59,7 +60,7 @@ internal sealed class DemoSender(HttpClient client, string key, TimeProvider clo
                 if (!isTemporary || attempt == MostTries)
                 {
                     var told = answer is null ? failure!.Message : $"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellation)}";
-                    throw new DemoException($"The server did not take a batch ({told}). The same command goes on where this one ended.", failure);
+                    throw new CommandException($"The server did not take a batch ({told}). The same command goes on where this one ended.", failure);
                 }
 
                 await Task.Delay(Patience(answer, attempt), clock, cancellation);
