@@ -143,7 +143,7 @@ group("the client in a browser", (using) => {
     "AnOptOutInAnotherTabForgetsWhatWaitsHere",
     using(async (bench) => {
       const { page, origin } = await open(bench, { mode: "identified" });
-      bench.collector.answers.push({ status: 503 });
+      bench.collector.answers.push({ status: 503, headers: { "retry-after": "3600" } });
       await page.evaluate(() => window.client.trackEvent("failed"));
       assert.equal(await flush(page), false);
       await page.evaluate(() => window.client.trackEvent("waiting"));
