@@ -18,7 +18,7 @@ internal static class DefinitionExchanges
         const string keep = $"POST {Each}";
         yield return new(keep, 201, Segment) { Learn = "definition=id" };
         yield return new(keep, 201, """{"kind":"view","name":"Phones, by week","body":{"page":"overview","address":"?period=91d&f=is,device,Mobile"}}""");
-        yield return new(keep, 201, """{"kind":"report","name":"To sign-up","body":{"report":"funnel","question":{"date_range":"30d","steps":[{"page":"/"},{"event":"signup"}]},"draft":"[]"}}""");
+        yield return new(keep, 201, """{"kind":"report","name":"To sign-up","body":{"report":"funnels","question":{"date_range":"30d","steps":[{"page":"/"},{"event":"signup"}]},"draft":"[]"}}""");
         yield return new(keep, 201, """{"kind":"annotation","name":"Version 2","body":{"at":"2026-11-22"}}""");
         yield return new(keep, 400, "[]");
         yield return new(keep, 401, Segment) { As = Caller.Nobody };
@@ -56,7 +56,7 @@ internal static class DefinitionExchanges
     private static IEnumerable<Exchange> Naming()
     {
         yield return new("POST /api/v2/query", 200, """{"site_id":"{project}","metrics":["visitors"],"date_range":"7d","filters":[["is","segment",["{definition}"]]]}""") { As = Caller.Reader };
-        yield return new("POST /api/v1/projects/{project}/funnel", 200, """{"date_range":"7d","filters":[["is_not","segment",["Phones"]]],"steps":[{"event":"pageview"},{"event":"signup"}]}""");
+        yield return new("POST /api/v1/projects/{project}/funnels", 200, """{"date_range":"7d","filters":[["is_not","segment",["Phones"]]],"steps":[{"event":"pageview"},{"event":"signup"}]}""");
     }
 
     /// <summary>What a sealed project answers: the server may not know its segments.</summary>
