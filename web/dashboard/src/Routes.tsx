@@ -15,6 +15,7 @@ const JourneysPage = later("journeys", async () => (await import("./pages/journe
 const NewProject = later("new project", async () => (await import("./pages/projects/NewProject")).NewProject);
 const RetentionPage = later("retention", async () => (await import("./pages/retention/RetentionPage")).RetentionPage);
 const SettingsPage = later("settings", async () => (await import("./pages/settings/SettingsPage")).SettingsPage);
+const StreamsPage = later("streams", async () => (await import("./pages/streams/StreamsPage")).StreamsPage);
 const TokensPage = later("tokens", async () => (await import("./pages/tokens/TokensPage")).TokensPage);
 const VaultPage = later("vault", async () => (await import("./pages/vaults/VaultPage")).VaultPage);
 const VaultsPage = later("vaults", async () => (await import("./pages/vaults/VaultsPage")).VaultsPage);
@@ -37,6 +38,7 @@ export function Routes({ account, onLeave }: Props) {
           if (page === "funnels") return <FunnelsPage project={project} />;
           if (page === "retention") return <RetentionPage project={project} />;
           if (page === "journeys") return <JourneysPage project={project} />;
+          if (page === "streams") return <StreamsPage project={project} chosen={section} />;
           if (page === "health") return <HealthPage project={project} />;
           if (page === "settings") return <SettingsPage project={project} section={section || "general"} onChanged={reload} />;
           return <NotFound />;

@@ -22,12 +22,13 @@ const PAGES = [
   { page: "funnels", label: "Funnels" },
   { page: "retention", label: "Retention" },
   { page: "journeys", label: "Journeys" },
+  { page: "streams", label: "Streams" },
   { page: "health", label: "Data health" },
   { page: "settings", label: "Settings" },
 ];
 
-/** Pages that show what events say; of a sealed project they wait for its keys. Settings do not. */
-const readsEvents = (project: Project, page: string): boolean => project.mode === "sealed" && page !== "settings";
+/** Pages that show what events say; of a sealed project they wait for its keys. Settings and streams do not: these need keys, and no events. */
+const readsEvents = (project: Project, page: string): boolean => project.mode === "sealed" && page !== "settings" && page !== "streams";
 
 /** The shell with a project in it, once the project is known. */
 export function ProjectFrame({ id, page, shell, children }: Props) {
@@ -45,7 +46,7 @@ export function ProjectFrame({ id, page, shell, children }: Props) {
     <nav class="project-nav" aria-label="Project">
       <ProjectPick projects={asked.value?.items ?? []} current={project} />
       <div class="project-links" hidden={missing}>
-        {PAGES.map((entry) => (
+        {PAGES.filter((entry) => entry.page !== "streams" || project?.mode === "sealed").map((entry) => (
           <a
             key={entry.page}
             href={`/projects/${id}${entry.page && `/${entry.page}`}`}
