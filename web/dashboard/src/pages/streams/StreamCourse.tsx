@@ -78,15 +78,12 @@ interface PickProps<T extends string> {
 function Pick<T extends string>({ label, value, names, shown, onPick }: PickProps<T>) {
   if (names.length < 2) return <span class="stream-only">{shown(value) === "(none)" ? "" : shown(value)}</span>;
   return (
-    <label>
-      <span class="sr-only">{label}</span>
-      <select class="input input-small" value={value} onChange={(event) => onPick(event.currentTarget.value as T)}>
-        {names.map((name) => (
-          <option key={name} value={name}>
-            {shown(name)}
-          </option>
-        ))}
-      </select>
-    </label>
+    <select class="input input-small" aria-label={label} value={value} onChange={(event) => onPick(event.currentTarget.value as T)}>
+      {names.map((name) => (
+        <option key={name} value={name}>
+          {shown(name)}
+        </option>
+      ))}
+    </select>
   );
 }
