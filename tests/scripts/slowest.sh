@@ -3,8 +3,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 {
-  # xUnit: <test name="…" … time="1.23">
-  grep -ohE '<test name="[^"]*"[^>]* time="[0-9.]+"' artifacts/tests/*.xml | sed -E 's/<test name="([^"]*)".* time="([0-9.]+)"/\2 \1/' || true
+  # xUnit: <test id="…" name="…" result="…" time="1.23"
+  sed -E 's/<test /\n&/g' artifacts/tests/*.xml | sed -nE 's/^<test [^>]*\bname="([^"]*)"[^>]* time="([0-9]+\.?[0-9]?)[0-9]*".*/\2 \1/p'
   # Node: ✔ name (1234.5ms)
   for log in artifacts/tests/*.log; do
     suite=$(basename "$log" .log)
