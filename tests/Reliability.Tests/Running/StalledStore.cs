@@ -23,7 +23,7 @@ internal static class StalledStore
         var detail = "";
         while (!detail.StartsWith("The store takes nothing", StringComparison.Ordinal))
         {
-            await AcceptAsync(server, sender, events: 500);
+            await AcceptAsync(server, sender, events: 2000);
             await Eventually.IsTrueAsync(
                 async () => (detail = await server.JournalAsync()).StartsWith("The store takes nothing", StringComparison.Ordinal) || detail.StartsWith("0 events", StringComparison.Ordinal),
                 () => $"Neither stored nor stalled: {detail}");
