@@ -7,7 +7,7 @@ export COUNTS
 trap 'rm -f "$COUNTS"' EXIT
 
 source tests/scripts/install.sh
-rm -rf artifacts/tests
+rm -rf artifacts/tests artifacts/reader
 mkdir -p artifacts/tests
 
 if ! make --no-print-directory build-tests >artifacts/tests/build.log 2>&1; then

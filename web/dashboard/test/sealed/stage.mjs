@@ -1,5 +1,6 @@
 // The reader as it is shipped, in a real browser, on a server that has the dashboard's policy and the documented endpoints and nothing else.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
@@ -21,15 +22,46 @@ const policy = [
   .map(([, part]) => part)
   .join("");
 
+const ROOT = join(HOME, "../..");
+const SOURCES = ["package-lock.json", "schema", "src/Storage/Events/Migrations", "web"];
+const isBuilt = (path) => /(^|\/)(dist|node_modules)(\/|$)/.test(path);
+
+/** Of everything that the page may be built from, by name and content. */
+const hashOfSources = () => {
+  const hash = createHash("sha256");
+  for (const source of SOURCES) {
+    const path = join(ROOT, source);
+    const inside = statSync(path).isDirectory()
+      ? readdirSync(path, { recursive: true })
+          .filter((name) => !isBuilt(name))
+          .sort()
+      : [""];
+    for (const file of inside.map((name) => join(path, name)).filter((file) => statSync(file).isFile()))
+      hash.update(`${file.slice(ROOT.length)}\n`).update(createHash("sha256").update(readFileSync(file)).digest());
+  }
+  return hash.digest("hex").slice(0, 32);
+};
+
+/** Built once for all files that need it: building takes longer than most of their tests. */
 const buildPage = async (mode) => {
-  const folder = mkdtempSync(join(tmpdir(), "footfall-reader-"));
+  const folder = join(ROOT, "artifacts/reader", `${mode}-${hashOfSources()}`);
+  if (existsSync(folder)) return folder;
+  mkdirSync(join(ROOT, "artifacts/reader"), { recursive: true });
+  const fresh = mkdtempSync(join(ROOT, "artifacts/reader/building-"));
   await build({
     root: join(HOME, "test/sealed/page"),
     configFile: join(HOME, "vite.config.ts"),
     mode,
     logLevel: "error",
-    build: { outDir: folder, emptyOutDir: true },
+    build: { outDir: fresh, emptyOutDir: true },
   });
+  try {
+    renameSync(fresh, folder);
+  } catch (failure) {
+    if (!existsSync(folder)) throw failure;
+    // Another process was done first, with the same.
+    rmSync(fresh, { recursive: true });
+  }
   return folder;
 };
 
@@ -75,7 +107,6 @@ export const startReaderStage = async ({ answer, profile, mode = "test" } = {}) 
   const close = async () => {
     await browser.close();
     server.close();
-    rmSync(folder, { recursive: true });
     if (!profile) rmSync(data, { recursive: true });
   };
   return { address, open, close, complaints, asked };
