@@ -25,13 +25,13 @@ plan() {
   for file in $browsers; do echo "node 'end to end: $file' tests/EndToEnd.Tests/$file.test.mjs"; done
   echo "node dashboard" $(ls web/dashboard/test/*.test.mjs | grep -v /sealed)
   echo "node tracker web/tracker/test/*.test.mjs"
-  for file in tests/EndToEnd.Tests/*.test.mjs; do
-    file=$(basename "$file" .test.mjs)
-    [[ " $browsers " == *" $file "* ]] || echo "node 'end to end: $file' tests/EndToEnd.Tests/$file.test.mjs"
-  done
   for project in tests/*.Tests/*.csproj; do
     project=$(basename "$project" .csproj)
     [ "$project" = "$first" ] || echo "dotnet $project"
+  done
+  for file in tests/EndToEnd.Tests/*.test.mjs; do
+    file=$(basename "$file" .test.mjs)
+    [[ " $browsers " == *" $file "* ]] || echo "node 'end to end: $file' tests/EndToEnd.Tests/$file.test.mjs"
   done
   echo "node sealing web/sealing/test/*.test.mjs"
   echo "node 'client sdk' sdk/js/test/*.test.mjs"
