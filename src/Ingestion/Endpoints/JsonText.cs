@@ -31,6 +31,10 @@ internal static class JsonText
         }
     }
 
+    /// <summary>Whether the property name or string at the reader is this one; the reader's own comparison throws at lone surrogates.</summary>
+    public static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) =>
+        reader.ValueIsEscaped ? Read(ref reader, 64) == Encoding.UTF8.GetString(name) : reader.ValueSpan.SequenceEqual(name);
+
     /// <summary>As <see cref="Read"/>, for names and values that come again and again.</summary>
     public static string ReadPooled(ref Utf8JsonReader reader, int limit) =>
         reader.ValueIsEscaped || reader.ValueSpan.Length > limit ? Read(ref reader, limit) : TextPool.Get(reader.ValueSpan);

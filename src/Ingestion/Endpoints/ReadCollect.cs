@@ -124,8 +124,8 @@ internal static class ReadCollect
         var envelope = reader;
         while (envelope.Read() && envelope.TokenType == JsonTokenType.PropertyName)
         {
-            var isKey = envelope.ValueTextEquals("key"u8);
-            var isName = envelope.ValueTextEquals("appName"u8);
+            var isKey = JsonText.Is(ref envelope, "key"u8);
+            var isName = JsonText.Is(ref envelope, "appName"u8);
             envelope.Read();
             if (isKey && envelope.TokenType == JsonTokenType.String) request.Key = JsonText.ReadPooled(ref envelope, LongestKey);
             else if (isName && envelope.TokenType == JsonTokenType.String) appName = JsonText.ReadPooled(ref envelope, LongestKey);

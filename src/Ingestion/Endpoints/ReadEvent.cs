@@ -184,8 +184,8 @@ internal ref struct ReadEvent
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var width = reader.ValueTextEquals("width"u8);
-            var height = reader.ValueTextEquals("height"u8);
+            var width = JsonText.Is(ref reader, "width"u8);
+            var height = JsonText.Is(ref reader, "height"u8);
             reader.Read();
             if (reader.TokenType == JsonTokenType.Null) continue;
             if (width) draft.ScreenWidth = (ushort?)Number(ref reader, "screen.width", ushort.MaxValue);
@@ -205,8 +205,8 @@ internal ref struct ReadEvent
         string? name = null, version = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isName = reader.ValueTextEquals("name"u8);
-            var isVersion = reader.ValueTextEquals("version"u8);
+            var isName = JsonText.Is(ref reader, "name"u8);
+            var isVersion = JsonText.Is(ref reader, "version"u8);
             reader.Read();
             if (isName) name = Text(ref reader, "library.name", LongestLibrary / 2, pooled: true);
             else if (isVersion) version = Text(ref reader, "library.version", LongestLibrary / 2, pooled: true);

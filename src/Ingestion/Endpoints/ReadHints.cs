@@ -78,8 +78,8 @@ internal static class ReadHints
         {
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var isBrand = reader.ValueTextEquals("brand"u8);
-                var isVersion = reader.ValueTextEquals("version"u8);
+                var isBrand = JsonText.Is(ref reader, "brand"u8);
+                var isVersion = JsonText.Is(ref reader, "version"u8);
                 reader.Read();
                 if (isBrand) brand = Text(ref reader);
                 else if (isVersion) version = Text(ref reader);

@@ -19,8 +19,8 @@ internal static class ReadRevenue
         {
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var isAmount = reader.ValueTextEquals("amount"u8);
-                var isCurrency = reader.ValueTextEquals("currency"u8);
+                var isAmount = JsonText.Is(ref reader, "amount"u8);
+                var isCurrency = JsonText.Is(ref reader, "currency"u8);
                 reader.Read();
                 if (isAmount) amount = Amount(ref reader);
                 else if (isCurrency) currency = Currency(ref reader);

@@ -10,6 +10,20 @@ public class ReadCollectTests
 {
     private static readonly IngestionLimits Limits = new();
 
+    [Theory]
+    [InlineData("screen")]
+    [InlineData("revenue")]
+    [InlineData("props")]
+    [InlineData("groups")]
+    [InlineData("x")]
+    public void NamesOfLoneSurrogatesSpoilNoEvent(string field)
+    {
+        var events = "{\"name\":\"a\",\"\\ud800\":1,\"" + field + "\":{\"\\ud800\":1,\"w\\u0069dth\":2}},{\"name\":\"b\"}";
+        var (request, refusal) = ReadCollect.Batch(Encoding.UTF8.GetBytes("{\"key\":\"k\",\"\\udfff\":1,\"events\":[" + events + "]}"), Limits);
+        Assert.Null(refusal);
+        Assert.Equal(["a", "b"], request!.Drafts.Select(draft => draft.Name));
+    }
+
     [Fact]
     public void EachFieldOfAnEventIsRead()
     {
