@@ -12,6 +12,8 @@ internal static class Dimensions
 
     public static Dimension Page => ByName["event:page"];
 
+    public static Dimension Name => ByName["event:name"];
+
     public static Dimension Goal => ByName["event:goal"];
 
     public static Dimension EntryPage => ByName["visit:entry_page"];

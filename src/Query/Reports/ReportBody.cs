@@ -26,6 +26,18 @@ internal sealed class ReportBody(JsonElement body, Wording wording)
         return true;
     }
 
+    /// <summary>The same of a part of the body.</summary>
+    public bool Has(JsonElement part, string path, IReadOnlyCollection<string> known)
+    {
+        if (part.ValueKind != JsonValueKind.Object) return Fail(path, "Expected a JSON object.");
+        foreach (var member in part.EnumerateObject())
+        {
+            if (!known.Contains(member.Name)) return Fail($"{path}/{member.Name}", $"Only {string.Join(", ", known)} are known here.");
+        }
+
+        return true;
+    }
+
     public DateRangeSpec? DateRange()
     {
         if (!body.TryGetProperty("date_range", out var value)) return Fail<DateRangeSpec>("#/date_range", "Required property date_range was not present.");
@@ -171,6 +183,6 @@ internal sealed class ReportBody(JsonElement body, Wording wording)
     public static Filter.Condition Pageview(string path) =>
         new(FilterOperator.Is, Negated: false, Dimensions.Find("event:name")!, [Value.Told(Footfall.Events.EventNames.Pageview)], CaseSensitive: true, path);
 
-    private static bool TryGet(JsonElement within, string name, [NotNullWhen(true)] out JsonElement value) =>
+    public static bool TryGet(JsonElement within, string name, [NotNullWhen(true)] out JsonElement value) =>
         within.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
 }

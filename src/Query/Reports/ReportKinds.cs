@@ -4,6 +4,7 @@ using Footfall.Query.Funnels;
 using Footfall.Query.Journeys;
 using Footfall.Query.Parsing;
 using Footfall.Query.Retention;
+using Footfall.Query.Trends;
 
 namespace Footfall.Query.Reports;
 
@@ -18,5 +19,6 @@ internal static class ReportKinds
         ["retention"] = RetentionParser.Parse,
         ["journeys"] = JourneyParser.Parse,
         ["experiments"] = ExperimentParser.Parse,
+        ["trends"] = TrendParser.Parse,
     };
 }

@@ -23,6 +23,7 @@ internal sealed record Dialect
         Slots = "unnest(list_append(generate_series({0}, {1}, INTERVAL ({2}) SECOND), {1}))",
         Rows = "(SELECT url_decode(unnest(string_split({0}, ' '))))",
         Quantile = "quantile_cont({0}, {1})",
+        Number = "TRY_CAST({0} AS DECIMAL(18, 6))",
         ShownTime = "{0}",
         ShownAmount = "{0}",
     };
@@ -65,6 +66,9 @@ internal sealed record Dialect
 
     /// <summary>A quantile of a group's numbers, interpolated, by a share from 0 to 1.</summary>
     public required string Quantile { get; init; }
+
+    /// <summary>A text as a number of at most twelve digits before the point and six after it, NULL where it is none.</summary>
+    public required string Number { get; init; }
 
     /// <summary>A time bucket's key as rows have it.</summary>
     public required string ShownTime { get; init; }

@@ -26,12 +26,12 @@ public class ReportVectorsTests
 
     private static readonly Happening[] Happenings =
     [
-        View("2024-03-30 10:00", "/docs/a"), View("2024-03-30 10:01", "/pricing"), Event("2024-03-30 10:05", "buy").With("plan", "pro"),
+        View("2024-03-30 10:00", "/docs/a"), View("2024-03-30 10:01", "/pricing"), Event("2024-03-30 10:05", "buy").With("plan", "pro").With("price", "12.50").With("gift", "true"),
         View("2024-03-30 10:00", "/docs/b", 2), View("2024-03-30 10:10", "/faq", 2), View("2024-03-30 10:12", "/pricing", 2),
-        View("2024-03-30 23:50", "/docs/a", 3), Event("2024-03-31 01:10", "buy", 3).With("plan", "it's free"),
+        View("2024-03-30 23:50", "/docs/a", 3), Event("2024-03-31 01:10", "buy", 3).With("plan", "it's free").With("price", "none").With("gift", "No"),
         View("2024-03-31 09:00", "/docs/c", 4) with { Source = "Google" }, Event("2024-03-31 09:00", "buy", 4).With("plan", "pro") with { Source = "Google" },
         View("2024-03-31 12:00", "/", 5), View("2024-03-31 12:00", "/docs/a", null), View("2024-03-31 12:00", "/docs/a", 6) with { BotReason = "listed" },
-        Event("2024-04-01 08:00", "buy", 5).With("plan", "pro"),
+        Event("2024-04-01 08:00", "buy", 5).With("plan", "pro").With("price", "-0.1"),
     ];
 
     private static readonly (string Kind, string Question)[] Questions =
@@ -50,6 +50,9 @@ public class ReportVectorsTests
         ("experiments", """{"date_range": "all", "exposure": {"event": "pageview"}, "variant": "visit:exit_page", "weights": {"/": 1, "buy": 3}, "goal": {"event": "buy"}, "value": {"revenue": "EUR"}}"""),
         ("experiments", """{"date_range": "all", "exposure": {"page": "/docs/**"}, "variant": "event:page", "control": "/docs/b", "goal": {"any": [{"goal": "Bought"}, {"page": "/pri*"}]}, "value": {"property": "event:props:plan"}}"""),
         ("experiments", """{"date_range": ["2024-05-01", "2024-05-01"], "experiment": "colour", "weights": {"a": 1, "b": 1}, "goal": {"goal": "Read"}, "filters": [["is", "visit:source", ["Google"]]]}"""),
+        ("trends", """{"date_range": ["2024-03-30", "2024-04-01"], "series": [{"events": {"page": "/docs/**"}, "measure": "visitors", "name": "readers"}, {"events": {"goal": "Bought"}}], "ratio": true, "interval": "day", "moving_average": 2}"""),
+        ("trends", """{"date_range": "all", "series": [{"events": {"event": "buy"}, "measure": "median", "property": "event:props:price"}, {"measure": "sum", "property": "event:props:price"}, {"events": {"event": "scroll"}, "measure": "p95", "property": "event:props:price"}, {"measure": "share", "property": "event:props:gift"}, {}], "breakdown": "event:props:plan", "values": 1}"""),
+        ("trends", """{"date_range": ["2024-03-31", "2024-03-31"], "series": [{"measure": "average", "property": "event:props:price", "events": {"any": [{"event": "buy"}, {"page": "/pri*"}]}}], "breakdown": "visit:source", "interval": "hour", "filters": [["is_not", "visit:country", ["FR"]]]}"""),
     ];
 
     [Fact]

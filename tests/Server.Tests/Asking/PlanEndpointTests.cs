@@ -20,6 +20,7 @@ public sealed class PlanEndpointTests(RunningServer server) : IClassFixture<Runn
     [InlineData("POST", "/api/v1/projects/PROJECT/retention")]
     [InlineData("POST", "/api/v1/projects/PROJECT/journeys")]
     [InlineData("POST", "/api/v1/projects/PROJECT/experiments")]
+    [InlineData("POST", "/api/v1/projects/PROJECT/trends")]
     [InlineData("GET", "/api/v1/stats/realtime/visitors?site_id=DOMAIN")]
     [InlineData("GET", "/api/v1/stats/aggregate?site_id=DOMAIN")]
     [InlineData("GET", "/api/v1/stats/timeseries?site_id=DOMAIN")]

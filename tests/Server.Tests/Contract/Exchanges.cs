@@ -74,6 +74,8 @@ internal static class Exchanges
         ["POST /api/v1/projects/{project}/experiments 503"] = "BusyStoreTests",
         ["POST /api/v1/projects/{project}/journeys 409"] = "PlanEndpointTests",
         ["POST /api/v1/projects/{project}/journeys 503"] = "BusyStoreTests",
+        ["POST /api/v1/projects/{project}/trends 409"] = "PlanEndpointTests",
+        ["POST /api/v1/projects/{project}/trends 503"] = "BusyStoreTests",
         ["GET /api/v1/stats/realtime/visitors 409"] = "PlanEndpointTests",
         ["GET /api/v1/stats/aggregate 409"] = "PlanEndpointTests",
         ["GET /api/v1/stats/timeseries 409"] = "PlanEndpointTests",
@@ -299,6 +301,14 @@ internal static class Exchanges
         yield return new(experiments, 401, colours) { As = Caller.Nobody };
         yield return new(experiments, 403, colours) { As = Caller.Forger };
         yield return new(experiments, 404, colours) { Address = $"/api/v1/projects/{Nobody}/experiments" };
+
+        const string trends = "POST /api/v1/projects/{project}/trends";
+        const string perVisitor = """{"date_range":"7d","series":[{"events":{"event":"pageview"}},{"measure":"p90","property":"event:props:seconds","name":"wait"}],"ratio":true,"interval":"day","breakdown":"visit:source","values":2,"moving_average":3}""";
+        yield return new(trends, 200, perVisitor) { As = Caller.Reader };
+        yield return new(trends, 400, """{"date_range":"7d","series":[]}""");
+        yield return new(trends, 401, perVisitor) { As = Caller.Nobody };
+        yield return new(trends, 403, perVisitor) { As = Caller.Forger };
+        yield return new(trends, 404, perVisitor) { Address = $"/api/v1/projects/{Nobody}/trends" };
 
         foreach (var (of, bad) in new[] { ("realtime", null), ("bots", "date_range=soon"), ("ledger", "from=soon") })
         {
