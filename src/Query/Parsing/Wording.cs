@@ -21,6 +21,9 @@ internal sealed class Wording
 
     public static Wording Placeholders { get; } = new(byPlaceholders: true, []);
 
+    /// <summary>True where words are told as they are.</summary>
+    public bool IsInClear => !byPlaceholders;
+
     /// <summary>Of a question that may name these segments.</summary>
     public Wording With(IReadOnlyList<SavedSegment> known) => new(byPlaceholders, known);
 

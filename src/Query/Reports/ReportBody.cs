@@ -12,7 +12,7 @@ internal sealed class ReportBody(JsonElement body, Wording wording)
     public QuestionError? Error { get; private set; }
 
     /// <summary>False where words are placeholders.</summary>
-    public bool IsInClear => wording == Wording.Clear;
+    public bool IsInClear => wording.IsInClear;
 
     /// <summary>False where the body is no object or has a member that the report does not know.</summary>
     public bool Has(IReadOnlyCollection<string> known)
