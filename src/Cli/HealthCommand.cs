@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Footfall.Server;
 
 namespace Footfall.Cli;
 
@@ -20,6 +21,11 @@ internal static class HealthCommand
             using var answer = await client.GetAsync(new Uri(Settings.LocalAddress(Settings.Read().Urls) + "/health"), cancellation);
             Console.WriteLine(await answer.Content.ReadAsStringAsync(cancellation));
             return answer.IsSuccessStatusCode ? 0 : 1;
+        }
+        catch (SettingException refusal)
+        {
+            await Console.Error.WriteLineAsync($"footfall: {refusal.Message}");
+            return 1;
         }
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
         {

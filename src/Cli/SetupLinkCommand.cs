@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Footfall.Accounts.Setup;
+using Footfall.Server;
 using Footfall.Storage.Control;
 
 namespace Footfall.Cli;
@@ -16,7 +17,19 @@ internal static class SetupLinkCommand
 
     private static async Task<int> RunAsync(CancellationToken cancellation)
     {
-        var settings = Settings.Read();
+        try
+        {
+            return await PrintAsync(Settings.Read(), cancellation);
+        }
+        catch (Exception refusal) when (refusal is SettingException or ControlDatabaseException)
+        {
+            await Console.Error.WriteLineAsync($"footfall: {refusal.Message}");
+            return 1;
+        }
+    }
+
+    private static async Task<int> PrintAsync(ServerSettings settings, CancellationToken cancellation)
+    {
         if (!File.Exists(Path.Combine(settings.DataDirectory, "control.sqlite")))
         {
             await Console.Error.WriteLineAsync($"footfall: There is no server's data in {settings.DataDirectory}. Name its data directory in FOOTFALL_DATA, or start the server first.");

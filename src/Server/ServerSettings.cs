@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.AspNetCore.Http;
 
 namespace Footfall.Server;
 
@@ -71,7 +70,7 @@ public sealed record ServerSettings
         return new ServerSettings
         {
             DataDirectory = Path.GetFullPath(Text(environment, "FOOTFALL_DATA") ?? "data"),
-            Urls = Addresses(environment, "FOOTFALL_URLS") ?? "http://127.0.0.1:8000",
+            Urls = ListenAddresses.Parse(Text(environment, "FOOTFALL_URLS")) ?? "http://127.0.0.1:8000",
             TrustedProxies = Networks(environment, "FOOTFALL_TRUSTED_PROXIES"),
             SetupNetworks = Networks(environment, "FOOTFALL_SETUP_NETWORKS"),
             BootstrapToken = Text(environment, "FOOTFALL_BOOTSTRAP_TOKEN"),
@@ -92,26 +91,6 @@ public sealed record ServerSettings
 
     private static string? Text(IReadOnlyDictionary<string, string> environment, string name) =>
         environment.TryGetValue(name, out var value) && value.Trim() is { Length: > 0 } text ? text : null;
-
-    private static string? Addresses(IReadOnlyDictionary<string, string> environment, string name)
-    {
-        var text = Text(environment, name);
-        var wrong = text?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault(address => !IsAddress(address));
-        return wrong is null ? text : throw new SettingException(name, $"has '{wrong}', which is no address such as http://127.0.0.1:8000.");
-    }
-
-    private static bool IsAddress(string text)
-    {
-        try
-        {
-            var address = BindingAddress.Parse(text);
-            return address.Scheme is "http" or "https" && address.Port is >= 0 and <= IPEndPoint.MaxPort;
-        }
-        catch (FormatException)
-        {
-            return false;
-        }
-    }
 
     private static int Number(IReadOnlyDictionary<string, string> environment, string name, int otherwise, int least, int most)
     {

@@ -110,9 +110,12 @@ inDirectory("TheSetupLinkIsReplacedByANewOne", async (path, start) => {
 });
 
 inDirectory("AMisspeltSettingStopsTheStartByName", async (path) => {
-  const { code, output } = await run(["serve"], { FOOTFALL_DATA: path, FOOTFALL_TRUSTED_PROXYS: "10.0.0.1" });
-  assert.equal(code, 1);
-  assert.match(output, /FOOTFALL_TRUSTED_PROXYS/);
+  for (const command of ["serve", "health", "setup-link"]) {
+    const { code, output } = await run([command], { FOOTFALL_DATA: path, FOOTFALL_TRUSTED_PROXYS: "10.0.0.1" });
+    assert.equal(code, 1);
+    assert.match(output, /footfall: FOOTFALL_TRUSTED_PROXYS/);
+    assert.doesNotMatch(output, /Unhandled exception/);
+  }
 });
 
 inDirectory("ATakenAddressIsToldWithTheRemedy", async (path, start) => {

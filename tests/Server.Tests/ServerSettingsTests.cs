@@ -18,6 +18,10 @@ public sealed class ServerSettingsTests
     [InlineData("FOOTFALL_URLS", "nonsense")]
     [InlineData("FOOTFALL_URLS", "http://127.0.0.1:99999")]
     [InlineData("FOOTFALL_URLS", "http://127.0.0.1:8000;ftp://127.0.0.1")]
+    [InlineData("FOOTFALL_URLS", "https://127.0.0.1:8000")]
+    [InlineData("FOOTFALL_URLS", "http://127.0.0.1:8000/footfall")]
+    [InlineData("FOOTFALL_URLS", "http://localhost:0")]
+    [InlineData("FOOTFALL_URLS", "http://stats.example.org:8000")]
     public void AValueThatCannotBeUsedIsRefusedByName(string name, string value)
     {
         var refusal = Assert.Throws<SettingException>(() => ServerSettings.Read(new Dictionary<string, string> { [name] = value }));
@@ -37,11 +41,13 @@ public sealed class ServerSettingsTests
     }
 
     [Theory]
-    [InlineData("http://127.0.0.1:0")]
-    [InlineData("http://127.0.0.1:8000; http://[::1]:8000")]
-    [InlineData("http://*:80")]
-    public void AddressesToListenOnAreTakenAsTheyStand(string urls) =>
-        Assert.Equal(urls, ServerSettings.Read(new Dictionary<string, string> { ["FOOTFALL_URLS"] = urls }).Urls);
+    [InlineData("http://127.0.0.1:0", "http://127.0.0.1:0")]
+    [InlineData(" http://127.0.0.1:8000 ; http://[::1]:8000; ", "http://127.0.0.1:8000;http://[::1]:8000")]
+    [InlineData("http://*:80", "http://*:80")]
+    [InlineData("http://unix:/run/footfall.sock", "http://unix:/run/footfall.sock")]
+    [InlineData(" ; ", "http://127.0.0.1:8000")]
+    public void AddressesToListenOnLoseTheirBlanks(string urls, string read) =>
+        Assert.Equal(read, ServerSettings.Read(new Dictionary<string, string> { ["FOOTFALL_URLS"] = urls }).Urls);
 
     [Fact]
     public void ProxiesAreAddressesAndNetworks()
