@@ -81,5 +81,6 @@ public static class IngestionServices
         services.AddSingleton<EpochStatement>();
         services.AddSingleton<SealedEndpoint>();
         services.AddSingleton<PixelEndpoint>();
+        services.AddSingleton<ExperimentsEndpoint>();
     }
 }

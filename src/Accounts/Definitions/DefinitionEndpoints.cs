@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Footfall.Accounts.Definitions;
 
-/// <summary>Segments, views, reports and annotations of projects whose events are in clear; those of sealed ones are documents.</summary>
+/// <summary>Segments, views, reports, annotations and experiments of projects whose events are in clear; those of sealed ones are documents.</summary>
 internal static class DefinitionEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -99,9 +99,9 @@ internal static class DefinitionEndpoints
         await audit.AppendAsync(control, row.ChangedBy, action, row.ProjectId, $"{row.Kind} {row.Name}", cancellation);
     }
 
-    /// <summary>Segments are known to every question from now on.</summary>
+    /// <summary>Segments are known to every question from now on, experiments to every page.</summary>
     private static Task ShowAsync(string kind, ProjectDirectory projects, CancellationToken cancellation) =>
-        kind == DefinitionKinds.Segment ? projects.ReloadAsync(cancellation) : Task.CompletedTask;
+        DefinitionKinds.IsHeld(kind) ? projects.ReloadAsync(cancellation) : Task.CompletedTask;
 
     private static DefinitionAnswer Told(HttpContext context, DefinitionRow row)
     {

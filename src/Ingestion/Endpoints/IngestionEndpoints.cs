@@ -16,6 +16,7 @@ public static class IngestionEndpoints
         var collect = routes.ServiceProvider.GetRequiredService<CollectEndpoint>();
         var sealedEvents = routes.ServiceProvider.GetRequiredService<SealedEndpoint>();
         var pixel = routes.ServiceProvider.GetRequiredService<PixelEndpoint>();
+        var experiments = routes.ServiceProvider.GetRequiredService<ExperimentsEndpoint>();
         var reception = routes.ServiceProvider.GetRequiredService<Reception>();
         Map(routes, "/collect", collect.CollectAsync);
         Map(routes, "/collect/sealed", sealedEvents.HandleAsync);
@@ -23,6 +24,7 @@ public static class IngestionEndpoints
         Map(routes, "/track/interaction", collect.InteractionAsync);
         Map(routes, "/track/event", collect.CustomAsync);
         Map(routes, "/pixel.gif", pixel.HandleAsync);
+        Map(routes, "/experiments", experiments.HandleAsync);
         Map(routes, "/collect/{**rest}", reception.NotFoundAsync);
         Map(routes, "/track/{**rest}", reception.NotFoundAsync);
         return routes;

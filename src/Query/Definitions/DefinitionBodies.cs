@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Footfall.Events;
+using Footfall.Query.Experiments;
 using Footfall.Query.Parsing;
 using Footfall.Query.Reports;
 using Footfall.Storage.Control;
@@ -22,6 +23,7 @@ internal static class DefinitionBodies
             DefinitionKinds.View => View(body),
             DefinitionKinds.Report => Report(body, segments),
             DefinitionKinds.Annotation => Annotation(body),
+            DefinitionKinds.Experiment => Experiment(body, segments),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Add how its body is read."),
         };
 
@@ -58,6 +60,22 @@ internal static class DefinitionBodies
             ? null
             : Bad("at", "Expected a day such as 2026-11-22, or an instant with its offset such as 2026-11-22T14:30:00Z.");
     }
+
+    private static DefinitionFault? Experiment(JsonElement body, IReadOnlyList<SavedSegment> segments)
+    {
+        if (Unknown(body, "status", "question", "minimum_effect", "since", "until") is { } unknown) return unknown;
+        if (TextOf(body, "status") is not ("draft" or "running" or "stopped")) return Bad("status", "Expected draft, running or stopped.");
+        if (!body.TryGetProperty("question", out var question)) return Bad("question", "An experiment has a question, as POST …/experiments takes it.");
+        if (ExperimentParser.Parse(question, Wording.Clear.With(segments)).Error is { } error) return Of(error, "question/");
+        if (!question.TryGetProperty("weights", out var weights) || weights.ValueKind != JsonValueKind.Object || weights.EnumerateObject().Count() < 2)
+            return Bad("question/weights", "An experiment has at least two variants with their weights.");
+        if (body.TryGetProperty("minimum_effect", out var effect) && !(effect.ValueKind == JsonValueKind.Number && effect.GetDouble() is > 0 and <= 10))
+            return Bad("minimum_effect", "Expected a share above 0 and of at most 10, such as 0.05 for 5 %.");
+        return Day(body, "since") ?? Day(body, "until");
+    }
+
+    private static DefinitionFault? Day(JsonElement body, string name) =>
+        !body.TryGetProperty(name, out _) || (TextOf(body, name) is { } day && DateRangeParser.ParseDate(day) is not null) ? null : Bad(name, "Expected a day such as 2026-11-22.");
 
     private static DefinitionFault? Unknown(JsonElement body, params ReadOnlySpan<string> known)
     {

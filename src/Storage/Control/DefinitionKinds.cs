@@ -15,5 +15,11 @@ public static class DefinitionKinds
     /// <summary>Something that happened at a time; its name is what charts show.</summary>
     public const string Annotation = "annotation";
 
-    public static IReadOnlyList<string> All { get; } = [Segment, View, Report, Annotation];
+    /// <summary>An experiment: who takes part, in which variants, and by which goal it is judged; its name is the key by which pages ask for it.</summary>
+    public const string Experiment = "experiment";
+
+    /// <summary>Kinds that the running server looks at, and not only who lists them.</summary>
+    public static bool IsHeld(string kind) => kind is Segment or Experiment;
+
+    public static IReadOnlyList<string> All { get; } = [Segment, View, Report, Annotation, Experiment];
 }

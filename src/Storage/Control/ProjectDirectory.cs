@@ -6,13 +6,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Footfall.Storage.Control;
 
 /// <summary>
-/// All projects with their goals and segments, in memory, for the hot paths. Reads take no lock and see one consistent snapshot; whoever changes the control plane calls
+/// All projects with their goals, segments and running experiments, in memory, for the hot paths. Reads take no lock and see one consistent snapshot; whoever changes the control plane calls
 /// <see cref="ReloadAsync"/> afterwards.
 /// </summary>
 public sealed class ProjectDirectory(ControlDatabase database) : IDisposable
 {
+    /// <summary>Of a project; each page load is told all of them.</summary>
+    private const int MostRunning = 50;
+
     private readonly SemaphoreSlim reloading = new(1, 1);
-    private volatile Snapshot snapshot = Snapshot.Of([], [], []);
+    private volatile Snapshot snapshot = Snapshot.Of([], [], [], []);
 
     /// <summary>Ordered by number.</summary>
     public IReadOnlyList<Project> All => snapshot.Projects;
@@ -36,6 +39,9 @@ public sealed class ProjectDirectory(ControlDatabase database) : IDisposable
 
     public IReadOnlyList<SavedSegment> SegmentsOf(ProjectNumber number) => snapshot.Segments.GetValueOrDefault(number) ?? [];
 
+    /// <summary>By key.</summary>
+    public IReadOnlyList<RunningExperiment> ExperimentsOf(ProjectNumber number) => snapshot.Experiments.GetValueOrDefault(number) ?? [];
+
     public async Task ReloadAsync(CancellationToken cancellation = default)
     {
         await reloading.WaitAsync(cancellation);
@@ -45,9 +51,12 @@ public sealed class ProjectDirectory(ControlDatabase database) : IDisposable
             var rows = await control.Projects.AsNoTracking().AsSplitQuery()
                 .Include(p => p.Domains).Include(p => p.DeclaredEvents).Include(p => p.Goals).Include(p => p.Vault)
                 .OrderBy(p => p.Number).ToListAsync(cancellation);
-            var segments = (await control.Definitions.AsNoTracking().Where(d => d.Kind == DefinitionKinds.Segment).ToListAsync(cancellation)).ToLookup(d => d.ProjectId, ToSegment);
+            var held = (await control.Definitions.AsNoTracking().Where(d => d.Kind == DefinitionKinds.Segment || d.Kind == DefinitionKinds.Experiment).OrderBy(d => d.Name).ToListAsync(cancellation)).ToLookup(d => (d.ProjectId, d.Kind));
             snapshot = Snapshot.Of(
-                [.. rows.Select(ToProject)], rows.ToDictionary(row => new ProjectNumber(row.Number), ToGoals), rows.ToDictionary(row => new ProjectNumber(row.Number), row => segments[row.Id].ToList()));
+                [.. rows.Select(ToProject)],
+                rows.ToDictionary(row => new ProjectNumber(row.Number), ToGoals),
+                rows.ToDictionary(row => new ProjectNumber(row.Number), row => held[(row.Id, DefinitionKinds.Segment)].Select(ToSegment).ToList()),
+                rows.ToDictionary(row => new ProjectNumber(row.Number), row => held[(row.Id, DefinitionKinds.Experiment)].Select(ToExperiment).OfType<RunningExperiment>().Take(MostRunning).ToList()));
         }
         finally
         {
@@ -88,6 +97,15 @@ public sealed class ProjectDirectory(ControlDatabase database) : IDisposable
         return new SavedSegment(row.Id, row.Name, body.RootElement.GetProperty("filters").Clone());
     }
 
+    /// <summary>Null for one that is a draft or has been stopped.</summary>
+    private static RunningExperiment? ToExperiment(DefinitionRow row)
+    {
+        using var body = JsonDocument.Parse(row.Body);
+        if (!body.RootElement.GetProperty("status").ValueEquals("running")) return null;
+        var weights = body.RootElement.GetProperty("question").GetProperty("weights");
+        return new RunningExperiment(row.Name, weights.EnumerateObject().ToDictionary(member => member.Name, member => member.Value.GetDouble()));
+    }
+
     private sealed record Snapshot(
         IReadOnlyList<Project> Projects,
         FrozenDictionary<string, Project> ByKey,
@@ -96,9 +114,12 @@ public sealed class ProjectDirectory(ControlDatabase database) : IDisposable
         FrozenDictionary<Guid, Project> ById,
         FrozenDictionary<ProjectNumber, Project> ByNumber,
         Dictionary<ProjectNumber, List<Goal>> Goals,
-        Dictionary<ProjectNumber, List<SavedSegment>> Segments)
+        Dictionary<ProjectNumber, List<SavedSegment>> Segments,
+        Dictionary<ProjectNumber, List<RunningExperiment>> Experiments)
     {
-        public static Snapshot Of(IReadOnlyList<Project> projects, Dictionary<ProjectNumber, List<Goal>> goals, Dictionary<ProjectNumber, List<SavedSegment>> segments) => new(
+        public static Snapshot Of(
+            IReadOnlyList<Project> projects, Dictionary<ProjectNumber, List<Goal>> goals, Dictionary<ProjectNumber, List<SavedSegment>> segments,
+            Dictionary<ProjectNumber, List<RunningExperiment>> experiments) => new(
             projects,
             projects.ToFrozenDictionary(p => p.Key, StringComparer.Ordinal),
             projects.Where(p => p.AppName is not null).ToFrozenDictionary(p => p.AppName!, StringComparer.Ordinal),
@@ -106,6 +127,7 @@ public sealed class ProjectDirectory(ControlDatabase database) : IDisposable
             projects.ToFrozenDictionary(p => p.Id.Value),
             projects.ToFrozenDictionary(p => p.Number),
             goals,
-            segments);
+            segments,
+            experiments);
     }
 }

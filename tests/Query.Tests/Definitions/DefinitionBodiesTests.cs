@@ -5,6 +5,8 @@ namespace Footfall.Query.Tests.Definitions;
 
 public sealed class DefinitionBodiesTests
 {
+    private const string Question = """{"date_range": "all", "experiment": "colour", "goal": {"event": "buy"}, "weights": {"green": 1, "red": 1}}""";
+
     [Theory]
     [InlineData("segment", """{"filters": [["is", "visit:country", ["DE"]], ["or", [["is", "event:page", ["/a"]], ["contains", "visit:source", ["x"]]]]]}""")]
     [InlineData("view", """{"page": "overview", "address": ""}""")]
@@ -13,6 +15,8 @@ public sealed class DefinitionBodiesTests
     [InlineData("report", """{"report": "retention", "question": {"date_range": "30d", "interval": "week"}}""")]
     [InlineData("annotation", """{"at": "2026-11-22"}""")]
     [InlineData("annotation", """{"at": "2026-11-22T14:30:00+01:00"}""")]
+    [InlineData("experiment", """{"status": "running", "question": QUESTION}""")]
+    [InlineData("experiment", """{"status": "stopped", "question": QUESTION, "minimum_effect": 0.05, "since": "2026-11-01", "until": "2026-11-22"}""")]
     public void WhatCanBeUsedIsKept(string kind, string body) => Assert.Null(Fault(kind, body));
 
     [Theory]
@@ -36,6 +40,13 @@ public sealed class DefinitionBodiesTests
     [InlineData("annotation", """{"at": "yesterday"}""", "body/at")]
     [InlineData("annotation", """{"at": "2026-11-22T14:30:00"}""", "body/at")]
     [InlineData("annotation", """{"at": 20261122}""", "body/at")]
+    [InlineData("experiment", """{"status": "paused", "question": QUESTION}""", "body/status")]
+    [InlineData("experiment", """{"status": "draft"}""", "body/question")]
+    [InlineData("experiment", """{"status": "draft", "question": {"date_range": "all", "experiment": "colour", "weights": {"a": 1, "b": 1}}}""", "body/question/goal")]
+    [InlineData("experiment", """{"status": "draft", "question": {"date_range": "all", "experiment": "colour", "goal": {"event": "buy"}}}""", "body/question/weights")]
+    [InlineData("experiment", """{"status": "draft", "question": {"date_range": "all", "experiment": "colour", "goal": {"event": "buy"}, "weights": {"only": 1}}}""", "body/question/weights")]
+    [InlineData("experiment", """{"status": "draft", "question": QUESTION, "minimum_effect": 0}""", "body/minimum_effect")]
+    [InlineData("experiment", """{"status": "draft", "question": QUESTION, "since": "yesterday"}""", "body/since")]
     public void WhatCannotIsRefusedByItsField(string kind, string body, string field) => Assert.Equal(field, Fault(kind, body)?.Field);
 
     [Fact]
@@ -44,7 +55,7 @@ public sealed class DefinitionBodiesTests
 
     private static Footfall.Storage.Control.DefinitionFault? Fault(string kind, string body)
     {
-        using var document = JsonDocument.Parse(body);
+        using var document = JsonDocument.Parse(body.Replace("QUESTION", Question, StringComparison.Ordinal));
         return DefinitionBodies.Fault(kind, document.RootElement, []);
     }
 }

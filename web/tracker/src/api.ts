@@ -2,6 +2,7 @@ import { declare, events } from "./catalogue";
 import { consent, optIn, optOut, reset } from "./consent";
 import { guard } from "./edges";
 import { emit } from "./events";
+import { experiment } from "./experiments";
 import { pageview } from "./page";
 import { flush } from "./queue";
 import { setUser } from "./session";
@@ -35,6 +36,7 @@ export const install = (): void => {
   const api: Api = {};
   for (const name in methods) api[name] = guard(methods[name] as () => unknown);
   if (FULL) api.events = events;
+  if (FULL && !SEALED) api.experiment = experiment;
   // `footfall.push(["event", "signup"])` is `footfall.event("signup")`, also before the script has loaded.
   api.push = guard(([name, ...args]: [string, ...never[]]) => api[name]?.(...args));
   window.footfall = api;

@@ -34,7 +34,7 @@ export const declare = (list: Declaration[]): void => {
 /** The names that the tracker itself makes. */
 export const declareOwn = (): void =>
   declare(
-    "pageview page_leave engagement scroll session_start session_end click outbound_click file_download form_submit copy text_select resize consent_change"
+    "pageview page_leave engagement scroll session_start session_end experiment click outbound_click file_download form_submit copy text_select resize consent_change"
       .split(" ")
       .map((name) => ({ name })),
   );
