@@ -2,7 +2,7 @@ namespace Footfall.Server.Tests.Contract;
 
 // Data table.
 
-/// <summary>Segments, views, reports and annotations, in order: later ones use what earlier ones made.</summary>
+/// <summary>Segments, views, reports, annotations and experiments, in order: later ones use what earlier ones made.</summary>
 internal static class DefinitionExchanges
 {
     private const string Nobody = "00000000-0000-4000-8000-000000000000";
@@ -20,6 +20,7 @@ internal static class DefinitionExchanges
         yield return new(keep, 201, """{"kind":"view","name":"Phones, by week","body":{"page":"overview","address":"?period=91d&f=is,device,Mobile"}}""");
         yield return new(keep, 201, """{"kind":"report","name":"To sign-up","body":{"report":"funnels","question":{"date_range":"30d","steps":[{"page":"/"},{"event":"signup"}]},"draft":"[]"}}""");
         yield return new(keep, 201, """{"kind":"annotation","name":"Version 2","body":{"at":"2026-11-22"}}""");
+        yield return new(keep, 201, """{"kind":"experiment","name":"colour","body":{"status":"running","question":{"date_range":"all","experiment":"colour","goal":{"event":"signup"},"weights":{"green":1,"red":1}},"minimum_effect":0.1,"since":"2026-11-22"}}""");
         yield return new(keep, 400, "[]");
         yield return new(keep, 401, Segment) { As = Caller.Nobody };
         yield return new(keep, 403, Segment) { As = Caller.Reader };

@@ -224,6 +224,11 @@ internal static class Exchanges
             yield return new($"OPTIONS {path}", 204) { As = Caller.Nobody, Headers = [FromElsewhere, ("Access-Control-Request-Method", "POST")] };
         }
 
+        yield return new("GET /experiments", 200) { Address = "/experiments?key={key}&visitor=v-1", As = Caller.Nobody };
+        yield return new("GET /experiments", 400) { Address = $"/experiments?key={{key}}&visitor={new string('v', 257)}", As = Caller.Nobody };
+        yield return new("GET /experiments", 401) { As = Caller.Nobody };
+        yield return new("GET /experiments", 403) { Address = "/experiments?key={bound-key}", As = Caller.Nobody, Headers = [FromElsewhere] };
+        yield return new("OPTIONS /experiments", 204) { As = Caller.Nobody, Headers = [FromElsewhere] };
         yield return new("GET /pixel.gif", 401) { As = Caller.Nobody };
         yield return new("GET /pixel.gif", 403) { Address = "/pixel.gif?key={bound-key}", As = Caller.Nobody, Headers = [FromElsewhere] };
         yield return new("OPTIONS /pixel.gif", 204) { As = Caller.Nobody, Headers = [FromElsewhere] };
@@ -231,6 +236,7 @@ internal static class Exchanges
         yield return new("PATCH /api/v1/projects/{project}", 200, """{"rate_limit_per_minute":1}""") { Address = "/api/v1/projects/{bound}" };
         foreach (var path in new[] { "/collect", "/track/view", "/track/interaction", "/track/event" })
             yield return new($"POST {path}", 429, """{"key":"{bound-key}","name":"x","events":[]}""") { As = Caller.Nobody, Times = 4 };
+        yield return new("GET /experiments", 429) { Address = "/experiments?key={bound-key}", As = Caller.Nobody, Times = 4 };
         yield return new("GET /pixel.gif", 429) { Address = "/pixel.gif?key={bound-key}", As = Caller.Nobody, Times = 4 };
     }
 

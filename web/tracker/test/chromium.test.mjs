@@ -6,6 +6,7 @@ import "./chromium/interactions.mjs";
 import "./chromium/privacy.mjs";
 import "./chromium/identity.mjs";
 import "./chromium/catalogue.mjs";
+import "./chromium/experiments.mjs";
 import "./chromium/robustness.mjs";
 import "./chromium/core.mjs";
 import "./chromium/sealed.mjs";

@@ -39,7 +39,7 @@ group("the list of what is sent", (using) => {
       const list = await page.evaluate(() => window.footfall.events());
       assert.deepEqual(
         list.map(({ name }) => name).sort(),
-        "click consent_change copy engagement file_download form_submit outbound_click page_leave pageview resize scroll session_end session_start text_select".split(
+        "click consent_change copy engagement experiment file_download form_submit outbound_click page_leave pageview resize scroll session_end session_start text_select".split(
           " ",
         ),
       );

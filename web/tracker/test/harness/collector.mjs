@@ -6,10 +6,10 @@ const dist = new URL("../../dist/", import.meta.url);
 
 /**
  * A server that keeps what `POST /collect` gets, and serves the built tracker. `answers` holds what the next requests are answered with:
- * `{ status, headers }`, "drop" to cut the connection, or a promise of one of these; afterwards it is 202.
+ * `{ status, headers }`, "drop" to cut the connection, or a promise of one of these; afterwards it is 202. `experiments` is what `GET /experiments` answers, and `asked` who asked.
  */
 export const startCollector = async () => {
-  const collector = { requests: [], answers: [], marks: [], waiting: new Set() };
+  const collector = { requests: [], answers: [], marks: [], asked: [], waiting: new Set() };
   const record = (request, body, answer) => {
     const { status = 202, headers = {} } = answer === "drop" ? { status: 0 } : answer;
     collector.requests.push({ method: request.method, headers: request.headers, at: performance.now(), status, body, ...parse(body) });
@@ -44,6 +44,9 @@ export const startCollector = async () => {
       if (status === 0) return request.socket.destroy();
       response.writeHead(status, headers).end(body);
       for (const check of collector.waiting) check();
+    } else if (path === "/experiments" && collector.experiments) {
+      collector.asked.push(request.url);
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(collector.experiments));
     } else if (path === "/js/footfall.consent.json") {
       response.writeHead(200, { "content-type": "application/json" }).end(readFileSync(new URL(path.slice(4), dist)));
     } else if (/^\/js\/footfall(\.core|\.sealed|\.consent)?\.js$/.test(path)) {
@@ -84,7 +87,7 @@ export const startCollector = async () => {
     /** The first event of this name, waited for. */
     first: (name) => collector.until(() => collector.events(name)[0], `an event ${name}`),
     clear: () => {
-      collector.requests.length = 0;
+      collector.requests.length = collector.asked.length = 0;
     },
     close: () => {
       server.closeAllConnections();
