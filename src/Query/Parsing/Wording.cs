@@ -19,9 +19,6 @@ internal sealed class Wording
 
     public static Wording Clear { get; } = new(byPlaceholders: false, []);
 
-    /// <summary>Words are as they are.</summary>
-    public bool IsInClear => !byPlaceholders;
-
     public static Wording Placeholders { get; } = new(byPlaceholders: true, []);
 
     /// <summary>True where words are told as they are.</summary>
