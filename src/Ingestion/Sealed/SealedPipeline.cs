@@ -27,6 +27,8 @@ public sealed class SealedPipeline(IngestionLimits limits, BotDetector bots, Use
         new AddSource(sources),
     ];
 
+    private readonly AddFirstTouch firstTouch = new(sources);
+
     /// <param name="project">With the mode that its identity is: anonymous or identified.</param>
     /// <param name="body">The message as <c>CompactEvents.Expand</c> gives it.</param>
     /// <param name="envelope">The envelope's id: ids that events lack are made of it, so that each reader makes the same.</param>
@@ -100,5 +102,7 @@ public sealed class SealedPipeline(IngestionLimits limits, BotDetector bots, Use
         if (draft.Visitor is not { } kept) return;
         @event.ClientVisitor = kept;
         @event.Visitor = VisitorHash.OfClient(trip.Project.Number, kept);
+        // Not before it is known whether the sender is one: of anybody else it says nothing.
+        firstTouch.Take(trip);
     }
 }

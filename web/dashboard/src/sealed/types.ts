@@ -96,10 +96,24 @@ export interface EventRow extends AcquisitionColumns, ClientColumns, PlaceColumn
   numbers: [string, number][] | null;
   groups: [string, string][] | null;
   own_acquisition: string | null;
+  /** Where the visitor's first visit came from, packed as `own_acquisition` is. */
+  first_touch: string | null;
+}
+
+/** Where the visitor's first visit came from, as far as an event of this one tells. */
+export interface FirstTouchColumns {
+  first_source: string | null;
+  first_referrer: string | null;
+  first_channel: string | null;
+  first_utm_source: string | null;
+  first_utm_medium: string | null;
+  first_utm_campaign: string | null;
+  first_utm_content: string | null;
+  first_utm_term: string | null;
 }
 
 /** A row of `visits`. */
-export interface VisitRow extends AcquisitionColumns, ClientColumns, PlaceColumns {
+export interface VisitRow extends AcquisitionColumns, ClientColumns, PlaceColumns, FirstTouchColumns {
   project: number;
   visit: number;
   visitor: bigint;

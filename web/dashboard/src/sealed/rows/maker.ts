@@ -4,6 +4,7 @@ import { readHints } from "./agent/hints";
 import { cleanGroups, cleanProps } from "./bags";
 import { remembered } from "./cache";
 import type { Draft, Drop, DropReason } from "./draft/draft";
+import { firstTouchOf } from "./firstTouch";
 import { type Hashes, isId } from "./hashes";
 import { noPage, type Page, pageOf, type ReferringPage, referringPageOf } from "./pages";
 import { acquisitionOf } from "./source/acquisition";
@@ -11,6 +12,7 @@ import { isReferrerSpam } from "./source/table";
 import { folded } from "./text/letters";
 import { cleanText, isServerLibrary, languageOf, storedName } from "./words";
 
+const sessionStart = "session_start";
 const minute = 60_000;
 const day = 86_400_000;
 /** Parts the keys of caches: no text of an event has it. */
@@ -158,6 +160,10 @@ export class Maker {
       numbers,
       groups: cleanGroups(draft.groups, this.project.redacted_parameters),
       own_acquisition: null,
+      first_touch:
+        made.name === sessionStart && clientVisitor !== null
+          ? firstTouchOf(props, (referrer, query) => this.acquisitions([referrer ?? "", query, page.hostname ?? ""].join(between)))
+          : null,
     };
   }
 }

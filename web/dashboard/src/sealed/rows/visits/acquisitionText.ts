@@ -1,4 +1,4 @@
-// An acquisition as one text, for the column own_acquisition, as src/Storage/Events/AcquisitionText.cs.
+// An acquisition as one text, for the columns own_acquisition and first_touch, as src/Storage/Events/AcquisitionText.cs.
 import type { AcquisitionColumns } from "../../types";
 import { directAcquisition } from "../source/acquisition";
 
@@ -19,11 +19,13 @@ export const acquisitionColumns = [
 export const sameAcquisition = (one: AcquisitionColumns, other: AcquisitionColumns): boolean =>
   one === other || acquisitionColumns.every((column) => one[column] === other[column]);
 
+/** Never null: a first touch that was direct is known to have been. */
+export const joinAcquisition = (own: AcquisitionColumns): string =>
+  acquisitionColumns.map((column) => (own[column] ?? "").replaceAll(separator, " ")).join(separator);
+
 /** Null for one that is direct. */
 export const packAcquisition = (own: AcquisitionColumns): string | null =>
-  sameAcquisition(own, directAcquisition)
-    ? null
-    : acquisitionColumns.map((column) => (own[column] ?? "").replaceAll(separator, " ")).join(separator);
+  sameAcquisition(own, directAcquisition) ? null : joinAcquisition(own);
 
 export const unpackAcquisition = (packed: string | null): AcquisitionColumns => {
   if (packed === null) return directAcquisition;

@@ -1,5 +1,6 @@
 // The row of a visit, as src/Storage/Events/Visits/Visit.cs counts it.
 import type { EventRow, VisitRow } from "../../types";
+import { firstTouchColumns } from "../firstTouch";
 import { isNeverCounted, pageview } from "../words";
 import type { WalkedVisit } from "./rule";
 
@@ -11,8 +12,10 @@ export const visitRow = ({ members, session }: WalkedVisit, number: number, visi
   let user: string | null = null;
   let entry: EventRow | null = null;
   let exit: EventRow | null = null;
+  let touch: string | null = null;
   for (const { event } of members) {
     user = event.user_id ?? user;
+    touch ??= event.first_touch;
     if (event.name === pageview) {
       entry ??= event;
       exit = event;
@@ -60,5 +63,6 @@ export const visitRow = ({ members, session }: WalkedVisit, number: number, visi
     bot_reason: first.bot_reason,
     demo: first.demo,
     session,
+    ...firstTouchColumns(touch),
   };
 };
