@@ -105,3 +105,26 @@ test("NamesVisitorsAndTheFirstDayAreRead", async () => {
   assert.equal(await sealedFirstEvent(means({ first: [[at, at]] }, { contents: "first_event" }), never), "2026-11-22T23:30:00.120Z");
   assert.equal(await sealedFirstDay(true, "Europe/Berlin", first, never), "2026-11-23");
 });
+
+test("NamesOfEventsSaySinceWhenTheyWereGatheredWhereThatIsNotAll", async () => {
+  const { contentsOf } = await load("sealed/project/contents");
+  const fetching = globalThis.fetch;
+  globalThis.fetch = async () => new Response(JSON.stringify({ items: [{ name: "signup" }] }));
+  try {
+    const until = Date.UTC(2026, 5, 30);
+    const rows = { names: [["signup", 3, until]] };
+    const seen = (since) =>
+      contentsOf(
+        { id: "p", timezone: "UTC" },
+        means(rows, { contents: "seen_events" }),
+        { since: () => since, until: () => until, periodOf: async () => undefined },
+        never,
+      ).seenEvents();
+    const items = [{ name: "signup", events: 3, last_seen: "2026-06-30T00:00:00.000Z", declared: true }];
+    assert.deepEqual(await seen(null), { items });
+    assert.deepEqual(await seen(Date.UTC(2026, 5, 3)), { items });
+    assert.deepEqual(await seen(Date.UTC(2026, 0, 1)), { items, since: "2026-06-02T00:00:00.000Z" });
+  } finally {
+    globalThis.fetch = fetching;
+  }
+});

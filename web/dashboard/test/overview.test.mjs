@@ -250,6 +250,19 @@ test("WithNobodyThereThePulseLiesStill", async () => {
   }
 });
 
+test("ASignInThatWasRevokedIsTold", async () => {
+  stage.world.revoked = true;
+  try {
+    const page = await openOverview(stage);
+    await page.getByText("The server has ended the live connection").waitFor();
+    stage.world.revoked = false;
+    await page.getByText("The server has ended the live connection").waitFor({ state: "detached" });
+    await done(page);
+  } finally {
+    stage.world.revoked = false;
+  }
+});
+
 test("WithoutAWebSocketTheNumberIsPolled", async () => {
   stage.world.noLive = true;
   try {

@@ -1,7 +1,7 @@
 import type { LiveState } from "./live";
 import type { Answer, Question } from "./query";
 import type { ReportAnswer, ReportQuestion } from "./reports";
-import type { Bots, Items, LiveEvent, SeenEvent } from "./types";
+import type { Bots, Items, LiveEvent, SeenEvents } from "./types";
 
 /** Answers for a project whose events only this browser can read, in place of the server. */
 export interface Answerer {
@@ -12,7 +12,7 @@ export interface Answerer {
   firstEventAt: (signal?: AbortSignal) => Promise<string | null>;
   readBots: (range: string) => Promise<Bots>;
   readRealtime: () => Promise<{ visitors: number }>;
-  seenEvents: () => Promise<Items<SeenEvent>>;
+  seenEvents: () => Promise<SeenEvents>;
   recentEvents: (limit: number) => Promise<Items<LiveEvent>>;
   /** Calls back now and whenever something arrives; returns what ends that. */
   follow: (onChange: (state: LiveState) => void) => () => void;

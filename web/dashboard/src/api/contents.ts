@@ -1,6 +1,6 @@
 import { answererOf } from "./answerers";
 import { send } from "./http";
-import type { Bots, Items, LiveEvent, SeenEvent } from "./types";
+import type { Bots, Items, LiveEvent, SeenEvents } from "./types";
 
 /**
  * What a project's events say beside the numbers of `ask`. These, `ask` and the live connection are the only ways to
@@ -13,6 +13,6 @@ export const readBots = (id: string, range: string): Promise<Bots> =>
   answererOf(id)?.readBots(range) ?? send("GET", `${of(id)}/bots?date_range=${encodeURIComponent(range)}`);
 export const readRealtime = (id: string): Promise<{ visitors: number }> =>
   answererOf(id)?.readRealtime() ?? send("GET", `${of(id)}/realtime`);
-export const seenEvents = (id: string): Promise<Items<SeenEvent>> => answererOf(id)?.seenEvents() ?? send("GET", `${of(id)}/seen-events`);
+export const seenEvents = (id: string): Promise<SeenEvents> => answererOf(id)?.seenEvents() ?? send("GET", `${of(id)}/seen-events`);
 export const recentEvents = (id: string, limit: number): Promise<Items<LiveEvent>> =>
   answererOf(id)?.recentEvents(limit) ?? send("GET", `/events/recent?project=${encodeURIComponent(id)}&limit=${limit}`);

@@ -5,6 +5,8 @@ import type { LiveEvent } from "./types";
 export interface LiveState {
   /** `live`: by WebSocket; `polling`: numbers only, every 15 s; `connecting`: neither yet. */
   by: "connecting" | "live" | "polling";
+  /** The server ended it because whoever is signed in may not read the project any more. */
+  revoked: boolean;
   visitorsNow: number | null;
   /** Newest first. */
   events: LiveEvent[];
@@ -34,6 +36,11 @@ export interface SealedStream {
   arrived: (envelope: LiveEnvelope) => void;
 }
 
+/** Before the first word of the server. */
+export const notYetLive: LiveState = { by: "connecting", revoked: false, visitorsNow: null, events: [], beat: 0 };
+
+/** RFC 6455's "policy violation", as docs/api/live.md has it. */
+const REVOKED = 1008;
 const KEPT_EVENTS = 60;
 const POLL_MS = 15_000;
 
@@ -42,7 +49,7 @@ export const retryDelay = (failures: number): number => Math.min(60_000, 1000 * 
 
 /** The live view of one project: a WebSocket opened with a one-use ticket, and polling while there is none. */
 export class LiveConnection {
-  private state: LiveState = { by: "connecting", visitorsNow: null, events: [], beat: 0 };
+  private state = notYetLive;
   private socket: WebSocket | null = null;
   private failures = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -79,14 +86,17 @@ export class LiveConnection {
   private listen(socket: WebSocket): void {
     this.socket = socket;
     socket.onmessage = (message) => this.take(JSON.parse(String(message.data)) as Message);
-    socket.onclose = () => this.failed();
+    socket.onclose = ({ code }) => {
+      if (code === REVOKED && !this.closed) this.show({ ...this.state, by: "polling", revoked: true });
+      this.failed();
+    };
   }
 
   private take(message: Message): void {
     this.failures = 0;
     clearInterval(this.poller);
     this.poller = undefined;
-    const next: LiveState = { ...this.state, by: "live" };
+    const next: LiveState = { ...this.state, by: "live", revoked: false };
     if (message.type === "hello") {
       next.visitorsNow = message.visitors_now ?? null;
       this.sealed?.began();

@@ -76,6 +76,11 @@ export interface SeenEvent {
   props?: string[];
 }
 
+export interface SeenEvents extends Items<SeenEvent> {
+  /** From when on names were gathered, where there are events from before that were not looked at. */
+  since?: string;
+}
+
 export type Scope = "read" | "write" | "manage";
 
 export interface ApiToken {

@@ -44,8 +44,13 @@ export function Toolbar({ asked, onHelp }: Props) {
 
 function VisitorsNow() {
   const { live } = useStanding();
-  const how =
-    live.by === "live" ? "Counted live" : live.by === "polling" ? "Asked every 15 seconds: the live connection is not open" : "Connecting";
+  const how = live.revoked
+    ? "Ended by the server: this sign-in may not read the project any more"
+    : live.by === "live"
+      ? "Counted live"
+      : live.by === "polling"
+        ? "Asked every 15 seconds: the live connection is not open"
+        : "Connecting";
   return (
     <a class="now" href="#live" title={`${how}. Visitors with an event in the last five minutes.`}>
       <Pulse />

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { answererOf } from "../api/answerers";
-import { LiveConnection, type LiveState } from "../api/live";
+import { LiveConnection, type LiveState, notYetLive } from "../api/live";
 import type { Project } from "../api/types";
 import { beforeOf } from "../question/comparison";
 import { intervalFor } from "../question/interval";
@@ -21,7 +21,7 @@ function defaultPeriod(project: Project, now: number): Period {
 }
 
 function useLive(project: string): LiveState {
-  const [state, setState] = useState<LiveState>({ by: "connecting", visitorsNow: null, events: [], beat: 0 });
+  const [state, setState] = useState<LiveState>(notYetLive);
   useEffect(() => {
     const answerer = answererOf(project);
     if (answerer) return answerer.follow(setState);

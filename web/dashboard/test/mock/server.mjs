@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { open, Refusal, recent, signedIn, visitorsNow } from "./routes.mjs";
-import { acceptSocket } from "./socket.mjs";
+import { acceptSocket, closeSocket } from "./socket.mjs";
 import { makeWorld } from "./world.mjs";
 
 const DIST = fileURLToPath(new URL("../../dist", import.meta.url));
@@ -93,6 +93,7 @@ function answerApi(world, request, response, url, body) {
 
 function openLive(world, id, request, socket, timers) {
   const send = acceptSocket(request, socket);
+  if (world.revoked) return closeSocket(socket, 1008, "revoked");
   send({ type: "hello", visitors_now: visitorsNow(world, id) });
   world.push = (items) => send({ type: "events", items });
   const timer = setInterval(() => {

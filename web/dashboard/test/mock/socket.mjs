@@ -11,3 +11,9 @@ export function acceptSocket(request, socket) {
     if (socket.writable) socket.write(Buffer.concat([head, text]));
   };
 }
+
+/** Ends it with a status of RFC 6455 and a reason. */
+export function closeSocket(socket, status, reason) {
+  const text = Buffer.from(reason);
+  socket.write(Buffer.concat([Buffer.from([0x88, text.length + 2, status >> 8, status & 255]), text]));
+}

@@ -8,6 +8,7 @@ import { Confirm } from "../../controls/Confirm";
 import { Icon } from "../../controls/Icon";
 import { Empty, Failed, FormError, Note, Skeleton } from "../../controls/States";
 import { useSaving } from "../../controls/useSaving";
+import { showInstant } from "../../format/dates";
 
 /** What people should reach. Goals are looked up in the stored events, so a new one counts for the past too. */
 export function Goals({ project }: { project: Project }) {
@@ -136,6 +137,9 @@ function AddGoal({ project, onAdded }: { project: Project; onAdded: () => void }
           </div>
         )}
       </div>
+      {kind === "event" && seen.value?.since && (
+        <p class="hint">Suggested are the events since {showInstant(seen.value.since)}. Type the name of one that came before.</p>
+      )}
       {kind === "page" && <p class="hint">* stands for any text within a part of the path, ** for any number of parts.</p>}
       <FormError error={saving.error} />
       <div class="form-actions">

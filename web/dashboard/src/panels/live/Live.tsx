@@ -3,7 +3,7 @@ import { recentEvents } from "../../api/contents";
 import type { LiveEvent } from "../../api/types";
 import { useAsked } from "../../api/useAnswer";
 import { ScrollRegion } from "../../controls/ScrollRegion";
-import { Empty } from "../../controls/States";
+import { Empty, Note } from "../../controls/States";
 import { showAgo } from "../../format/dates";
 import { countLabel } from "../../format/labels";
 import { countryName } from "../../format/places";
@@ -44,7 +44,15 @@ export function Live() {
         </p>
       </header>
       <div class="panel-body">
-        {live.by === "polling" && <p class="hint">The live connection is not open; the number is asked for every 15 seconds.</p>}
+        {live.revoked && (
+          <Note kind="warn">
+            The server has ended the live connection: whoever is signed in here may not read this project any more. Sign in again, or ask an
+            owner of it.
+          </Note>
+        )}
+        {live.by === "polling" && !live.revoked && (
+          <p class="hint">The live connection is not open; the number is asked for every 15 seconds.</p>
+        )}
         {events.length === 0 ? (
           <Empty title="Quiet for the moment">Events appear here as they are stored.</Empty>
         ) : (

@@ -1,7 +1,7 @@
 import { fromBase64Url } from "@footfall/sealing/bytes";
 import type { Answerer } from "../../api/answerers";
 import { listGoals } from "../../api/goals";
-import { LiveConnection, type LiveEnvelope, type LiveState } from "../../api/live";
+import { LiveConnection, type LiveEnvelope, type LiveState, notYetLive } from "../../api/live";
 import type { Answer } from "../../api/query";
 import type { Project } from "../../api/types";
 import { askSealed, type Means, periodOf } from "../answer/ask";
@@ -56,7 +56,7 @@ type Contents = ReturnType<typeof contentsOf>;
 
 /** Envelopes are opened as they come; what is shown of them is asked for as of an open project. */
 function follow(project: Project, reader: Reader, contents: Contents, onChange: (state: LiveState) => void): () => void {
-  let state: LiveState = { by: "connecting", visitorsNow: null, events: [], beat: 0 };
+  let state = notYetLive;
   let waiting: SealedRecord[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
@@ -78,7 +78,7 @@ function follow(project: Project, reader: Reader, contents: Contents, onChange: 
     await reader.append(arrived);
     await look(1);
   };
-  const connection = new LiveConnection(project.id, ({ by }) => show({ by }), {
+  const connection = new LiveConnection(project.id, ({ by, revoked }) => show({ by, revoked }), {
     began: () => settle(reader.catchUp().then(() => look(0))),
     arrived: (envelope) => {
       waiting.push(recordOf(envelope));

@@ -54,7 +54,10 @@ export function contentsOf(project: Project, means: ContentsMeans, reach: Reach,
     recentEvents: (limit) => sealedRecentEvents(project.id, limit, means, ends, lastDays(RECENT_DAYS, reach)),
     seenEvents: async () => {
       const { items } = await declaredEvents(project.id);
-      return sealedSeenEvents(new Set(items.map(({ name }) => name)), means, ends, lastDays(SEEN_DAYS, reach));
+      const days = lastDays(SEEN_DAYS, reach);
+      const seen = await sealedSeenEvents(new Set(items.map(({ name }) => name)), means, ends, days);
+      const since = reach.since();
+      return since !== null && since < days.from ? { ...seen, since: new Date(days.from).toISOString() } : seen;
     },
   };
 }
