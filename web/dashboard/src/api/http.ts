@@ -29,6 +29,8 @@ interface Options {
   signal?: AbortSignal;
   /** Sign-in and set-up answer 401 about what was typed, not about the session. */
   guest?: boolean;
+  /** The revision that was read: what has been changed since is not to be replaced. */
+  revision?: number;
 }
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -39,6 +41,7 @@ export async function send<T>(method: Method, path: string, body?: unknown, opti
   const isBytes = body instanceof Blob;
   if (hasBody) headers["content-type"] = isBytes ? body.type : "application/json";
   if (method !== "GET" && csrfToken) headers["x-csrf-token"] = csrfToken;
+  if (options.revision !== undefined) headers["if-match"] = `"${options.revision}"`;
   const init: RequestInit = { method, headers, credentials: "same-origin" };
   if (hasBody) init.body = isBytes ? body : JSON.stringify(body ?? {});
   if (options.signal) init.signal = options.signal;

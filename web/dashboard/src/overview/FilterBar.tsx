@@ -1,9 +1,14 @@
 import { useEffect, useState } from "preact/hooks";
 import { Icon } from "../controls/Icon";
+import { quietly } from "../controls/later";
 import { filterText } from "../format/labels";
+import { SEGMENT } from "../question/dimensions";
 import { type Filter, OPERATOR_LABELS, withoutFilter } from "../question/filters";
 import { useStanding } from "./context";
 import { FilterEditor } from "./FilterEditor";
+
+const SavedBar = quietly("saved", async () => (await import("../definitions/SavedBar")).SavedBar);
+const SegmentChip = quietly("segment chip", async () => (await import("../definitions/SegmentChip")).SegmentChip);
 
 /** The filters as chips: the text edits, the cross removes. */
 export function FilterBar({ addSignal }: { addSignal: number }) {
@@ -20,18 +25,17 @@ export function FilterBar({ addSignal }: { addSignal: number }) {
   return (
     <div class="filter-bar">
       <ul class="chips" aria-label="Filters">
-        {view.filters.map((filter, index) => (
-          <Chip
-            key={`${filter.key}${filter.op}`}
-            filter={filter}
-            onEdit={() => setEditing(index)}
-            onRemove={() => go({ filters: withoutFilter(view.filters, index) })}
-          />
-        ))}
+        {view.filters.map((filter, index) => {
+          const key = `${filter.key}${filter.op}`;
+          const remove = (): void => go({ filters: withoutFilter(view.filters, index) });
+          if (filter.key === SEGMENT) return <SegmentChip key={key} filter={filter} onRemove={remove} />;
+          return <Chip key={key} filter={filter} onEdit={() => setEditing(index)} onRemove={remove} />;
+        })}
       </ul>
       <button type="button" class="button button-quiet filter-add" onClick={() => setEditing("new")}>
         <Icon name="filter" /> <span>Filter</span>
       </button>
+      <SavedBar />
       {view.filters.length > 1 && (
         <button type="button" class="button button-quiet filter-clear" onClick={() => go({ filters: [] })}>
           Clear all

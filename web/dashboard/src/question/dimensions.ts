@@ -55,7 +55,12 @@ export const PROP_PREFIX = "prop.";
 /** A prop of custom events is a dimension too: `prop.plan` asks for `event:props:plan`. */
 export const propDimension = (name: string): Dimension => row("Behaviour", `${PROP_PREFIX}${name}`, `event:props:${name}`, name, name);
 
+/** Named filters of the project: something to filter by, and nothing to break down by. */
+export const SEGMENT = "segment";
+const segment = row("Behaviour", SEGMENT, SEGMENT, "Segment", "Segments");
+
 export function dimensionOf(key: string): Dimension | null {
+  if (key === SEGMENT) return segment;
   if (isPropKey(key) && key.length > PROP_PREFIX.length) return propDimension(key.slice(PROP_PREFIX.length));
   return byKey.get(key) ?? null;
 }

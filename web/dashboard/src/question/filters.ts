@@ -1,4 +1,4 @@
-import { dimensionOf } from "./dimensions";
+import { dimensionOf, SEGMENT } from "./dimensions";
 
 export const OPERATORS = ["is", "is_not", "contains", "contains_not", "matches", "matches_not"] as const;
 export type Operator = (typeof OPERATORS)[number];
@@ -12,8 +12,9 @@ export const OPERATOR_LABELS: Record<Operator, string> = {
   matches_not: "does not match",
 };
 
-/** Goals can only be asked for: an event that misses one goal may still reach another. */
-export const operatorsOf = (key: string): readonly Operator[] => (key === "goal" ? ["is", "contains"] : OPERATORS);
+/** Goals can only be asked for: an event that misses one goal may still reach another. A segment is meant or left out. */
+export const operatorsOf = (key: string): readonly Operator[] =>
+  key === "goal" ? ["is", "contains"] : key === SEGMENT ? ["is", "is_not"] : OPERATORS;
 
 /** One condition: any of the values. All filters of an address hold together. */
 export interface Filter {

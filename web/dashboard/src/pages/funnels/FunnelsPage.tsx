@@ -1,5 +1,6 @@
 import type { Project } from "../../api/types";
 import { Empty, Failed, Late, Skeleton } from "../../controls/States";
+import { ReportMenu } from "../../definitions/ReportMenu";
 import { StandingContext } from "../../overview/context";
 import { FilterBar } from "../../overview/FilterBar";
 import { PeriodPicker } from "../../overview/PeriodPicker";
@@ -10,7 +11,7 @@ import { type Draft, isWhole, readDraft, writeDraft } from "./draft";
 import { Instead } from "./Instead";
 import { Steps } from "./Steps";
 import { Trend } from "./Trend";
-import { type FunnelAnswer, useFunnel } from "./useFunnel";
+import { type FunnelAnswer, questionOf, useFunnel } from "./useFunnel";
 import "./funnels.css";
 
 /** How many people go how far through a row of steps, where they stop, and what they do instead. */
@@ -30,6 +31,7 @@ export function FunnelsPage({ project }: { project: Project }) {
         </header>
         <div class="toolbar">
           <FilterBar addSignal={0} />
+          <ReportMenu report="funnels" one="funnel" many="funnels" question={isWhole(draft) ? questionOf(standing, draft) : null} />
           <PeriodPicker customSignal={0} compares={false} />
         </div>
         <div class="funnel">

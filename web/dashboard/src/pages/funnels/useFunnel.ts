@@ -22,8 +22,8 @@ export interface FunnelAnswer extends ReportAnswer {
   instead?: { event: string | null; page: string | null; visitors: number }[];
 }
 
-/** The answer to a draft under the view's period and filters; asks nothing while a step is empty. */
-export function useFunnel({ project, view, span, interval }: Standing, draft: Draft): Asked<FunnelAnswer> {
+/** A draft under the view's period and filters. */
+export function questionOf({ view, span, interval }: Standing, draft: Draft): ReportQuestion {
   const question: ReportQuestion = { date_range: span.range, steps: draft.steps.map(choiceOf), window: draft.window };
   if (view.filters.length > 0) question.filters = toApi(view.filters);
   if (draft.strict) question.order = "strict";
@@ -31,6 +31,14 @@ export function useFunnel({ project, view, span, interval }: Standing, draft: Dr
   if (breakdown) question.breakdown = breakdown.api;
   if (draft.explored > 0) question.explore = draft.explored;
   if (interval !== "minute") question.interval = interval;
-  const key = isWhole(draft) ? JSON.stringify([project.id, question]) : null;
-  return useAsked(key, (signal) => askReport<FunnelAnswer>(project.id, "funnels", question, signal));
+  return question;
+}
+
+/** The answer to a draft; asks nothing while a step is empty. */
+export function useFunnel(standing: Standing, draft: Draft): Asked<FunnelAnswer> {
+  const question = questionOf(standing, draft);
+  const { id } = standing.project;
+  return useAsked(isWhole(draft) ? JSON.stringify([id, question]) : null, (signal) =>
+    askReport<FunnelAnswer>(id, "funnels", question, signal),
+  );
 }

@@ -1,5 +1,6 @@
 import type { Project } from "../../api/types";
 import { Empty, Failed, Late, Skeleton } from "../../controls/States";
+import { ReportMenu } from "../../definitions/ReportMenu";
 import { StandingContext } from "../../overview/context";
 import { FilterBar } from "../../overview/FilterBar";
 import { PeriodPicker } from "../../overview/PeriodPicker";
@@ -8,7 +9,7 @@ import { Curve } from "./Curve";
 import { type Draft, readDraft, writeDraft } from "./draft";
 import { HeatMap } from "./HeatMap";
 import { Rules } from "./Rules";
-import { useRetention } from "./useRetention";
+import { questionOf, useRetention } from "./useRetention";
 import "./retention.css";
 
 /** Visitors have a new id each day: coming again on another day cannot be seen. */
@@ -48,6 +49,7 @@ function Report({ project }: { project: Project }) {
     <StandingContext.Provider value={standing}>
       <div class="toolbar">
         <FilterBar addSignal={0} />
+        <ReportMenu report="retention" one="retention question" many="questions" question={questionOf(standing, draft)} />
         <PeriodPicker customSignal={0} compares={false} />
       </div>
       <Rules draft={draft} onChange={change} />

@@ -23,13 +23,17 @@ export interface RetentionAnswer extends ReportAnswer {
 /** As many periods as a table is read with. */
 const PERIODS = { day: 14, week: 12, month: 12 } as const;
 
-export function useRetention({ project, view, span }: Standing, draft: Draft): Asked<RetentionAnswer> {
+export function questionOf({ view, span }: Standing, draft: Draft): ReportQuestion {
   const question: ReportQuestion = { date_range: span.range, interval: draft.interval, periods: PERIODS[draft.interval] };
   if (view.filters.length > 0) question.filters = toApi(view.filters);
   if (draft.first) question.first = { event: draft.first };
   if (draft.returning) question.return = { event: draft.returning };
   if (draft.unbounded) question.count = "on_or_after";
-  return useAsked(JSON.stringify([project.id, question]), (signal) =>
-    askReport<RetentionAnswer>(project.id, "retention", question, signal),
-  );
+  return question;
+}
+
+export function useRetention(standing: Standing, draft: Draft): Asked<RetentionAnswer> {
+  const question = questionOf(standing, draft);
+  const { id } = standing.project;
+  return useAsked(JSON.stringify([id, question]), (signal) => askReport<RetentionAnswer>(id, "retention", question, signal));
 }

@@ -2,7 +2,9 @@ import { useRef, useState } from "preact/hooks";
 import type { Answer } from "../../api/query";
 import { useAnswer } from "../../api/useAnswer";
 import { Icon } from "../../controls/Icon";
+import { quietly } from "../../controls/later";
 import { Empty, Failed, Late } from "../../controls/States";
+import type { Mark } from "../../definitions/annotation";
 import { questionOf, type Standing, useStanding } from "../../overview/context";
 import { addDays, earlier, endOfMonth, later } from "../../question/calendar";
 import { hasGoal } from "../../question/filters";
@@ -14,6 +16,8 @@ import { ChartDrawing } from "./ChartDrawing";
 import { ChartTable } from "./ChartTable";
 import { type Bucket, bucketsOf } from "./series";
 import "./chart.css";
+
+const Annotations = quietly("annotations", async () => (await import("../../definitions/Annotations")).Annotations);
 
 /** The metric that can be drawn: the chosen one, if the totals show it. */
 function drawnMetric({ view }: Standing): Metric {
@@ -34,6 +38,7 @@ export function Chart() {
   const standing = useStanding();
   const { span, before, interval, beat, project } = standing;
   const [asTable, setAsTable] = useState(false);
+  const [marks, setMarks] = useState<Mark[]>([]);
   const metric = drawnMetric(standing);
   const wanted = { metrics: [metric], dimensions: [`time:${interval}`], include: { time_labels: true } };
   const now = useAnswer(questionOf(standing, wanted), beat);
@@ -58,9 +63,16 @@ export function Chart() {
       )}
       {now.value && !now.error && buckets.length === 0 && <Empty title="Nothing happened in this period" />}
       {buckets.length > 0 && !asTable && (
-        <ChartDrawing key={`${drawn.current.metric}${drawn.current.interval}`} {...drawn.current} buckets={buckets} onZoom={zoom} />
+        <ChartDrawing
+          key={`${drawn.current.metric}${drawn.current.interval}`}
+          {...drawn.current}
+          buckets={buckets}
+          marks={marks}
+          onZoom={zoom}
+        />
       )}
       {buckets.length > 0 && asTable && <ChartTable {...drawn.current} buckets={buckets} />}
+      {buckets.length > 0 && <Annotations buckets={buckets} onMarks={setMarks} />}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { Mark } from "../../definitions/annotation";
 import { showBucket, showTick } from "../../format/dates";
 import { asNumber, show } from "../../format/numbers";
 import type { Interval } from "../../question/interval";
@@ -11,6 +12,8 @@ interface Props {
   metric: Metric;
   interval: Interval;
   buckets: readonly Bucket[];
+  /** What happened, at the places of buckets. */
+  marks: readonly Mark[];
   /** Opens a bucket; null where buckets cannot be opened. */
   onZoom: ((bucket: Bucket) => void) | null;
 }
@@ -35,6 +38,7 @@ interface Layout {
   height: number;
   floor: number;
   ticks: number[];
+  x: (index: number) => number;
   now: (Point | null)[];
   before: (Point | null)[];
 }
@@ -53,6 +57,7 @@ function layOutChart(width: number, metric: Metric, buckets: readonly Bucket[]):
     height,
     floor,
     ticks,
+    x,
     now: buckets.map((bucket, index) => point(index, asNumber(bucket.value))),
     before: buckets.map((bucket, index) => point(index, asNumber(bucket.before))),
   };
@@ -62,7 +67,7 @@ function layOutChart(width: number, metric: Metric, buckets: readonly Bucket[]):
  * The line. For the keyboard and for screen readers it is a slider over the buckets: arrows move, the value is spoken,
  * Enter opens the bucket.
  */
-export function ChartDrawing({ metric, interval, buckets, onZoom }: Props) {
+export function ChartDrawing({ metric, interval, buckets, marks, onZoom }: Props) {
   const [measure, width] = useWidth();
   const [at, setAt] = useState<number | null>(null);
   const box = useRef<HTMLDivElement>(null);
@@ -83,6 +88,7 @@ export function ChartDrawing({ metric, interval, buckets, onZoom }: Props) {
     event.preventDefault();
   };
   const spoken = buckets[at ?? last];
+  const told = marks.filter(({ index }) => index === (at ?? last)).map(({ name }) => name);
   return (
     <div class="chart-box" ref={measure}>
       <div
@@ -94,7 +100,7 @@ export function ChartDrawing({ metric, interval, buckets, onZoom }: Props) {
         aria-valuemin={0}
         aria-valuemax={last}
         aria-valuenow={at ?? last}
-        aria-valuetext={spoken ? `${showBucket(spoken.label, interval)}: ${show(metric, spoken.value)}` : undefined}
+        aria-valuetext={spoken ? [`${showBucket(spoken.label, interval)}: ${show(metric, spoken.value)}`, ...told].join("; ") : undefined}
         onPointerMove={follow}
         onPointerLeave={() => setAt(null)}
         onBlur={() => setAt(null)}
@@ -102,12 +108,13 @@ export function ChartDrawing({ metric, interval, buckets, onZoom }: Props) {
         onKeyDown={keys}
         onClick={() => current && onZoom?.(current)}
       >
-        {width > 0 && <Drawing layout={layout} metric={metric} interval={interval} buckets={buckets} at={at} />}
+        {width > 0 && <Drawing layout={layout} metric={metric} interval={interval} buckets={buckets} marks={marks} at={at} />}
         {current && at !== null && (
           <ChartTip
             metric={metric}
             interval={interval}
             bucket={current}
+            told={told}
             x={layout.now[at]?.x ?? layout.before[at]?.x ?? 0}
             width={layout.width}
             zooms={onZoom !== null}
@@ -123,12 +130,14 @@ function Drawing({
   metric,
   interval,
   buckets,
+  marks,
   at,
 }: {
   layout: Layout;
   metric: Metric;
   interval: Interval;
   buckets: readonly Bucket[];
+  marks: readonly Mark[];
   at: number | null;
 }) {
   const { width, height, floor, now, before } = layout;
@@ -147,6 +156,9 @@ function Drawing({
         </linearGradient>
       </defs>
       <Axes layout={layout} metric={metric} interval={interval} buckets={buckets} />
+      {marks.map(({ index, name }, place) => (
+        <path key={`${place} ${name}`} class="chart-mark" d={`M${layout.x(index)} ${floor}V${EDGE.top - 4}l6 4-6 4`} />
+      ))}
       <path class="chart-area" d={areaPath(now, floor)} />
       <path class="chart-before" d={linePath(before)} />
       <path class="chart-line" d={linePath(whole)} />
@@ -164,7 +176,6 @@ function Axes({ layout, metric, interval, buckets }: { layout: Layout; metric: M
   const inner = width - EDGE.left - EDGE.right;
   const every = tickStep(buckets.length, inner, interval === "hour" || interval === "minute" ? 62 : 68);
   const manyDays = new Set(buckets.map((bucket) => bucket.label.slice(0, 10))).size > 2;
-  const x = (index: number): number => EDGE.left + (buckets.length === 1 ? inner / 2 : (inner * index) / (buckets.length - 1));
   return (
     <g class="chart-axes">
       {ticks.map((tick) => {
@@ -180,7 +191,7 @@ function Axes({ layout, metric, interval, buckets }: { layout: Layout; metric: M
       })}
       {buckets.map((bucket, index) =>
         index % every === 0 ? (
-          <text key={`${bucket.label}${index}`} x={x(index)} y={height - 8} text-anchor="middle">
+          <text key={`${bucket.label}${index}`} x={layout.x(index)} y={height - 8} text-anchor="middle">
             {showTick(bucket.label, interval, manyDays)}
           </text>
         ) : null,

@@ -8,6 +8,8 @@ interface Props {
   metric: Metric;
   interval: Interval;
   bucket: Bucket;
+  /** What happened then. */
+  told: readonly string[];
   x: number;
   width: number;
   zooms: boolean;
@@ -15,7 +17,7 @@ interface Props {
 
 const HALF = 115;
 
-export function ChartTip({ metric, interval, bucket, x, width, zooms }: Props) {
+export function ChartTip({ metric, interval, bucket, told, x, width, zooms }: Props) {
   const left = Math.max(HALF, Math.min(width - HALF, x));
   const difference = bucket.partial ? null : change(metric, asNumber(bucket.value), asNumber(bucket.before));
   return (
@@ -39,6 +41,11 @@ export function ChartTip({ metric, interval, bucket, x, width, zooms }: Props) {
           <strong>{show(metric, bucket.before)}</strong>
         </p>
       )}
+      {told.map((name, place) => (
+        <p key={`${place} ${name}`} class="chart-tip-row chart-tip-told">
+          {name}
+        </p>
+      ))}
       {zooms && <p class="chart-tip-hint">Click to look into it</p>}
     </div>
   );

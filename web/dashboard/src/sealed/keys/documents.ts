@@ -19,7 +19,7 @@ interface Kept {
 
 /** What could be read of a kind, and what could not. */
 export interface Documents<T> {
-  opened: { id: string; content: T }[];
+  opened: { id: string; revision: number; content: T }[];
   /** Of a key before this member's time, or made or changed by somebody without the key. */
   unopened: number;
   /** Shown in an older state than this browser has seen, or again after it removed them: a server's doing. */
@@ -41,7 +41,7 @@ export async function readDocuments<T>(project: Project, kind: string): Promise<
     if (content === null) documents.unopened += 1;
     else if (kept.revision < before) documents.older += 1;
     else {
-      documents.opened.push({ id: kept.id, content });
+      documents.opened.push({ id: kept.id, revision: kept.revision, content });
       seen[kept.id] = kept.revision;
     }
   }
@@ -70,15 +70,20 @@ async function open<T>(home: OpenVault, project: Project, { kind, id, revision, 
 
 /** A new one; its id is made here, because it is bound to it. */
 export async function addDocument(project: Project, kind: string, content: unknown): Promise<string> {
+  const id = crypto.randomUUID();
+  await changeDocument(project, kind, id, 0, content);
+  return id;
+}
+
+/** Keeps the next revision of a document in the place of the one that was read; the server refuses where another was quicker. */
+export async function changeDocument(project: Project, kind: string, id: string, revision: number, content: unknown): Promise<void> {
   const home = await homeOf(project);
   const version = home.log.vaultKeys.length;
   const { secret } = demand(home.keys.get(version), `You were not given the vault’s key of version ${version}.`);
-  const id = crypto.randomUUID();
   const plain = new TextEncoder().encode(JSON.stringify(content));
-  const wrapped = await wrap(secret, ofDocument(project.id, kind, id, 1, home.id, version), plain);
-  await send("PUT", of(project, kind, id), { revision: 0, vault_key_version: version, wrapped: toBase64Url(wrapped) });
-  remember(project, id, 1);
-  return id;
+  const wrapped = await wrap(secret, ofDocument(project.id, kind, id, revision + 1, home.id, version), plain);
+  await send("PUT", of(project, kind, id), { revision, vault_key_version: version, wrapped: toBase64Url(wrapped) });
+  remember(project, id, revision + 1);
 }
 
 export async function removeDocument(project: Project, kind: string, id: string): Promise<null> {

@@ -1,5 +1,6 @@
 import { fromBase64Url } from "@footfall/sealing/bytes";
 import type { Answerer } from "../../api/answerers";
+import { listDefinitions } from "../../api/definitions";
 import { listGoals } from "../../api/goals";
 import { LiveConnection, type LiveEnvelope, type LiveState, notYetLive } from "../../api/live";
 import type { Answer } from "../../api/query";
@@ -8,6 +9,7 @@ import { askSealed, type Means, periodOf } from "../answer/ask";
 import type { ContentsMeans } from "../answer/contents";
 import { Plans } from "../answer/plans";
 import { reportSealed } from "../answer/reports";
+import { expandIn, namesSegments } from "../answer/segments";
 import type { SealedRecord } from "../engine/fetching/records";
 import type { Reader } from "../engine/reader";
 import { contentsOf, type Reach } from "./contents";
@@ -32,12 +34,15 @@ export function sealedAnswerer(project: Project, reader: Reader, ends: AbortSign
     },
   };
   const contents = contentsOf(project, { plan: (request, signal) => plans.contents(request, signal), run }, reach, ends);
+  /** The server plans by filters alone: what a segment stands for is known here. */
+  const written = async <T>(asked: T): Promise<T> =>
+    namesSegments(asked) ? expandIn(asked, (await listDefinitions(project, "segment")).items) : asked;
   return {
     ...contents,
     ask: async (question, signal): Promise<Answer> => {
       const goals = (await listGoals(project)).items;
       const answer = await askSealed(
-        question,
+        await written(question),
         { goals, firstDay: contents.firstDay, plan: (request, end) => plans.plan(request, end), run: run as Means["run"] },
         signal,
       );
@@ -46,7 +51,7 @@ export function sealedAnswerer(project: Project, reader: Reader, ends: AbortSign
     report: async (kind, question, signal) => {
       const goals = (await listGoals(project)).items;
       const means = { goals, firstDay: contents.firstDay, plan: plans.report.bind(plans), run: run as Means["run"] };
-      return reportSealed(kind, question, means, signal);
+      return reportSealed(kind, await written(question), means, signal);
     },
     follow: (onChange) => follow(project, reader, contents, onChange),
   };
