@@ -19,7 +19,9 @@ class Server {
     if (noun === "vaults") return this.answerVault(method, body);
     if (part === "documents" && !id) return this.page(url.searchParams);
     if (method === "DELETE") return this.documents.delete(id) && null;
-    const revision = (this.documents.get(id)?.revision ?? 0) + 1;
+    const before = this.documents.get(id)?.revision ?? 0;
+    if (body.revision !== before) return { status: 409 };
+    const revision = before + 1;
     return this.documents.set(id, { kind, id, ...body, revision }).get(id);
   }
 
@@ -34,7 +36,8 @@ class Server {
 
   /** Two at a time. */
   page(query) {
-    const items = [...this.documents.values()].sort((a, b) => (a.id < b.id ? -1 : 1)).filter(({ id }) => id > (query.get("after") ?? ""));
+    const of = [...this.documents.values()].filter(({ kind }) => kind === query.get("kind"));
+    const items = of.sort((a, b) => (a.id < b.id ? -1 : 1)).filter(({ id }) => id > (query.get("after") ?? ""));
     return { items: items.slice(0, 2), next: items.length > 2 ? items[1].id : null };
   }
 }
@@ -49,12 +52,14 @@ let project;
 beforeEach(async () => {
   kept.clear();
   server = new Server();
-  globalThis.fetch = async (path, { method, body }) =>
-    new Response(JSON.stringify(server.answer(method, path, body && JSON.parse(body)) ?? null));
-  page = await loadTogether("sealed/keys/ring", "sealed/keys/documents", "sealed/keys/vaults");
+  globalThis.fetch = async (path, { method, body }) => {
+    const answer = server.answer(method, path, body && JSON.parse(body)) ?? null;
+    return new Response(JSON.stringify(answer), { status: answer?.status ?? 200 });
+  };
+  page = await loadTogether("sealed/keys/ring", "sealed/keys/documents", "sealed/keys/vaults", "api/definitions");
   await page.unlockAccount(randomUUID(), new Uint8Array(32).fill(7));
   const vault = await page.organisation("Example");
-  project = { id: randomUUID(), vault: vault.id, retention_days: null };
+  project = { id: randomUUID(), vault: vault.id, retention_days: null, mode: "sealed" };
 });
 
 const read = async () => {
@@ -103,4 +108,40 @@ test("NoPrivateKeyOfAVaultIsLeftInThePagesMemory", async () => {
   page.lock();
   for (const { open, secret } of vault.keys.values()) assert.equal(open.extractable || secret.extractable, false);
   assert.deepEqual(Object.keys([...vault.keys.values()][0]).sort(), ["open", "point", "sealed", "secret"]);
+});
+
+const phones = { filters: [["is", "visit:device", ["Mobile"]]] };
+
+test("DefinitionsAreKeptChangedAndRemovedWithoutTheServerKnowingThem", async () => {
+  const made = await page.addDefinition(project, "segment", " Phones ", phones);
+  assert.deepEqual(made, { id: made.id, revision: 1, name: "Phones", body: phones });
+  assert.deepEqual((await page.listDefinitions(project, "segment")).items, [made]);
+  assert.ok(!JSON.stringify([...server.documents.values()]).includes("Phones"));
+
+  await page.changeDefinition(project, "segment", made, "Handsets", phones);
+  const [changed] = (await page.listDefinitions(project, "segment")).items;
+  assert.deepEqual(changed, { id: made.id, revision: 2, name: "Handsets", body: phones });
+
+  await page.removeDefinition(project, "segment", changed);
+  assert.deepEqual(await page.listDefinitions(project, "segment"), { items: [], unopened: 0, older: 0 });
+  page.lock();
+});
+
+test("OfTwoChangesOfADefinitionTheSecondIsRefused", async () => {
+  const made = await page.addDefinition(project, "annotation", "Launch", { at: "2026-11-22" });
+  await page.changeDefinition(project, "annotation", made, "Launch", { at: "2026-11-23" });
+  await assert.rejects(page.changeDefinition(project, "annotation", made, "Launch", { at: "2026-11-24" }), { status: 409 });
+  assert.deepEqual((await page.listDefinitions(project, "annotation")).items[0].body, { at: "2026-11-23" });
+  page.lock();
+});
+
+test("SealedNamesFollowTheRulesOfTheServer", async () => {
+  const made = await page.addDefinition(project, "segment", "Phones", phones);
+  await assert.rejects(page.addDefinition(project, "segment", "Phones", phones), { status: 422, field: "name" });
+  await page.changeDefinition(project, "segment", made, "Phones", phones);
+  for (const name of ["", " ", "a\nb", "x".repeat(201)])
+    await assert.rejects(page.addDefinition(project, "segment", name, phones), { status: 422 });
+  for (let time = 0; time < 2; time++) await page.addDefinition(project, "annotation", "Launch", { at: "2026-11-22" });
+  assert.equal((await page.listDefinitions(project, "annotation")).items.length, 2);
+  page.lock();
 });
