@@ -54,7 +54,7 @@ export function AnnotationDialog({ project, annotation, day, onClose }: Props) {
             onInput={(event) => setText(event.currentTarget.value)}
           />
         </div>
-        <div class="two-fields">
+        <div class="annotation-when">
           <div class="field">
             <label for="annotation-day">Day</label>
             <input

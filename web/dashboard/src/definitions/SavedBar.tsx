@@ -42,7 +42,7 @@ function Segments({ standing: { view, go } }: { standing: Standing }) {
   return (
     <SavedMenu
       kind="segment"
-      icon="bookmark"
+      icon="user"
       words={SEGMENTS}
       // Of one that is there already there is nothing to save; within others it is written out.
       body={(all) => (others.length === 0 ? null : bodyOf(view.filters, all))}
@@ -70,7 +70,7 @@ function Views({ standing: { project, view } }: { standing: Standing }) {
   return (
     <SavedMenu
       kind="view"
-      icon="eye"
+      icon="bookmark"
       words={VIEWS}
       body={() => ({ page, address })}
       isCurrent={({ body }) => body.page === page && body.address === address}

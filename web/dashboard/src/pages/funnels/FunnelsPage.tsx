@@ -31,7 +31,13 @@ export function FunnelsPage({ project }: { project: Project }) {
         </header>
         <div class="toolbar">
           <FilterBar addSignal={0} />
-          <ReportMenu report="funnels" one="funnel" many="funnels" question={isWhole(draft) ? questionOf(standing, draft) : null} />
+          <ReportMenu
+            report="funnels"
+            one="funnel"
+            many="funnels"
+            draft={writeDraft(draft)}
+            question={isWhole(draft) ? questionOf(standing, draft) : null}
+          />
           <PeriodPicker customSignal={0} compares={false} />
         </div>
         <div class="funnel">

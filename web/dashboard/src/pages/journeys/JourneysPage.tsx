@@ -1,6 +1,7 @@
 import type { Project } from "../../api/types";
 import { Icon } from "../../controls/Icon";
 import { Empty, Failed, Late, Skeleton } from "../../controls/States";
+import { ReportMenu } from "../../definitions/ReportMenu";
 import { countLabel } from "../../format/labels";
 import { StandingContext } from "../../overview/context";
 import { FilterBar } from "../../overview/FilterBar";
@@ -12,7 +13,7 @@ import { draw } from "./layout";
 import { placeOf } from "./names";
 import { Rules } from "./Rules";
 import { Sankey } from "./Sankey";
-import { type JourneysAnswer, type PlaceRow, useJourneys } from "./useJourneys";
+import { type JourneysAnswer, type PlaceRow, questionOf, useJourneys } from "./useJourneys";
 import "./journeys.css";
 
 /** The ways that visits take through pages and events, from where they begin or to where they end. */
@@ -32,6 +33,13 @@ export function JourneysPage({ project }: { project: Project }) {
         </header>
         <div class="toolbar">
           <FilterBar addSignal={0} />
+          <ReportMenu
+            report="journeys"
+            one="journey"
+            many="journeys"
+            draft={writeDraft(draft)}
+            question={isWhole(draft) ? questionOf(standing, draft) : null}
+          />
           <PeriodPicker customSignal={0} compares={false} />
         </div>
         <Rules draft={draft} onChange={change} />

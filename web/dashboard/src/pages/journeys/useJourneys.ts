@@ -27,14 +27,22 @@ export interface JourneysAnswer extends ReportAnswer {
   links: LinkRow[];
 }
 
-/** The answer to a draft under the view's period and filters; asks nothing while it is not whole. */
-export function useJourneys({ project, view, span }: Standing, draft: Draft): Asked<JourneysAnswer> {
+/** A draft under the view's period and filters. */
+export function questionOf({ view, span }: Standing, draft: Draft): ReportQuestion {
   const question: ReportQuestion = { date_range: span.range, by: draft.by, steps: draft.steps, places: draft.places };
   if (view.filters.length > 0) question.filters = toApi(view.filters);
   const { kind, value } = draft.anchor;
   const own = draft.backwards ? "exit" : "entry";
   question[draft.backwards ? "to" : "from"] = kind === "visit" ? own : { [kind]: value.trim() };
   if (draft.walked.length > 0) question.walked = draft.walked.map(choiceOf);
-  const key = isWhole(draft) ? JSON.stringify([project.id, question]) : null;
-  return useAsked(key, (signal) => askReport<JourneysAnswer>(project.id, "journeys", question, signal));
+  return question;
+}
+
+/** The answer to a draft; asks nothing while it is not whole. */
+export function useJourneys(standing: Standing, draft: Draft): Asked<JourneysAnswer> {
+  const question = questionOf(standing, draft);
+  const { id } = standing.project;
+  return useAsked(isWhole(draft) ? JSON.stringify([id, question]) : null, (signal) =>
+    askReport<JourneysAnswer>(id, "journeys", question, signal),
+  );
 }

@@ -49,7 +49,13 @@ function Report({ project }: { project: Project }) {
     <StandingContext.Provider value={standing}>
       <div class="toolbar">
         <FilterBar addSignal={0} />
-        <ReportMenu report="retention" one="retention question" many="questions" question={questionOf(standing, draft)} />
+        <ReportMenu
+          report="retention"
+          one="retention question"
+          many="questions"
+          draft={writeDraft(draft)}
+          question={questionOf(standing, draft)}
+        />
         <PeriodPicker customSignal={0} compares={false} />
       </div>
       <Rules draft={draft} onChange={change} />
