@@ -159,6 +159,7 @@ export const signedIn = {
       world.goals.get(id).filter((goal) => goal.id !== item),
     );
   },
+  "GET /api/v1/projects/:id/definitions": () => ({ items: [] }),
   "GET /api/v1/projects/:id/sites": ({ world }) => ({ items: world.sites }),
   "POST /api/v1/projects/:id/sites/:item/confirm": ({ world, item }) => {
     const site = world.sites.find((entry) => entry.hostname === item);
