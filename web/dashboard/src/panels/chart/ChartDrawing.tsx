@@ -13,7 +13,7 @@ interface Props {
   interval: Interval;
   buckets: readonly Bucket[];
   /** What happened, at the places of buckets. */
-  marks: readonly Mark[];
+  marks?: readonly Mark[];
   /** Opens a bucket; null where buckets cannot be opened. */
   onZoom: ((bucket: Bucket) => void) | null;
 }
@@ -67,7 +67,7 @@ function layOutChart(width: number, metric: Metric, buckets: readonly Bucket[]):
  * The line. For the keyboard and for screen readers it is a slider over the buckets: arrows move, the value is spoken,
  * Enter opens the bucket.
  */
-export function ChartDrawing({ metric, interval, buckets, marks, onZoom }: Props) {
+export function ChartDrawing({ metric, interval, buckets, marks = [], onZoom }: Props) {
   const [measure, width] = useWidth();
   const [at, setAt] = useState<number | null>(null);
   const box = useRef<HTMLDivElement>(null);
