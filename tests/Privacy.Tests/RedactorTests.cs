@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Xunit;
 
 namespace Footfall.Privacy.Tests;
@@ -235,14 +234,12 @@ public class RedactorTests
     [InlineData("AIza-")]
     [InlineData("%2540")]
     [InlineData("%252525")]
-    public void HostileTextTakesLinearTime(string unit)
+    public void AMegabyteOfHostileTextIsReadToItsEnd(string unit)
     {
+        // A step that looks back over all that came before would need hours here: the suite's own limit tells.
         var hostile = string.Concat(Enumerable.Repeat(unit, 1_000_000 / unit.Length));
-        var watch = Stopwatch.StartNew();
 
-        Redactor.Text(hostile, ["member"]);
-        Redactor.Query(hostile, ["member"]);
-
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"took {watch.Elapsed}");
+        Assert.DoesNotContain("jane", Redactor.Text($"{hostile} jane@example.com", ["member"]), StringComparison.Ordinal);
+        Assert.EndsWith("[redacted:parameter]", Redactor.Query($"?q={hostile}&member=x", ["member"]), StringComparison.Ordinal);
     }
 }

@@ -21,21 +21,15 @@ internal static class LiveEndpoint
 
     private static async Task<IResult> IssueTicketAsync(HttpContext context, ProjectDirectory projects, LiveTickets tickets)
     {
-        string? site = null;
-        try
-        {
-            using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
-            if (body.RootElement.ValueKind == JsonValueKind.Object && body.RootElement.TryGetProperty("project", out var project) && project.ValueKind == JsonValueKind.String)
-                site = project.GetString();
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            site = null; // Said below: what is missing is the same as what cannot be read, be it as JSON or as Unicode.
-        }
+        if (context.User.Identity?.IsAuthenticated != true) return Problem.SignedOut();
+        return await QuestionBody.ReadAsync(context, root => Task.FromResult(Issue(root, context, projects, tickets)));
+    }
 
-        if (context.User.Identity?.IsAuthenticated == true && site is null)
+    private static IResult Issue(JsonElement root, HttpContext context, ProjectDirectory projects, LiveTickets tickets)
+    {
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("project", out var project) || project.ValueKind != JsonValueKind.String)
             return Problem.Bad("A ticket is for one project.", "project", "Send {\"project\": \"<the project's id>\"}.");
-        if (ProjectAccessCheck.Stop(context, site is null ? null : projects.BySiteId(site), out var known) is { } stop) return stop;
+        if (ProjectAccessCheck.Stop(context, projects.BySiteId(project.GetString()!), out var known) is { } stop) return stop;
         return tickets.Issue(known.Number, context.User) is { } ticket
             ? new JsonAnswer(json =>
             {

@@ -68,18 +68,22 @@ internal static class SegmentEndpoints
     {
         if (SealedProject.Stop(context, projects.ById(project), Scopes.Manage, out var found) is { } stop) return stop;
         if (IdOf(segment) is not { } known) return NoSegment();
-        if (await ReadUndoAsync(context) is not { } manifest || manifest.Project != project || manifest.Segment != known)
-            return Problem.Bad("The body has no manifest that undoes this segment.", "manifest", "Sign an entry of the kind undo and send {\"manifest\",\"signature\"}.");
-        if (Refusal(await judge.JudgeAsync(context.User, found, manifest.Entry, context.RequestAborted)) is { } refusal) return refusal;
-        return Answer(store.Segments.Undo(found.Number, known, manifest.Entry, manifest.Previous));
+        return await QuestionBody.ReadAsync(context, root => UndoByAsync(root, found, known, context, judge, store));
     }
 
-    private static async Task<SegmentManifest?> ReadUndoAsync(HttpContext context)
+    private static async Task<IResult> UndoByAsync(JsonElement body, Project project, Guid segment, HttpContext context, ManifestJudge judge, EventStore store)
+    {
+        if (ReadUndo(body) is not { } manifest || manifest.Project != project.Id.Value || manifest.Segment != segment)
+            return Problem.Bad("The body has no manifest that undoes this segment.", "manifest", "Sign an entry of the kind undo and send {\"manifest\",\"signature\"}.");
+        if (Refusal(await judge.JudgeAsync(context.User, project, manifest.Entry, context.RequestAborted)) is { } refusal) return refusal;
+        return Answer(store.Segments.Undo(project.Number, segment, manifest.Entry, manifest.Previous));
+    }
+
+    private static SegmentManifest? ReadUndo(JsonElement body)
     {
         try
         {
-            using var body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
-            return SegmentUpload.ReadManifest(body.RootElement) is { Kind: "undo" } manifest ? manifest : null;
+            return SegmentUpload.ReadManifest(body) is { Kind: "undo" } manifest ? manifest : null;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
