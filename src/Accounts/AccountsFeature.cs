@@ -64,6 +64,8 @@ public static class AccountsFeature
 
     public static IEndpointRouteBuilder MapAccountEndpoints(this IEndpointRouteBuilder routes)
     {
+        // Meters are seen from the start, not from the first item on.
+        routes.ServiceProvider.GetRequiredService<StreamMeters>();
         SetupEndpoints.Map(routes);
         SessionEndpoints.Map(routes);
         AccountKeysEndpoints.Map(routes);

@@ -91,6 +91,8 @@ public sealed partial class HostileWalkTests(RunningServer server) : IClassFixtu
     {
         var method = operation.Split(' ')[0];
         using var request = new HttpRequestMessage(new HttpMethod(method), address);
+        // A server that refuses a body closes the connection behind its answer: the next request would find it closed.
+        request.Headers.ConnectionClose = true;
         if (body is not null)
         {
             request.Content = new ByteArrayContent(body.Bytes);
