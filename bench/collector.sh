@@ -116,6 +116,8 @@ measure_store() { # events
   bench overview 7 >"$work/overview.tsv"
   awk -F'\t' -v n="$1" '$1 == "overview_ms" { print "overview, " n " events\t" $2 "\t" $3 "\t" $4 "\tms\t< 1000" }
     $1 == "by_hand_ms" { print "the same answers by hand, " n " events\t" $2 "\t" $3 "\t" $4 "\tms\t" }
+    $1 == "first_ms" { print "overview, first asked after a start, " n " events\t" $2 "\t" $2 "\t" $2 "\tms\t< 1500" }
+    $1 == "again_ms" { print "overview, asked again, " n " events\t" $2 "\t" $3 "\t" $4 "\tms\t< 300" }
     $1 == "ratio" { print "overview / by hand, " n " events\t" $2 "\t" $3 "\t" $4 "\tratio\t<= 1.2" }' "$work/overview.tsv" | tee -a "$figures"
   sed -n 's/^question\t/  /p' "$work/overview.tsv"
   make_bodies

@@ -1,5 +1,6 @@
 using Footfall.Query.Definitions;
 using Footfall.Query.Endpoints;
+using Footfall.Query.Keeping;
 using Footfall.Query.Sealed;
 using Footfall.Storage.Control;
 using Footfall.Storage.Events;
@@ -15,16 +16,20 @@ public static class QueryServices
 {
     /// <summary>Needs <c>EventStore</c>, <c>LiveFeed</c>, <c>ProjectDirectory</c>, <c>ManifestJudge</c>, <c>LiveAccess</c> and a <see cref="TimeProvider"/> from the host, and may be given <see cref="WaitingEvents"/>.</summary>
     /// <param name="questionTimeLimit">A question that takes longer is interrupted and answered by 503.</param>
-    public static IServiceCollection AddQuery(this IServiceCollection services, TimeSpan questionTimeLimit)
+    /// <param name="keptBytes">Of answers that are kept for as long as nothing has changed that they were read from; 0: each question is asked of the store.</param>
+    public static IServiceCollection AddQuery(this IServiceCollection services, TimeSpan questionTimeLimit, long keptBytes)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(keptBytes);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(questionTimeLimit, TimeSpan.Zero);
         var limits = new QueryLimits(questionTimeLimit);
         services.AddSingleton(provider =>
         {
             var (store, meters) = (provider.GetRequiredService<EventStore>(), provider.GetRequiredService<QueryMeters>());
-            return new Questions(
+            var statements = new KeepingStatements(
                 async (statement, cancellation) => (await meters.TimeAsync(() => store.Reader.QueryAsync(statement.Text, statement.Parameters, limits, cancellation))).Rows,
-                store.Facts, provider.GetRequiredService<ProjectDirectory>().GoalsOf, provider.GetRequiredService<TimeProvider>());
+                store.Changes, meters, keptBytes);
+            return new Questions(
+                statements.RunAsync, store.Facts, provider.GetRequiredService<ProjectDirectory>().GoalsOf, provider.GetRequiredService<TimeProvider>());
         });
         services.AddSingleton(new DefinitionJudge(DefinitionBodies.Fault));
         services.AddSingleton<QueryMeters>();

@@ -96,7 +96,7 @@ public static class FootfallServer
         });
         services.AddSingleton(provider => JournalWaiting.Of(provider.GetRequiredService<EventJournal>()));
         services.AddHostedService<LiveFeedRestore>();
-        services.AddQuery(settings.QueryTimeout);
+        services.AddQuery(settings.QueryTimeout, (long)settings.QueryCacheMib << 20);
         services.AddAccounts(new AccountsOptions { SetupNetworks = settings.SetupNetworks });
         services.AddSingleton<MetricsRegistry>();
         services.AddSingleton<RequestMetrics>();

@@ -41,6 +41,9 @@ public sealed record ServerSettings
 
     public required TimeSpan QueryTimeout { get; init; }
 
+    /// <summary>Memory in MiB for answers that still hold; 0: none are kept.</summary>
+    public required int QueryCacheMib { get; init; }
+
     /// <summary>DuckDB's own memory limit in MiB.</summary>
     public required int StoreMemoryMib { get; init; }
 
@@ -52,7 +55,7 @@ public sealed record ServerSettings
     [
         "FOOTFALL_DATA", "FOOTFALL_URLS", "FOOTFALL_TRUSTED_PROXIES", "FOOTFALL_SETUP_NETWORKS", "FOOTFALL_BOOTSTRAP_TOKEN", "FOOTFALL_DEFAULT_PROJECT",
         "FOOTFALL_GEO_DATABASE", "FOOTFALL_LOG_FILE", "FOOTFALL_JOURNAL_LIMIT_MB", "FOOTFALL_BODY_LIMIT_KB", "FOOTFALL_BODIES_LIMIT_MB", "FOOTFALL_BATCH_LIMIT_EVENTS",
-        "FOOTFALL_EVENT_LIMIT_PROPS", "FOOTFALL_VALUE_LIMIT_CHARACTERS", "FOOTFALL_CONNECTION_LIMIT", "FOOTFALL_QUERY_TIMEOUT_SECONDS", "FOOTFALL_STORE_MEMORY_MB", "FOOTFALL_ROLES",
+        "FOOTFALL_EVENT_LIMIT_PROPS", "FOOTFALL_VALUE_LIMIT_CHARACTERS", "FOOTFALL_CONNECTION_LIMIT", "FOOTFALL_QUERY_TIMEOUT_SECONDS", "FOOTFALL_QUERY_CACHE_MB", "FOOTFALL_STORE_MEMORY_MB", "FOOTFALL_ROLES",
     ];
 
     /// <summary>What other commands of the same program read, and one environment may well have for both.</summary>
@@ -85,6 +88,7 @@ public sealed record ServerSettings
             ValueLimit = Number(environment, "FOOTFALL_VALUE_LIMIT_CHARACTERS", 2048, 64, 65_536),
             ConnectionLimit = Number(environment, "FOOTFALL_CONNECTION_LIMIT", 10_000, 16, 1_000_000),
             QueryTimeout = TimeSpan.FromSeconds(Number(environment, "FOOTFALL_QUERY_TIMEOUT_SECONDS", 30, 1, 3600)),
+            QueryCacheMib = Number(environment, "FOOTFALL_QUERY_CACHE_MB", 16, 0, 4096),
             StoreMemoryMib = Number(environment, "FOOTFALL_STORE_MEMORY_MB", 1024, 64, 1_000_000),
         };
     }

@@ -116,5 +116,5 @@ internal sealed class FunnelSql
 
     private static string Share(string part, string whole) => $"coalesce(round(CAST({part} AS DOUBLE) * 100 / nullif({whole}, 0), 2), 0)";
 
-    private SqlStatement Statement(string text) => new(text, parameters.Values);
+    private SqlStatement Statement(string text) => parameters.Statement(text);
 }

@@ -62,5 +62,5 @@ internal sealed class RetentionSql(Dialect dialect, IReadOnlyList<Bracket> brack
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private SqlStatement Statement(string text) => new(text, parameters.Values);
+    private SqlStatement Statement(string text) => parameters.Statement(text);
 }

@@ -1,13 +1,15 @@
 using System.Globalization;
 using Footfall.Query.Parsing;
+using Footfall.Query.Planning;
 
 namespace Footfall.Query.Sql;
 
-/// <summary>Collects the values of a statement's parameters; an equal value is sent once.</summary>
+/// <summary>Collects what a statement needs beside its text: the values of its parameters, an equal value once, and what it reads.</summary>
 internal sealed class Parameters(Dialect dialect)
 {
     private readonly List<object?> values = [];
     private readonly Dictionary<object, string> places = [];
+    private readonly List<StatementScope> scopes = [];
 
     /// <summary>Texts, numbers and instants; a <see cref="Value"/> where only a placeholder is known.</summary>
     public IReadOnlyList<object?> Values => values;
@@ -27,6 +29,16 @@ internal sealed class Parameters(Dialect dialect)
         string word => $"'{word.Replace("'", "''", StringComparison.Ordinal)}'",
         _ => throw new ArgumentOutOfRangeException(nameof(value), value, "Say how it is written out."),
     };
+
+    /// <summary>Notes that the statement reads the rows of a scan.</summary>
+    public void Read(Scan scan)
+    {
+        var scope = new StatementScope(scan.Project, scan.Range);
+        if (!scopes.Contains(scope)) scopes.Add(scope);
+    }
+
+    /// <summary>The statement of this text, with all that was collected.</summary>
+    public SqlStatement Statement(string text) => new(text, values) { Scopes = scopes };
 
     private string Place(object value)
     {

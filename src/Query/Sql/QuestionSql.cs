@@ -34,14 +34,14 @@ internal sealed class QuestionSql
         var question = plan.Question;
         var text = writer.Rows() + $" SELECT {writer.Columns()}, count(*) OVER () AS total_rows FROM answer{writer.OnlyRows()}{writer.OrderBy()}"
             + $" LIMIT {Number(question.Pagination.Limit)} OFFSET {Number(question.Pagination.Offset)}";
-        return new SqlStatement(text, writer.parameters.Values);
+        return writer.parameters.Statement(text);
     }
 
     /// <summary>How many rows the plan has, whatever the page.</summary>
     public static SqlStatement WriteCount(Plan plan, Dialect dialect)
     {
         var writer = new QuestionSql(plan, dialect);
-        return new SqlStatement(writer.Rows() + $" SELECT count(*) AS total_rows FROM answer{writer.OnlyRows()}", writer.parameters.Values);
+        return writer.parameters.Statement(writer.Rows() + $" SELECT count(*) AS total_rows FROM answer{writer.OnlyRows()}");
     }
 
     private string Rows()

@@ -8,6 +8,7 @@ internal sealed class ScanSql(Parameters parameters, PredicateSql predicates)
     /// <param name="with">A further table expression to pair each row with.</param>
     public string Write(Scan scan, string? with = null)
     {
+        parameters.Read(scan);
         var (project, from, to) = (parameters.Given(scan.Project), parameters.Given(scan.Range.From), parameters.Given(scan.Range.To));
         var overlap = $"v.project = {project} AND v.started_at < {to} AND v.ended_at >= {from}";
         var alias = PredicateSql.Alias(scan.Table);

@@ -1,5 +1,6 @@
 using Footfall.DuckDb;
 using Footfall.Events;
+using Footfall.Storage.Events.Changes;
 using Footfall.Storage.Events.Duplicates;
 using Footfall.Storage.Events.Visits;
 using Footfall.Storage.Sealed;
@@ -10,6 +11,7 @@ namespace Footfall.Storage.Events;
 internal sealed class CommitWork(DuckDbConnection connection, WriterMemory memory)
 {
     private VisitPlan plan = new();
+    private bool renumbered;
 
     /// <summary>Rows added to the ledger.</summary>
     public int LedgerRows { get; private set; }
@@ -22,7 +24,7 @@ internal sealed class CommitWork(DuckDbConnection connection, WriterMemory memor
         foreach (var e in fresh)
             memory.Filter.Add(e.Project, e.Id, e.ReceivedAt);
         plan = new VisitPlanner(new VisitReader(connection), memory.Recent, memory.NextVisit, memory.Options).Plan(fresh);
-        new VisitWriter(connection).Write(plan);
+        renumbered = new VisitWriter(connection).Write(plan);
         var stored = AppendEvents();
         var envelopes = new EnvelopeWork(connection, memory.Filter);
         envelopes.Run(batch.Envelopes);
@@ -39,6 +41,9 @@ internal sealed class CommitWork(DuckDbConnection connection, WriterMemory memor
             NotWalked = plan.NotWalked,
         };
     }
+
+    /// <summary>What the commit does to events and visits, once it has run.</summary>
+    public IReadOnlyList<StoreChange> Changes => PlanChanges.Of(plan, renumbered);
 
     /// <summary>Makes what the commit knows of visits the memory of the next one. To be called once it is durable.</summary>
     public void Keep() => memory.Keep(plan);

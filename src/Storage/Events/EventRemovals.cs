@@ -1,5 +1,6 @@
 using Footfall.DuckDb;
 using Footfall.Events;
+using Footfall.Storage.Events.Changes;
 using Footfall.Storage.Sealed;
 using Microsoft.Extensions.Logging;
 
@@ -52,12 +53,14 @@ public sealed class EventRemovals
 
     private long Remove(ProjectNumber project, LedgerEntry entry, Func<DuckDbConnection, long> work)
     {
-        var removed = writer.Write(connection =>
-        {
-            // Visits in memory are about to be wrong, and a failure must not leave them so.
-            memory.Forget();
-            return work(connection);
-        });
+        var removed = writer.Write(
+            connection =>
+            {
+                // Visits in memory are about to be wrong, and a failure must not leave them so.
+                memory.Forget();
+                return work(connection);
+            },
+            changed: () => [StoreChange.All(project)]);
         if (removed > 0)
             Log.EventsRemoved(logger, removed, project.Value, entry);
         return removed;

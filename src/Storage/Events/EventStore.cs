@@ -1,5 +1,6 @@
 using Footfall.DuckDb;
 using Footfall.Events;
+using Footfall.Storage.Events.Changes;
 using Footfall.Storage.Events.Duplicates;
 using Footfall.Storage.Sealed;
 using Microsoft.Extensions.Logging;
@@ -29,7 +30,7 @@ public sealed class EventStore : IDisposable
         var logger = loggers.CreateLogger<EventStore>();
         connections = new StoreConnections(() => StoreFile.Open(dataDirectory, options), options, logger);
         memory = new WriterMemory(options, time);
-        writer = new StoreWriter(connections, memory, options, time, logger);
+        writer = new StoreWriter(connections, memory, Changes, options, time, logger);
         Reader = new EventReader(connections, options, time);
         Ledger = new Ledger(Reader);
         Facts = new StoreFacts(Reader);
@@ -42,6 +43,9 @@ public sealed class EventStore : IDisposable
 
     /// <summary>Answers SQL.</summary>
     public EventReader Reader { get; }
+
+    /// <summary>Whether what was read still holds.</summary>
+    public StoreChanges Changes { get; } = new();
 
     /// <summary>The books.</summary>
     public Ledger Ledger { get; }
@@ -84,7 +88,8 @@ public sealed class EventStore : IDisposable
                 FoldLedger(connection, work.LedgerRows);
                 return outcome;
             },
-            _ => work?.Keep());
+            _ => work?.Keep(),
+            () => work?.Changes ?? []);
     }
 
     /// <summary>Completes once repeated events are recognised without asking the store; for tests and for measuring.</summary>

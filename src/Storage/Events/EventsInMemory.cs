@@ -1,4 +1,5 @@
 using Footfall.Events;
+using Footfall.Storage.Events.Changes;
 using Footfall.Storage.Events.Duplicates;
 using Microsoft.Extensions.Logging;
 
@@ -23,7 +24,7 @@ public sealed class EventsInMemory : IDisposable
         var isOpened = false;
         connections = new StoreConnections(() => isOpened ? throw Lost() : Open(options, out isOpened), options, logger);
         memory = new WriterMemory(options, time);
-        writer = new StoreWriter(connections, memory, options, time, logger);
+        writer = new StoreWriter(connections, memory, new StoreChanges(), options, time, logger);
         Reader = new EventReader(connections, options, time);
         Facts = new StoreFacts(Reader);
         scan = FilterScan.Begin(connections, memory.Filter, time, logger);

@@ -1,4 +1,5 @@
 using Footfall.DuckDb;
+using Footfall.Storage.Events.Changes;
 using Microsoft.Extensions.Logging;
 
 namespace Footfall.Storage.Events;
@@ -7,7 +8,7 @@ namespace Footfall.Storage.Events;
 /// The one writer of the store: whoever changes it does so in here, one at a time. After a failure the memory of the writer is forgotten, and the file is
 /// opened anew where DuckDB may be beyond repair.
 /// </summary>
-internal sealed class StoreWriter(StoreConnections connections, WriterMemory memory, EventStoreOptions options, TimeProvider time, ILogger logger)
+internal sealed class StoreWriter(StoreConnections connections, WriterMemory memory, StoreChanges changes, EventStoreOptions options, TimeProvider time, ILogger logger)
 {
     private readonly Lock writing = new();
     private long lastWrite = time.GetTimestamp();
@@ -16,8 +17,9 @@ internal sealed class StoreWriter(StoreConnections connections, WriterMemory mem
     private bool unsettled = true;
 
     /// <summary>Runs a transaction, then <paramref name="afterwards"/> once it is durable. Checkpoints where the write-ahead log has grown long.</summary>
+    /// <param name="changed">What of events and visits the work changed; null: anything may have been.</param>
     /// <exception cref="EventStoreUnavailableException">Nothing was written, or the journal position says that it was.</exception>
-    public T Write<T>(Func<DuckDbConnection, T> work, Action<T>? afterwards = null)
+    public T Write<T>(Func<DuckDbConnection, T> work, Action<T>? afterwards = null, Func<IReadOnlyList<StoreChange>>? changed = null)
     {
         lock (writing)
         {
@@ -25,7 +27,7 @@ internal sealed class StoreWriter(StoreConnections connections, WriterMemory mem
             T result;
             try
             {
-                result = StoreTransaction.Run(connection, () => work(connection));
+                result = Run(connection, work, changed);
                 afterwards?.Invoke(result);
             }
             catch (Exception e)
@@ -41,6 +43,27 @@ internal sealed class StoreWriter(StoreConnections connections, WriterMemory mem
             if (file.WriteAheadBytes >= options.CheckpointBytes)
                 Checkpoint(file, connection);
             return result;
+        }
+    }
+
+    private T Run<T>(DuckDbConnection connection, Func<DuckDbConnection, T> work, Func<IReadOnlyList<StoreChange>>? changed)
+    {
+        var began = false;
+        try
+        {
+            return StoreTransaction.Run(connection, () =>
+            {
+                var result = work(connection);
+                changes.Begin(changed?.Invoke() ?? [StoreChange.Everything]);
+                began = true;
+                return result;
+            });
+        }
+        finally
+        {
+            // Also where it failed: a failed COMMIT may be on disk.
+            if (began)
+                changes.End();
         }
     }
 

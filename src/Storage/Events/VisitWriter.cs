@@ -6,15 +6,15 @@ namespace Footfall.Storage.Events;
 /// <summary>Writes what a <see cref="VisitPlan"/> decided, on the writer's connection and in its transaction.</summary>
 internal sealed class VisitWriter(DuckDbConnection connection)
 {
-    public void Write(VisitPlan plan)
+    /// <summary>True where visits that the plan does not have were numbered anew.</summary>
+    public bool Write(VisitPlan plan)
     {
         var changed = plan.Changed.ToList();
         Number(plan, changed);
         Change(plan.Changes);
         Delete([.. changed.Where(v => v.Stored).Select(v => v.Number), .. plan.Gone]);
         Append(changed);
-        if (plan.Renumber.Count > 0)
-            Renumber(plan);
+        return plan.Renumber.Count > 0 && Renumber(plan);
     }
 
     public void Delete(List<long> numbers)
@@ -102,7 +102,7 @@ internal sealed class VisitWriter(DuckDbConnection connection)
         return last;
     }
 
-    private void Renumber(VisitPlan plan)
+    private bool Renumber(VisitPlan plan)
     {
         var visitors = VisitReader.Texts(plan.Renumber);
         using var update = connection.Prepare("""
@@ -113,7 +113,7 @@ internal sealed class VisitWriter(DuckDbConnection connection)
             ) n
             WHERE visits.visit = n.visit AND visits.visit_number <> n.number
             """);
-        update.Bind(1, visitors).Execute();
+        var renumbered = update.Bind(1, visitors).Execute();
         var known = plan.Renumber.SelectMany(visitor => plan.Visits[visitor]).ToList();
         using var query = connection.Prepare("""
             SELECT visit, visit_number FROM visits WHERE visit_number IS NOT NULL AND visit IN (SELECT unnest(?::BIGINT[]))
@@ -131,5 +131,7 @@ internal sealed class VisitWriter(DuckDbConnection connection)
             if (numbers.TryGetValue(visit.Number, out var number))
                 visit.VisitNumber = number;
         }
+
+        return renumbered > 0;
     }
 }

@@ -28,12 +28,14 @@ public sealed class SealedRemovals
     public long DeleteEpoch(ProjectNumber project, EpochId epoch)
     {
         List<Guid> gone = [];
-        var expired = writer.Write(connection =>
-        {
-            gone = [.. SegmentTable.All(connection, project).Where(segment => segment.Epoch == epoch && segment.HasBytes).Select(segment => segment.Id)];
-            SegmentTable.ForgetBytes(connection, project, gone);
-            return EnvelopeTable.Remove(connection, project, epoch, LedgerEntry.Expired);
-        });
+        var expired = writer.Write(
+            connection =>
+            {
+                gone = [.. SegmentTable.All(connection, project).Where(segment => segment.Epoch == epoch && segment.HasBytes).Select(segment => segment.Id)];
+                SegmentTable.ForgetBytes(connection, project, gone);
+                return EnvelopeTable.Remove(connection, project, epoch, LedgerEntry.Expired);
+            },
+            changed: () => []);
         gone.ForEach(id => files.Delete(project, id));
         Log.EpochDeleted(logger, expired, gone.Count, project.Value);
         return expired;
@@ -44,13 +46,15 @@ public sealed class SealedRemovals
     {
         var now = time.GetUtcNow().UtcDateTime;
         List<(ProjectNumber Project, Guid Id)> gone = [];
-        var purged = writer.Write(connection =>
-        {
-            gone = Purgeable(connection, now - SegmentSwap.Grace);
-            foreach (var project in gone.GroupBy(segment => segment.Project))
-                SegmentTable.ForgetBytes(connection, project.Key, [.. project.Select(segment => segment.Id)]);
-            return EnvelopeTable.RemoveCompacted(connection, now - SegmentSwap.Grace, now - Recognised);
-        });
+        var purged = writer.Write(
+            connection =>
+            {
+                gone = Purgeable(connection, now - SegmentSwap.Grace);
+                foreach (var project in gone.GroupBy(segment => segment.Project))
+                    SegmentTable.ForgetBytes(connection, project.Key, [.. project.Select(segment => segment.Id)]);
+                return EnvelopeTable.RemoveCompacted(connection, now - SegmentSwap.Grace, now - Recognised);
+            },
+            changed: () => []);
         foreach (var (project, id) in gone) files.Delete(project, id);
         if (purged > 0 || gone.Count > 0) Log.CompactedPurged(logger, purged, gone.Count);
         var known = await reader.ReadAsync((connection, _) => WithBytes(connection), QueryLimits.Default, cancellation);

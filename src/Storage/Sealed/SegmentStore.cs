@@ -43,7 +43,7 @@ public sealed class SegmentStore
             if (!segment.Hash.Span.SequenceEqual(hash))
                 return SegmentOutcome.OtherBytes;
             var size = draft.Length;
-            return writer.Write(connection => new SegmentSwap(connection, Now).Swap(segment, size, () => files.Place(draft, segment.Project, segment.Id)));
+            return writer.Write(connection => new SegmentSwap(connection, Now).Swap(segment, size, () => files.Place(draft, segment.Project, segment.Id)), changed: () => []);
         }
         finally
         {
@@ -54,7 +54,7 @@ public sealed class SegmentStore
     /// <summary>Takes a segment back within the days of grace: what it stood for is there again.</summary>
     /// <param name="previous">What the manifest says is the hash of the one before it.</param>
     public SegmentOutcome Undo(ProjectNumber project, Guid id, Manifest manifest, ReadOnlyMemory<byte> previous) =>
-        writer.Write(connection => new SegmentSwap(connection, Now).Undo(project, id, manifest, previous.Span));
+        writer.Write(connection => new SegmentSwap(connection, Now).Undo(project, id, manifest, previous.Span), changed: () => []);
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 }

@@ -2,6 +2,7 @@ using Footfall.Events;
 using Footfall.Query.Planning;
 using Footfall.Query.Sql;
 using Footfall.Storage.Events;
+using Footfall.Storage.Events.Changes;
 using Footfall.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -19,9 +20,17 @@ internal sealed class StoredHappenings : IDisposable
     public void Commit(Project project, IEnumerable<Happening> happenings) =>
         store.Commit(new DrainBatch("main", new JournalPosition(1, ++offset), [.. happenings.Select(h => EventOf(project, h))], []));
 
-    public IReadOnlyList<string> Ask(string members, QuestionContext context)
+    /// <summary>Whether what was read still holds.</summary>
+    public StoreChanges Changes => store.Changes;
+
+    public void Erase(Project project, ulong visitor) => store.Removals.Erase(project.Number, new VisitorId(visitor));
+
+    public IReadOnlyList<string> Ask(string members, QuestionContext context) => Ask(RunAsync, members, context);
+
+    /// <param name="run">Runs a statement and gives its rows.</param>
+    public static IReadOnlyList<string> Ask(Func<SqlStatement, CancellationToken, Task<IReadOnlyList<object?[]>>> run, string members, QuestionContext context)
     {
-        var (answer, error) = new Asking(RunAsync).AskAsync(QuestionStore.Parse(members), context, default).GetAwaiter().GetResult();
+        var (answer, error) = new Asking(run).AskAsync(QuestionStore.Parse(members), context, default).GetAwaiter().GetResult();
         return answer is null ? [$"{error}"] : [.. answer.Rows.Select(QuestionStore.Text)];
     }
 
@@ -31,7 +40,7 @@ internal sealed class StoredHappenings : IDisposable
         directory.Dispose();
     }
 
-    private async Task<IReadOnlyList<object?[]>> RunAsync(SqlStatement statement, CancellationToken cancellation) =>
+    public async Task<IReadOnlyList<object?[]>> RunAsync(SqlStatement statement, CancellationToken cancellation) =>
         (await store.Reader.QueryAsync(statement.Text, statement.Parameters, QueryLimits.Default, cancellation)).Rows;
 
     private static Event EventOf(Project project, Happening h) => new()

@@ -30,6 +30,12 @@ internal sealed class Neighbourhood
     /// <summary>Read as well, and near nothing.</summary>
     public List<Visit> Others { get; private set; } = [];
 
+    /// <summary>When the first of the new events and the touched visits began.</summary>
+    public DateTime First => Touched.Select(v => v.First.Time).Append(News[0].Time).Min();
+
+    /// <summary>When the last of them ended.</summary>
+    public DateTime Last => Touched.Select(v => v.Last.Time).Append(News[^1].Time).Max();
+
     /// <summary>Reaches further than can be read: what was read last is all that is known.</summary>
     public bool IsBoundless { get; private set; }
 
@@ -47,8 +53,7 @@ internal sealed class Neighbourhood
         Touched = Reach(visits, News);
         var touched = Touched.ToHashSet();
         Others = visits.FindAll(v => !touched.Contains(v));
-        var first = Touched.Select(v => v.First.Time).Append(News[0].Time).Min();
-        var last = Touched.Select(v => v.Last.Time).Append(News[^1].Time).Max();
+        var (first, last) = (First, Last);
         if (Touched.Count > most || (From <= first - VisitRule.Gap && To >= last + VisitRule.Gap))
             return true;
         margin *= 2;

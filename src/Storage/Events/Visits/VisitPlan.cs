@@ -1,3 +1,5 @@
+using Footfall.Events;
+
 namespace Footfall.Storage.Events.Visits;
 
 /// <summary>What a commit's events do to visits.</summary>
@@ -18,6 +20,9 @@ internal sealed class VisitPlan
 
     /// <summary>New events of which walking would have told more than the visits' rows did.</summary>
     public int NotWalked { get; set; }
+
+    /// <summary>The spans of time, ends included, within which stored visits were taken apart and made anew.</summary>
+    public List<(ProjectNumber Project, DateTime From, DateTime To)> Rebuilt { get; } = [];
 
     public IEnumerable<Visit> Changed => Visits.Values.SelectMany(v => v).Where(v => v.Changed);
 }

@@ -19,6 +19,7 @@ internal sealed class VisitRebuild(VisitReader store, RecentVisits recent, Visit
         foreach (var (visitor, place) in places)
         {
             plan.Visits[visitor] = Untouched(visitor, place);
+            plan.Rebuilt.Add((visitor.Project, place.First, place.Last));
             if (place.News.Exists(e => e.ClientVisitor is not null) || place.Touched.Exists(v => v.NeedsNumber))
                 plan.Renumber.Add(visitor);
         }
