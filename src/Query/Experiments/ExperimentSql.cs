@@ -48,5 +48,5 @@ internal sealed class ExperimentSql(Dialect dialect, Scan scan, Predicate exposu
         return currency is null ? "NULL" : $"CASE WHEN e.revenue_currency = {parameters.Add(currency)} THEN e.revenue_amount END";
     }
 
-    private SqlStatement Statement(string text) => new(text, parameters.Values);
+    private SqlStatement Statement(string text) => parameters.Statement(text);
 }

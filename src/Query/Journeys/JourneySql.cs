@@ -82,5 +82,5 @@ internal sealed class JourneySql
         return $"round({Dialect.Write(dialect.Quantile, $"({Dialect.Write(dialect.Microseconds, later)} - {Dialect.Write(dialect.Microseconds, earlier)}) / 1000000", "0.5")}, 1)";
     }
 
-    private SqlStatement Statement(string text) => new(text, parameters.Values);
+    private SqlStatement Statement(string text) => parameters.Statement(text);
 }

@@ -91,5 +91,5 @@ internal sealed class TrendSql
         ? " FROM cells"
         : $", {told.MovingAverage("w")} AS moving_average FROM cells WINDOW w AS (PARTITION BY {lines} ORDER BY i {told.Frame})";
 
-    private SqlStatement Statement(string text) => new(text, parameters.Values);
+    private SqlStatement Statement(string text) => parameters.Statement(text);
 }
