@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useErrorBoundary, useState } from "preact/hooks";
 import { Problem, setCsrfToken, whenSignedOut } from "./api/http";
 import { isOutage, whenBack } from "./api/outage";
 import { forgetAnswers } from "./api/query";
@@ -48,6 +48,7 @@ function settle(old: State, found: State): State {
 export function App() {
   const [state, setState] = useState<State>({ at: "loading" });
   const { path, search } = usePlace();
+  const [broken, mend] = useErrorBoundary((error) => console.error(error));
   const look = (): void => void findSession().then((found) => setState((old) => settle(old, found)));
   useEffect(() => {
     // A refusal may be about one project only: whether the session has ended is asked, not assumed.
@@ -58,6 +59,8 @@ export function App() {
     // Whoever is signed in no more must not leave keys behind in the page.
     if (state.at === "guest" || state.at === "new") void lockKeys();
   }, [state.at]);
+  // Another address is another page, which may well be whole.
+  useEffect(mend, [path, search]);
   const failure = state.at === "failed" ? state.error : null;
   useEffect(() => (isOutage(failure) ? whenBack(failure, look) : undefined), [failure]);
 
@@ -76,10 +79,10 @@ export function App() {
 
   const page = () => {
     if (state.at === "loading") return <div class="boot" role="status" aria-label="Loading" />;
-    if (state.at === "failed")
+    if (broken || state.at === "failed")
       return (
         <main class="boot">
-          <Failed error={state.error} retry={look} />
+          <Failed error={broken ?? failure} retry={broken ? mend : look} />
         </main>
       );
     if (path === "/setup" && state.at !== "in") return <Setup onDone={enter} />;

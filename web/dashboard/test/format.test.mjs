@@ -1,14 +1,20 @@
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import { load } from "./source.mjs";
 
 const { shortCount, duration, percent, show, change, showChange } = await load("format/numbers");
 const { showRange, showBucket, showTick, showAgo } = await load("format/dates");
+const { deed } = await load("format/deeds");
 const { toCsv } = await load("format/csv");
 const { showValue, countLabel, botsLeftOut } = await load("format/labels");
 const { valueTicks, tickStep, linePath, areaPath } = await load("panels/chart/scale");
 const { bucketsOf } = await load("panels/chart/series");
 const { retryDelay } = await load("api/live");
+
+const SERVER = fileURLToPath(new URL("../../../src/", import.meta.url));
 
 test("CountsKeepAboutFourCharacters", () => {
   assert.deepEqual([0, 999, 9999, 10_000, 12_345, 999_499, 1_234_567, 999_400_000].map(shortCount), [
@@ -170,4 +176,19 @@ test("ThePeriodBeforeIsMatchedByPlace", () => {
 
 test("RetriesSlowDownToAMinute", () => {
   assert.deepEqual([1, 2, 3, 20].map(retryDelay), [1000, 2000, 4000, 60_000]);
+});
+
+test("EveryActionOfTheAuditLogHasWords", async () => {
+  const actions = new Set();
+  for (const file of readdirSync(SERVER, { recursive: true }).filter((name) => name.endsWith(".cs") && !/(^|\/)(bin|obj)\//.test(name))) {
+    const text = readFileSync(join(SERVER, file), "utf8");
+    if (!text.includes("AppendAsync(")) continue;
+    for (const [, action] of text.matchAll(/"((?:[a-z]+)\.(?:[a-z]+_)*[a-z]+(?:ed|begun|began|kept|made))"/g)) actions.add(action);
+  }
+  assert.ok(actions.size >= 30, `${actions.size} actions were found`);
+  assert.deepEqual(
+    [...actions].filter((action) => deed(action) === action),
+    [],
+  );
+  assert.equal(deed("of.tomorrow"), "of.tomorrow");
 });

@@ -109,6 +109,37 @@ test("SeenEventsAreDeclared", async () => {
   await done(page);
 });
 
+test("APageThatFailsSaysSoAndLeavesTheOthersInReach", async () => {
+  const [project] = stage.world.projects;
+  const { domains } = project;
+  project.domains = null;
+  const page = await stage.open("/projects");
+  await page.getByText("This could not be shown").waitFor();
+  assert.match(stage.complaints.splice(0).join(), /null/, "what failed is told to the console");
+  project.domains = domains;
+  await page.evaluate(() => {
+    history.pushState(null, "", "/tokens");
+    dispatchEvent(new PopStateEvent("popstate"));
+  });
+  await page.getByRole("heading", { name: "API tokens", level: 1 }).waitFor();
+  await done(page);
+});
+
+test("AThousandSeenEventsLeaveTheRestOfThePageInReach", async () => {
+  const visits = stage.world.visits.get(stage.world.projects[0].id);
+  visits.push({ ...visits[0], events: Array.from({ length: 1000 }, (_, at) => ({ ...visits[0].events[0], name: `view ${at}` })) });
+  const page = await stage.open(`${SITE}/settings/events`);
+  const views = page.getByRole("listitem").filter({ hasText: /^view / });
+  const all = page.getByRole("button", { name: /^Show all/ });
+  await all.waitFor();
+  assert.ok((await views.count()) <= 20);
+  await all.click();
+  await all.waitFor({ state: "detached" });
+  assert.equal(await views.count(), 1000);
+  visits.pop();
+  await done(page);
+});
+
 test("ATokenIsShownOnceAndRevoked", async () => {
   const page = await stage.open("/tokens");
   await page.getByRole("button", { name: "New token" }).click();

@@ -64,6 +64,8 @@ test("ARangeIsCalledByItsShortestName", () => {
 test("ABadPeriodOfAnAddressIsNoPeriod", () => {
   assert.equal(readPeriod("fortnight", null, null), null);
   assert.equal(readPeriod("custom", "2026-02-30", "2026-03-01"), null);
+  assert.equal(readPeriod("custom", "0001-01-01", "2026-03-01"), null, "what is compared with it has no year of four digits");
+  assert.equal(readPeriod("custom", "2026-02-01", "9999-12-31"), null);
   assert.deepEqual(readPeriod("custom", "2026-03-02", "2026-03-01"), { key: "custom", from: "2026-03-01", to: "2026-03-02" });
 });
 

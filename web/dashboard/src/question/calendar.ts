@@ -6,8 +6,9 @@ const MS_PER_DAY = 86_400_000;
 const toUtc = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
 const fromUtc = (ms: number): Day => new Date(ms).toISOString().slice(0, 10);
 
+/** Days that somebody may ask for. What is compared with them, or lies a step away, still has a year of four digits. */
 export const isDay = (text: string | null | undefined): text is Day =>
-  !!text && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(toUtc(text)) && fromUtc(toUtc(text)) === text;
+  !!text && /^(19[789]|20\d|21\d)\d-\d{2}-\d{2}$/.test(text) && !Number.isNaN(toUtc(text)) && fromUtc(toUtc(text)) === text;
 
 export const addDays = (day: Day, days: number): Day => fromUtc(toUtc(day) + days * MS_PER_DAY);
 

@@ -5,23 +5,8 @@ import { useAsked } from "../../api/useAnswer";
 import { ScrollRegion } from "../../controls/ScrollRegion";
 import { Empty, Failed, Note, Skeleton } from "../../controls/States";
 import { showInstant } from "../../format/dates";
+import { deed } from "../../format/deeds";
 import "./audit.css";
-
-const WORDS: Record<string, string> = {
-  "owner.created": "Owner’s account created",
-  "session.began": "Signed in",
-  "project.created": "Project created",
-  "project.changed": "Project settings changed",
-  "project.removed": "Project deleted",
-  "project.demo_data_removed": "Demo data deleted",
-  "project.visitor_erased": "Visitor erased from a sealed project",
-  "project.events_declared": "Events declared",
-  "site.confirmed": "Hostname confirmed",
-  "goal.created": "Goal added",
-  "goal.removed": "Goal removed",
-  "token.created": "API token created",
-  "token.removed": "API token revoked",
-};
 
 /** Who changed what. Each line's hash covers the line before, so that none can be changed or left out unseen. */
 export function AuditPage({ project = null }: { project?: string | null }) {
@@ -80,7 +65,7 @@ function AuditTable({ items }: { items: AuditEntry[] }) {
             <tr key={item.sequence}>
               <td class="num nowrap">{showInstant(item.time)}</td>
               <td class="audit-what">
-                {WORDS[item.action] ?? item.action}
+                {deed(item.action)}
                 {item.detail && <span class="muted"> · {item.detail}</span>}
               </td>
               <td>{item.actor}</td>

@@ -6,9 +6,9 @@ import { useAsked } from "../../api/useAnswer";
 import { Icon } from "../../controls/Icon";
 import { Failed, FormError, Skeleton } from "../../controls/States";
 import { useSaving } from "../../controls/useSaving";
-import { count } from "../../format/numbers";
 import { DeclaredEventFields } from "./DeclaredEventFields";
 import { SaveBar } from "./SaveBar";
+import { UndeclaredEvents } from "./UndeclaredEvents";
 
 /** The tracker's own names: nobody has to declare them. */
 const BUILT_IN = new Set([
@@ -70,27 +70,10 @@ export function DeclaredEvents({ project }: { project: Project }) {
             <Icon name="plus" /> Declare an event
           </button>
         </div>
-        {undeclared.length > 0 && (
-          <div>
-            <h3>Seen, but not declared</h3>
-            <ul class="entry-list">
-              {undeclared.map((event) => (
-                <li key={event.name}>
-                  <span class="grow">
-                    <code>{event.name}</code> <span class="muted num">{count(event.events)}</span>
-                  </span>
-                  <button
-                    type="button"
-                    class="button button-small"
-                    onClick={() => setList([...list, { name: event.name, purpose: "", props: event.props ?? [] }])}
-                  >
-                    Declare
-                  </button>
-                </li>
-              ))}
-            </ul>
-          </div>
-        )}
+        <UndeclaredEvents
+          events={undeclared}
+          onDeclare={({ name, props }) => setList([...list, { name, purpose: "", props: props ?? [] }])}
+        />
         <label class="choice">
           <input type="checkbox" checked={refuse} onChange={(event) => setRefuse(event.currentTarget.checked)} />
           <span>
