@@ -10,6 +10,7 @@ import { Shell } from "./shell/Shell";
 
 const AccountPage = later("account", async () => (await import("./pages/account/AccountPage")).AccountPage);
 const AuditPage = later("audit", async () => (await import("./pages/audit/AuditPage")).AuditPage);
+const ExperimentsPage = later("experiments", async () => (await import("./pages/experiments/ExperimentsPage")).ExperimentsPage);
 const FunnelsPage = later("funnels", async () => (await import("./pages/funnels/FunnelsPage")).FunnelsPage);
 const JourneysPage = later("journeys", async () => (await import("./pages/journeys/JourneysPage")).JourneysPage);
 const NewProject = later("new project", async () => (await import("./pages/projects/NewProject")).NewProject);
@@ -39,6 +40,7 @@ export function Routes({ account, onLeave }: Props) {
           if (page === "retention") return <RetentionPage project={project} />;
           if (page === "journeys") return <JourneysPage project={project} />;
           if (page === "streams") return <StreamsPage project={project} chosen={section} />;
+          if (page === "experiments") return <ExperimentsPage project={project} />;
           if (page === "health") return <HealthPage project={project} />;
           if (page === "settings") return <SettingsPage project={project} section={section || "general"} onChanged={reload} />;
           return <NotFound />;

@@ -13,6 +13,14 @@ export interface Bodies {
   report: { report: string; question: ReportQuestion; draft?: string };
   /** A day, or an instant. */
   annotation: { at: string };
+  /** Its name is its key; days, and the smallest uplift that matters as a share. */
+  experiment: {
+    status: "draft" | "running" | "stopped";
+    question: ReportQuestion;
+    minimum_effect?: number;
+    since?: string;
+    until?: string;
+  };
 }
 
 export type DefinitionKind = keyof Bodies;

@@ -1,5 +1,5 @@
 import type { Bodies, Definition } from "../../api/definitions";
-import type { EventChoice, ReportQuestion } from "../../api/reports";
+import type { ReportQuestion } from "../../api/reports";
 
 export type Experiment = Definition<"experiment">;
 export type Status = Bodies["experiment"]["status"];
@@ -74,7 +74,7 @@ export function questionOf({ key, variants, goal, revenue }: Draft): ReportQuest
   const question: ReportQuestion = {
     date_range: "all",
     experiment: key.trim(),
-    goal: { [goal.kind]: goal.value.trim() } as EventChoice,
+    goal: { [goal.kind]: goal.value.trim() },
     control: variants[0]?.name.trim(),
     weights: Object.fromEntries(variants.map(({ name, weight }) => [name.trim(), weight])),
   };

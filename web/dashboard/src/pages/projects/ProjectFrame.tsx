@@ -23,6 +23,7 @@ const PAGES = [
   { page: "retention", label: "Retention" },
   { page: "journeys", label: "Journeys" },
   { page: "streams", label: "Streams" },
+  { page: "experiments", label: "Experiments" },
   { page: "health", label: "Data health" },
   { page: "settings", label: "Settings" },
 ];
