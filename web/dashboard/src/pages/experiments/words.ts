@@ -23,5 +23,6 @@ export function amount(value: number, currency: string): string {
 /** What choosing a variant may cost: money, or percentage points of the rate. */
 export function lossOf(loss: number | null, currency: string | null): string {
   if (loss === null) return "–";
-  return currency ? amount(loss, currency) : `${digits(3).format(loss * 100)} pp`;
+  if (currency) return amount(loss, currency);
+  return loss < 0.00001 ? "< 0.001 pp" : `${digits(3).format(loss * 100)} pp`;
 }
