@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { FRESH, IDENTIFIED, openOverview, SITE, startStage } from "./browser.mjs";
 
@@ -179,8 +180,14 @@ test("DetailsShowSortSearchAndSaveTheWholeTable", async () => {
   await dialog.getByRole("searchbox").fill("BLOG");
   await page.waitForFunction(() => [...document.querySelectorAll(".details-link")].every((link) => link.textContent.includes("blog")));
   const saving = page.waitForEvent("download");
-  await dialog.getByRole("button", { name: "CSV" }).click();
-  assert.equal((await saving).suggestedFilename(), "footfall-page.csv");
+  await dialog.getByRole("button", { name: "Take away" }).click();
+  await dialog.getByRole("button", { name: "Pages as CSV" }).click();
+  assert.equal((await saving).suggestedFilename(), "footfall-page-rows.csv");
+  const savingAll = page.waitForEvent("download");
+  await dialog.getByRole("button", { name: "Take away" }).click();
+  await dialog.getByRole("button", { name: "All as JSON" }).click();
+  const { results } = JSON.parse(readFileSync(await (await savingAll).path(), "utf8"));
+  assert.ok(results.length > 0 && results.every((row) => row.dimensions[0].includes("blog")));
   await page.goBack();
   await dialog.waitFor({ state: "detached" });
   await done(page);

@@ -1,9 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
 import { listGoals } from "../api/goals";
-import { ask, type Question } from "../api/query";
+import { type Answer, ask, type Question } from "../api/query";
 import { useAnswer, useAsked } from "../api/useAnswer";
 import { Dialog } from "../controls/Dialog";
 import { Icon } from "../controls/Icon";
+import { quietly } from "../controls/later";
 import { Empty, Failed, Late, Skeleton } from "../controls/States";
 import { toCsv } from "../format/csv";
 import { countLabel, showValue } from "../format/labels";
@@ -15,6 +16,8 @@ import { labelIn, type Metric } from "../question/metrics";
 import { columnsOf } from "./columns";
 import { DetailsTable, type Order } from "./DetailsTable";
 import "./details.css";
+
+const Take = quietly("export", async () => (await import("../export/Take")).Take);
 
 const PAGE = 50;
 const MOST_EXPORTED = 10_000;
@@ -112,49 +115,23 @@ export function Details({ dimension }: { dimension: Dimension }) {
             </button>
           </>
         )}
-        <Download dimension={dimension} metrics={metrics} question={question(MOST_EXPORTED, 0)} disabled={rows.length === 0} />
+        <Take
+          project={standing.project.id}
+          name={`footfall-${dimension.key}`}
+          path="/api/v2/query"
+          body={question(MOST_EXPORTED, 0)}
+          answer={() => ask(question(MOST_EXPORTED, 0))}
+          tables={(answer) => [{ name: "rows", csv: csvOf(dimension, metrics, answer as Answer) }]}
+          titles={{ rows: dimension.many }}
+          disabled={rows.length === 0}
+        />
       </footer>
     </Dialog>
   );
 }
 
-function Download({
-  dimension,
-  metrics,
-  question,
-  disabled,
-}: {
-  dimension: Dimension;
-  metrics: Metric[];
-  question: Question;
-  disabled: boolean;
-}) {
-  const [error, setError] = useState<Error | null>(null);
-  const save = async (): Promise<void> => {
-    try {
-      const answer = await ask(question);
-      const lines = answer.results.map((row) => [
-        showValue(dimension.key, row.dimensions[0] ?? ""),
-        ...row.metrics.map((value) => asNumber(value)),
-      ]);
-      download(`footfall-${dimension.key}.csv`, toCsv([dimension.one, ...metrics.map((metric) => labelIn(dimension.key, metric))], lines));
-      setError(null);
-    } catch (thrown) {
-      setError(thrown as Error);
-    }
-  };
-  return (
-    <button type="button" class="button button-small details-save" disabled={disabled} onClick={() => void save()}>
-      <Icon name={error ? "warning" : "download"} /> {error ? "Not saved: try again" : "CSV"}
-    </button>
-  );
-}
-
-function download(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+/** As the table is read: countries and languages by their names. */
+function csvOf(dimension: Dimension, metrics: readonly Metric[], { results }: Answer): string {
+  const lines = results.map((row) => [showValue(dimension.key, row.dimensions[0] ?? ""), ...row.metrics.map((value) => asNumber(value))]);
+  return toCsv([dimension.one, ...metrics.map((metric) => labelIn(dimension.key, metric))], lines);
 }

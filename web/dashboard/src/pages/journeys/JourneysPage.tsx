@@ -2,8 +2,10 @@ import type { Project } from "../../api/types";
 import { Icon } from "../../controls/Icon";
 import { Empty, Failed, Late, Skeleton } from "../../controls/States";
 import { ReportMenu } from "../../definitions/ReportMenu";
+import { Take } from "../../export/Take";
+import { tablesOf } from "../../export/tables";
 import { countLabel } from "../../format/labels";
-import { StandingContext } from "../../overview/context";
+import { StandingContext, useStanding } from "../../overview/context";
 import { FilterBar } from "../../overview/FilterBar";
 import { PeriodPicker } from "../../overview/PeriodPicker";
 import { useStandingOf } from "../../overview/useStandingOf";
@@ -64,6 +66,7 @@ export function JourneysPage({ project }: { project: Project }) {
 }
 
 function Answer({ answer, draft, onChange }: { answer: JourneysAnswer; draft: Draft; onChange: (to: Partial<Draft>) => void }) {
+  const standing = useStanding();
   const visits = answer.places.filter((row) => row.step === 1).reduce((sum, row) => sum + row.visits, 0);
   const through = (row: PlaceRow): void => {
     const place = placeOf(row);
@@ -80,6 +83,15 @@ function Answer({ answer, draft, onChange }: { answer: JourneysAnswer; draft: Dr
         <>
           <Sankey drawing={draw(answer, draft.backwards)} draft={draft} onWalk={through} />
           <LinkTable answer={answer} draft={draft} />
+          <Take
+            project={standing.project.id}
+            name="footfall-journeys"
+            path={`/api/v1/projects/${standing.project.id}/journeys`}
+            body={questionOf(standing, draft)}
+            answer={async () => answer}
+            tables={(taken) => tablesOf(taken as JourneysAnswer)}
+            titles={{ places: "Places", links: "Links" }}
+          />
         </>
       )}
     </>
