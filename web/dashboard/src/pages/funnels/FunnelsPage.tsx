@@ -1,7 +1,8 @@
 import type { Project } from "../../api/types";
 import { Empty, Failed, Late, Skeleton } from "../../controls/States";
 import { ReportMenu } from "../../definitions/ReportMenu";
-import { StandingContext } from "../../overview/context";
+import { TakeReport } from "../../export/TakeReport";
+import { StandingContext, useStanding } from "../../overview/context";
 import { FilterBar } from "../../overview/FilterBar";
 import { PeriodPicker } from "../../overview/PeriodPicker";
 import { useStandingOf } from "../../overview/useStandingOf";
@@ -64,6 +65,7 @@ export function FunnelsPage({ project }: { project: Project }) {
 }
 
 function Answer({ answer, draft, onChange }: { answer: FunnelAnswer; draft: Draft; onChange: (to: Partial<Draft>) => void }) {
+  const standing = useStanding();
   if (answer.steps[0]?.visitors === 0)
     return (
       <Empty icon="filter" title="Nobody took the first step">
@@ -82,6 +84,12 @@ function Answer({ answer, draft, onChange }: { answer: FunnelAnswer; draft: Draf
       {answer.instead && <Instead rows={answer.instead} draft={draft} onClose={() => onChange({ explored: 0 })} />}
       {answer.trend && answer.trend.length > 0 && <Trend rows={answer.trend} labels={answer.time_labels ?? []} />}
       {answer.breakdown && <Breakdown rows={answer.breakdown} draft={draft} />}
+      <TakeReport
+        kind="funnels"
+        question={questionOf(standing, draft)}
+        answer={answer}
+        titles={{ steps: "Steps", trend: "Over time", breakdown: "Breakdown", instead: "What they did instead" }}
+      />
     </>
   );
 }

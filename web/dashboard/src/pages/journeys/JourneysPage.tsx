@@ -2,8 +2,7 @@ import type { Project } from "../../api/types";
 import { Icon } from "../../controls/Icon";
 import { Empty, Failed, Late, Skeleton } from "../../controls/States";
 import { ReportMenu } from "../../definitions/ReportMenu";
-import { Take } from "../../export/Take";
-import { tablesOf } from "../../export/tables";
+import { TakeReport } from "../../export/TakeReport";
 import { countLabel } from "../../format/labels";
 import { StandingContext, useStanding } from "../../overview/context";
 import { FilterBar } from "../../overview/FilterBar";
@@ -83,13 +82,10 @@ function Answer({ answer, draft, onChange }: { answer: JourneysAnswer; draft: Dr
         <>
           <Sankey drawing={draw(answer, draft.backwards)} draft={draft} onWalk={through} />
           <LinkTable answer={answer} draft={draft} />
-          <Take
-            project={standing.project.id}
-            name="footfall-journeys"
-            path={`/api/v1/projects/${standing.project.id}/journeys`}
-            body={questionOf(standing, draft)}
-            answer={async () => answer}
-            tables={(taken) => tablesOf(taken as JourneysAnswer)}
+          <TakeReport
+            kind="journeys"
+            question={questionOf(standing, draft)}
+            answer={answer}
             titles={{ places: "Places", links: "Links" }}
           />
         </>

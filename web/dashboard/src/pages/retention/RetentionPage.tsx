@@ -1,6 +1,7 @@
 import type { Project } from "../../api/types";
 import { Empty, Failed, Late, Skeleton } from "../../controls/States";
 import { ReportMenu } from "../../definitions/ReportMenu";
+import { TakeReport } from "../../export/TakeReport";
 import { StandingContext } from "../../overview/context";
 import { FilterBar } from "../../overview/FilterBar";
 import { PeriodPicker } from "../../overview/PeriodPicker";
@@ -76,6 +77,12 @@ function Report({ project }: { project: Project }) {
           <>
             <Curve rows={value.average} interval={draft.interval} />
             <HeatMap answer={value} interval={draft.interval} />
+            <TakeReport
+              kind="retention"
+              question={questionOf(standing, draft)}
+              answer={value}
+              titles={{ cohorts: "Cohorts", average: "All cohorts together" }}
+            />
           </>
         )}
       </section>
