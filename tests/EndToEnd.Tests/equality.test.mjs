@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { missing, openBrowser } from "../../web/tracker/test/harness/chromium.mjs";
 import { filled, signUp } from "./support/owner.mjs";
-import { go, readBots, readOverview } from "./support/pages.mjs";
+import { go, readBots, readOverview, settled } from "./support/pages.mjs";
 import { sealedSender } from "./support/sealedSender.mjs";
 import { apiOf, dataDirectory, eventually, startServer } from "./support/server.mjs";
 import { people } from "./support/visitors.mjs";
@@ -181,4 +181,27 @@ step("WhoWasLeftOutIsTheSame", async () => {
   }
   assert.match(said.open, /\/pricing/);
   assert.equal(said.sealed, said.open);
+});
+
+step("ASegmentMeansTheSameAndIsNotToldToTheServer", async () => {
+  const said = {};
+  for (const [mode, project] of Object.entries(projects)) {
+    await read(project, `${days}&f=is,page,/pricing`, "3", false);
+    await page.getByRole("button", { name: "Segments", exact: true }).click();
+    await page.getByRole("button", { name: "Save these filters" }).click();
+    await page.getByRole("dialog").getByLabel("Name").fill("Readers of prices");
+    await page.keyboard.press("Enter");
+    await page.locator(".chip", { hasText: "Readers of prices" }).waitFor();
+    await settled(page);
+    assert.equal((await page.locator(".total-value").allTextContents())[0], "3", mode);
+    await page.getByRole("button", { name: "Segments", exact: true }).click();
+    await page.getByRole("button", { name: "All but Readers of prices" }).click();
+    await page.locator(".chip-not").waitFor();
+    await settled(page);
+    said[mode] = await page.locator(".total-value").allTextContents();
+  }
+  assert.deepEqual(said.sealed, said.open);
+  const { status, body } = await apiOf(server.address).send("GET", `/api/v1/projects/${projects.sealed.id}/documents?kind=segment`);
+  assert.deepEqual([status, body.items.length], [200, 1]);
+  assert.equal((await apiOf(server.address).send("GET", `/api/v1/projects/${projects.sealed.id}/definitions`)).status, 409);
 });
