@@ -28,6 +28,7 @@ const english: Texts = {
   copy: "Copying, not what",
   text_select: "Selecting text, not what",
   resize: "Window size",
+  experiment: "Variants shown",
 };
 
 export let lang = "en";
