@@ -121,7 +121,7 @@ group("the consent manager", (using) => {
       const listed = await dialog(page)
         .getByRole("checkbox")
         .evaluateAll((boxes) => boxes.map((box) => [box.labels[0].textContent, box.checked]));
-      assert.equal(listed.length, 1 + 12 + 2, "the link, the tracker's own without the excluded one, and the page's");
+      assert.equal(listed.length, 1 + 13 + 2, "the link, the tracker's own without the excluded one, and the page's");
       assert.ok(listed.every(([, checked]) => checked));
       assert.ok(listed.some(([label]) => label === "order.paid: to see which plan sells"));
       assert.ok(listed.some(([label]) => label === "surprise"));
