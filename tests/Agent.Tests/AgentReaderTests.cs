@@ -2,6 +2,8 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Footfall.Storage.Control;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Footfall.Agent.Tests;
@@ -64,6 +66,52 @@ public sealed class AgentReaderTests(World world) : IClassFixture<World>
         await reader.RefreshAsync(Stop);
         var counts = reader.CountsOf(reader.Find(project.Id.ToString())!)!;
         Assert.Equal((2, 2, 0), (counts.Envelopes, counts.Unopened, counts.Events));
+    }
+
+    /// <summary>Whoever has a backup of everything but the keys file, and is a member of the vault, opens nothing of an epoch that has died since.</summary>
+    [Fact]
+    public async Task ADeletedEpochIsNotOpenedFromABackup()
+    {
+        var project = await world.CreateProjectAsync();
+        var load = new JsonObject { ["name"] = "pageview", ["url"] = "https://site.example/", ["visitor"] = "v" };
+        await project.CollectAsync([load], [load]);
+        using (var before = world.NewReader())
+        {
+            await before.RefreshAsync(Stop);
+            Assert.Equal(2, before.CountsOf(before.Find(project.Id.ToString())!)!.Events);
+        }
+
+        var epoch = (await world.SendAsync(HttpMethod.Get, $"/api/v1/projects/{project.Id}/epochs"))["items"]![0]!;
+        var sealedKey = (string)epoch["sealed_key"]!;
+        // By another program, as backups are made: to this one, what the server has open is closed.
+        var backup = world["backup"];
+        using (var copy = System.Diagnostics.Process.Start("cp", ["-r", world.Server.Folder, backup])) await copy.WaitForExitAsync(Stop);
+        var keysFile = Path.Combine(backup, "keys", "current");
+        Assert.True(Holds(keysFile, sealedKey));
+        File.Delete(keysFile);
+        Assert.DoesNotContain(Directory.GetFiles(backup, "*", SearchOption.AllDirectories), file => Holds(file, sealedKey));
+
+        // As after a restore: the messages are all there, beside the keys file as it is now.
+        var keys = world.Server.App.Services.GetRequiredService<EpochKeysFile>();
+        keys.Keep((of, _) => of.Value != project.Id);
+        using var reader = world.NewReader();
+        await reader.RefreshAsync(Stop);
+        var counts = reader.CountsOf(reader.Find(project.Id.ToString())!)!;
+        Assert.Equal((2, 2, 0), (counts.Envelopes, counts.WithoutKey, counts.Events));
+        Assert.False(Holds(Path.Combine(world.Server.Folder, "keys", "current"), sealedKey));
+    }
+
+    private static bool Holds(string file, string sealedKey)
+    {
+        var bytes = System.Buffers.Text.Base64Url.DecodeFromChars(sealedKey);
+        var text = File.ReadAllBytes(file).AsSpan();
+        string[] forms = [sealedKey, Convert.ToBase64String(bytes), Convert.ToHexString(bytes), Convert.ToHexStringLower(bytes)];
+        foreach (var form in forms)
+        {
+            if (text.IndexOf(Encoding.ASCII.GetBytes(form)) >= 0) return true;
+        }
+
+        return text.IndexOf(bytes) >= 0;
     }
 
     [Fact]

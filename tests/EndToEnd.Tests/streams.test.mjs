@@ -1,14 +1,25 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { cpSync, writeFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { missing, openBrowser } from "../../web/tracker/test/harness/chromium.mjs";
+import { huntFiles, huntMemory, huntText } from "./support/hunt.mjs";
 import { owner, signUp } from "./support/owner.mjs";
 import { sealedSender } from "./support/sealedSender.mjs";
-import { apiOf, dataDirectory, run, startServer } from "./support/server.mjs";
+import { apiOf, dataDirectory, run, token as serverToken, startServer } from "./support/server.mjs";
 
-/** An agent derives a stream of a sealed project, and its owner sees it in the browser; a server that leaves out what was there is found out. */
+/**
+ * An agent derives a stream of a sealed project, and its owner sees it in the browser. Nothing of it is with the server: not in its files or memory, not in
+ * what it hands out, not in a backup. A server that leaves out what was there is found out.
+ */
 const HOUR = 3_600_000;
 const agent = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
+
+/** Words that only key holders may see: ids of a person, what an event says, and how the stream is called. */
+const canary = (name) => `${name}${randomBytes(9).toString("hex")}`;
+const inside = Object.fromEntries(
+  ["visitor", "session", "user", "group", "title", "query", "prop", "referrer", "stream"].map((name) => [name, canary(name)]),
+);
 
 let data;
 /** The agent's own folder. */
@@ -44,6 +55,7 @@ step("AnAgentJoinsTheVaultOfASealedProject", async () => {
   await page.getByRole("link", { name: "New project" }).click();
   await page.getByLabel("Name", { exact: true }).fill("Sealed shop");
   await page.getByRole("radio", { name: /Sealed/ }).check();
+  await page.getByRole("radio", { name: /Known after consent/ }).check();
   await page.getByRole("button", { name: "Create the project" }).click();
   await page.getByText("Waiting for the first event of Sealed shop").waitFor();
   project = (await apiOf(server.address).send("GET", "/api/v1/projects")).body.items.find(({ mode }) => mode === "sealed");
@@ -66,7 +78,14 @@ step("WhatItDerivesIsShownInTheOwnersBrowser", async () => {
   const send = await sealedSender(server.address, project.key);
   const pageview = (path, minute) => ({
     name: "pageview",
-    url: `https://shop.example${path}`,
+    url: `https://shop.example${path}?q=${inside.query}`,
+    title: inside.title,
+    referrer: `https://${inside.referrer}.example/`,
+    visitor: inside.visitor,
+    session: inside.session,
+    user: inside.user,
+    groups: { team: inside.group },
+    props: { plan: inside.prop },
     time: new Date(lastHour + minute * 60_000).toISOString(),
   });
   await send({
@@ -76,9 +95,9 @@ step("WhatItDerivesIsShownInTheOwnersBrowser", async () => {
   });
   writeFileSync(
     file("footfall.yaml"),
-    `streams: [{ name: Pages by hour, project: ${project.id}, schedule: { every: hour }, question: { metrics: [pageviews, visitors], dimensions: ["event:page"] } }]`,
+    `streams: [{ name: ${inside.stream}, project: ${project.id}, schedule: { every: hour }, question: { metrics: [pageviews, visitors], dimensions: ["event:page"] } }]`,
   );
-  const told = await askAgent("--once", "Pages by hour");
+  const told = await askAgent("--once", inside.stream);
   assert.equal(told.code, 0, told.output);
   assert.deepEqual(
     JSON.parse(told.output).rows.map(({ dimensions, metrics }) => [dimensions[0], metrics[0]]),
@@ -90,13 +109,39 @@ step("WhatItDerivesIsShownInTheOwnersBrowser", async () => {
   await page.goto(`${server.address}/projects/${project.id}/streams`);
   await page.getByLabel("Password", { exact: true }).fill(owner.password);
   await page.getByRole("button", { name: "Unlock" }).click();
-  await page.getByRole("heading", { name: "Pages by hour" }).waitFor();
+  await page.getByRole("heading", { name: inside.stream }).waitFor();
   await page.getByText("Signed by laptop").waitFor();
   await page.getByRole("button", { name: "Show the stream as a table" }).click();
   const value = page.getByRole("region", { name: "Pageviews by hour" }).getByRole("cell");
   assert.equal(await value.textContent(), "2");
   await page.getByLabel("Of", { exact: true }).selectOption("/cups");
   assert.equal(await value.textContent(), "1");
+});
+
+/** All that the server hands out of a sealed project, to whoever may ask for everything. */
+const exported = async () => {
+  const of = `/api/v1/projects/${project.id}`;
+  const { items } = (await apiOf(server.address).send("GET", `${of}/streams`)).body;
+  const paths = ["", "/envelopes", "/segments", "/epochs", "/documents", "/streams", `/streams/${items[0].id}/items`, "/audit"].map(
+    (path) => of + path,
+  );
+  const answers = [];
+  for (const path of [...paths, `/events/recent?project=${project.id}`, "/api/v1/audit", "/metrics"])
+    for (const accept of ["application/json", "application/octet-stream"]) {
+      const answer = await fetch(server.address + path, { headers: { authorization: `Bearer ${serverToken}`, accept } });
+      answers.push(Buffer.from(await answer.arrayBuffer()).toString("latin1"));
+    }
+  return answers.join("\n");
+};
+
+step("NothingOfItIsWithTheServer", async () => {
+  const handed = await exported();
+  assert.ok(handed.length > 5000, "something was handed out");
+  assert.deepEqual(huntText(`${server.output()}\n${handed}`, inside), []);
+  assert.deepEqual(huntFiles(data.path, inside), []);
+  assert.deepEqual(huntMemory(server.pid, inside).found, []);
+  // The hunt works: the agent's settings have the stream's name.
+  assert.ok(huntFiles(machine.path, { stream: inside.stream }).includes("stream in footfall.yaml"));
 });
 
 step("AStreamThatTheServerShowsNoMoreIsMissed", async () => {
@@ -107,7 +152,14 @@ step("AStreamThatTheServerShowsNoMoreIsMissed", async () => {
   await page.getByRole("link", { name: "Settings" }).click();
   await page.getByRole("link", { name: "Streams" }).click();
   await page.getByText(/Nothing of this stream is shown: the server shows less of it/).waitFor();
-  const told = await askAgent("--once", "Pages by hour");
+  const told = await askAgent("--once", inside.stream);
   assert.equal(told.code, 1, told.output);
   assert.match(told.output, /The stream does not hold/);
+});
+
+step("NothingOfItIsInABackup", async () => {
+  await server.stop();
+  const backup = `${machine.path}/backup`;
+  cpSync(data.path, backup, { recursive: true });
+  assert.deepEqual(huntFiles(backup, inside), []);
 });
