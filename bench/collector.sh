@@ -118,6 +118,7 @@ measure_store() { # events
     $1 == "by_hand_ms" { print "the same answers by hand, " n " events\t" $2 "\t" $3 "\t" $4 "\tms\t" }
     $1 == "first_ms" { print "overview, first asked after a start, " n " events\t" $2 "\t" $2 "\t" $2 "\tms\t< 1500" }
     $1 == "again_ms" { print "overview, asked again, " n " events\t" $2 "\t" $3 "\t" $4 "\tms\t< 300" }
+    $1 == "funnel_ms" { print "funnel of three steps, first asked, " n " events\t" $2 "\t" $2 "\t" $2 "\tms\t< 500"; print "funnel of three steps, asked again, " n " events\t" $3 "\t" $3 "\t" $3 "\tms\t" }
     $1 == "ratio" { print "overview / by hand, " n " events\t" $2 "\t" $3 "\t" $4 "\tratio\t<= 1.2" }' "$work/overview.tsv" | tee -a "$figures"
   sed -n 's/^question\t/  /p' "$work/overview.tsv"
   make_bodies

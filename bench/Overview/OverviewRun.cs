@@ -38,18 +38,35 @@ internal static class OverviewRun
         using var client = new HttpClient(handler) { BaseAddress = new Uri(settings.Urls) };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", settings.BootstrapToken);
 
-        if (keepsAnswers) await AgainAsync(questions, client, rounds);
+        if (keepsAnswers) await AgainAsync(questions, client, reader, project, rounds);
         else await InTurnsAsync(questions, client, reader, project.Number, rounds);
         await app.StopAsync();
     }
 
     /// <summary>The first time is the one reading of it that a start gives; nothing but the file cache is warm.</summary>
-    private static async Task AgainAsync(IReadOnlyList<OverviewQuestion> questions, HttpClient client, int rounds)
+    private static async Task AgainAsync(IReadOnlyList<OverviewQuestion> questions, HttpClient client, EventReader reader, Project project, int rounds)
     {
         Console.WriteLine(FormattableString.Invariant($"first_ms\t{await TimeAsync(() => AllAsync(questions, client)):0}"));
         var again = new List<double>();
         for (var round = 0; round < rounds; round++) again.Add(await TimeAsync(() => AllAsync(questions, client)));
         Console.WriteLine($"again_ms\t{Spread.Of(again).Text("0.0")}");
+        await CompareAsync(questions, client, reader, project.Number);
+        var funnel = FormattableString.Invariant($"funnel_ms\t{await TimeAsync(() => FunnelAsync(client, project, questions[0])):0}");
+        Console.WriteLine(FormattableString.Invariant($"{funnel}\t{await TimeAsync(() => FunnelAsync(client, project, questions[0])):0.0}"));
+    }
+
+    /// <summary>Three steps within a day, over the days of a question of the overview.</summary>
+    private static async Task FunnelAsync(HttpClient client, Project project, OverviewQuestion days)
+    {
+        var body = new JsonObject
+        {
+            ["date_range"] = days.Body["date_range"]!.DeepClone(),
+            ["steps"] = new JsonArray(new JsonObject { ["page"] = "/" }, new JsonObject { ["page"] = "/blog/**" }, new JsonObject { ["event"] = "account.created" }),
+            ["window"] = "1d",
+        };
+        using var answer = await client.PostAsJsonAsync($"/api/v1/projects/{project.Id}/funnels", body);
+        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"The funnel was refused: {await answer.Content.ReadAsStringAsync()}");
+        await answer.Content.ReadAsByteArrayAsync();
     }
 
     private static Task AllAsync(IReadOnlyList<OverviewQuestion> questions, HttpClient client) => Task.WhenAll(questions.Select(question => AskAsync(client, question)));
