@@ -87,6 +87,37 @@ public sealed class ControlDatabaseTests : IDisposable
         Assert.Equal(["plan"], Assert.Single(project.DeclaredEvents).Props);
     }
 
+    [Fact]
+    public async Task TheDirectoryKnowsTheSegmentsOfAProjectWhichGoWithIt()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var database = ControlDatabase.Open(directory);
+        var project = new ProjectRow { Id = Guid.NewGuid(), Number = 7, Key = "ff_key", Name = "Shop", TimeZone = "UTC", CreatedAt = DateTime.UnixEpoch };
+        var segment = new DefinitionRow
+        {
+            Id = Guid.NewGuid(),
+            ProjectId = project.Id,
+            Kind = DefinitionKinds.Segment,
+            Name = "Phones",
+            Body = """{"filters":[["is","visit:device",["Mobile"]]]}""",
+            ChangedBy = "owner@example.org",
+        };
+        var view = new DefinitionRow { Id = Guid.NewGuid(), ProjectId = project.Id, Kind = DefinitionKinds.View, Name = "Week", Body = """{"page":"overview","address":""}""", ChangedBy = "owner@example.org" };
+        await using var control = database.Connect();
+        control.AddRange(project, segment, view);
+        await control.SaveChangesAsync(cancellation);
+
+        using var projects = new ProjectDirectory(database);
+        await projects.ReloadAsync(cancellation);
+        var known = Assert.Single(projects.SegmentsOf(new ProjectNumber(7)));
+        Assert.Equal((segment.Id, "Phones", """[["is","visit:device",["Mobile"]]]"""), (known.Id, known.Name, known.Filters.GetRawText()));
+        Assert.Empty(projects.SegmentsOf(new ProjectNumber(8)));
+
+        // By the database itself, which knows of no rows in memory.
+        await control.Projects.ExecuteDeleteAsync(cancellation);
+        Assert.Equal(0, await control.Definitions.CountAsync(cancellation));
+    }
+
     private static List<string> Describe(ControlDbContext control)
     {
         control.Database.OpenConnection();
