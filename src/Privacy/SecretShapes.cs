@@ -38,6 +38,6 @@ internal static class SecretShapes
     {
         using var stream = typeof(SecretShapes).Assembly.GetManifestResourceStream("secret-shapes.json")
             ?? throw new InvalidOperationException("secret-shapes.json is not embedded in Footfall.Privacy; check Privacy.csproj.");
-        return [.. JsonSerializer.Deserialize<JsonElement>(stream).GetProperty("shapes").EnumerateArray().Select(SecretShape.Of)];
+        return [.. JsonDocument.Parse(stream).RootElement.GetProperty("shapes").EnumerateArray().Select(SecretShape.Of)];
     }
 }

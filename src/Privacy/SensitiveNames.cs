@@ -106,6 +106,6 @@ public static class SensitiveNames
     {
         using var stream = typeof(SensitiveNames).Assembly.GetManifestResourceStream("sensitive-names.json")
             ?? throw new InvalidOperationException("sensitive-names.json is not embedded in Footfall.Privacy; check Privacy.csproj.");
-        return JsonSerializer.Deserialize<JsonElement>(stream);
+        return JsonDocument.Parse(stream).RootElement;
     }
 }

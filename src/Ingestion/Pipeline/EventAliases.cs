@@ -28,6 +28,6 @@ public static class EventAliases
     {
         using var stream = typeof(EventAliases).Assembly.GetManifestResourceStream("event-names.json")
             ?? throw new InvalidOperationException("event-names.json is not embedded in Footfall.Ingestion; check Ingestion.csproj.");
-        return JsonSerializer.Deserialize<JsonElement>(stream);
+        return JsonDocument.Parse(stream).RootElement;
     }
 }
