@@ -18,6 +18,7 @@ const RetentionPage = later("retention", async () => (await import("./pages/rete
 const SettingsPage = later("settings", async () => (await import("./pages/settings/SettingsPage")).SettingsPage);
 const StreamsPage = later("streams", async () => (await import("./pages/streams/StreamsPage")).StreamsPage);
 const TokensPage = later("tokens", async () => (await import("./pages/tokens/TokensPage")).TokensPage);
+const TrendsPage = later("trends", async () => (await import("./pages/trends/TrendsPage")).TrendsPage);
 const VaultPage = later("vault", async () => (await import("./pages/vaults/VaultPage")).VaultPage);
 const VaultsPage = later("vaults", async () => (await import("./pages/vaults/VaultsPage")).VaultsPage);
 
@@ -41,6 +42,7 @@ export function Routes({ account, onLeave }: Props) {
           if (page === "journeys") return <JourneysPage project={project} />;
           if (page === "streams") return <StreamsPage project={project} chosen={section} />;
           if (page === "experiments") return <ExperimentsPage project={project} />;
+          if (page === "trends") return <TrendsPage project={project} />;
           if (page === "health") return <HealthPage project={project} />;
           if (page === "settings") return <SettingsPage project={project} section={section || "general"} onChanged={reload} />;
           return <NotFound />;

@@ -19,6 +19,7 @@ interface Props {
 
 const PAGES = [
   { page: "", label: "Overview" },
+  { page: "trends", label: "Trends" },
   { page: "funnels", label: "Funnels" },
   { page: "retention", label: "Retention" },
   { page: "journeys", label: "Journeys" },
