@@ -22,7 +22,7 @@ export function TrendsPage({ project }: { project: Project }) {
   const standing = useStandingOf(project);
   const draft = readDraft(standing.view.report);
   const change = (to: Partial<Draft>): void => standing.go({ report: writeDraft({ ...draft, ...to }) }, "replace");
-  const { now, then } = useTrends(standing, draft);
+  const { now, earlier } = useTrends(standing, draft);
   const whole = isWhole(draft);
   return (
     <StandingContext.Provider value={standing}>
@@ -57,7 +57,13 @@ export function TrendsPage({ project }: { project: Project }) {
               </>
             )}
             {whole && now.value && !now.error && (
-              <Answer answer={now.value} before={standing.before ? then.value : null} draft={draft} standing={standing} onChange={change} />
+              <Answer
+                answer={now.value}
+                before={standing.before ? earlier.value : null}
+                draft={draft}
+                standing={standing}
+                onChange={change}
+              />
             )}
           </section>
         </div>

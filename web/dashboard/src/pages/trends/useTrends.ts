@@ -37,7 +37,7 @@ export function questionOf({ view, interval }: Pick<Standing, "view" | "interval
 }
 
 /** The answers to a draft for the view's period and for the one before it; asks nothing while a series has no name. */
-export function useTrends(standing: Standing, draft: Draft): { now: Asked<TrendsAnswer>; then: Asked<TrendsAnswer> } {
+export function useTrends(standing: Standing, draft: Draft): { now: Asked<TrendsAnswer>; earlier: Asked<TrendsAnswer> } {
   const { project, span, before } = standing;
   const ask = (range: DateRange | undefined): Asked<TrendsAnswer> => {
     const question = range && isWhole(draft) ? questionOf(standing, draft, range) : null;
@@ -45,5 +45,5 @@ export function useTrends(standing: Standing, draft: Draft): { now: Asked<Trends
       askReport<TrendsAnswer>(project.id, "trends", question as ReportQuestion, signal),
     );
   };
-  return { now: ask(span.range), then: ask(before?.range) };
+  return { now: ask(span.range), earlier: ask(before?.range) };
 }
