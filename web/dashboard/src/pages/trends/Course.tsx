@@ -16,7 +16,8 @@ interface Props {
 }
 
 const LEAST_WIDTH = 260;
-const TIP_HALF = 120;
+const TIP_WIDTH = 240;
+const TIP_APART = 14;
 
 function useWidth(): [(element: HTMLDivElement | null) => void, number] {
   const [element, setElement] = useState<HTMLDivElement | null>(null);
@@ -30,6 +31,10 @@ function useWidth(): [(element: HTMLDivElement | null) => void, number] {
   }, [element]);
   return [setElement, width];
 }
+
+/** Left of what is looked at where there is room, so that the course up to it stays in sight; else right of it. */
+const besides = (x: number, width: number): number =>
+  x - TIP_APART - TIP_WIDTH >= 0 ? x - TIP_APART - TIP_WIDTH : Math.min(x + TIP_APART, width - TIP_WIDTH);
 
 /**
  * The lines or bars. For the keyboard and for screen readers it is a slider over the intervals: arrows move, the numbers are spoken, Enter opens the overview of
@@ -79,11 +84,7 @@ export function Course({ lines, labels, shape }: Props) {
       >
         {width > 0 && <Drawing layout={layout} lines={lines} labels={labels} interval={interval} bars={shape === "bar"} at={at} />}
         {at !== null && (
-          <div
-            class="trends-tip"
-            style={{ left: `${Math.max(TIP_HALF, Math.min(layout.width - TIP_HALF, layout.x(at)))}px`, top: `${EDGE.top}px` }}
-            aria-hidden="true"
-          >
+          <div class="trends-tip" style={{ left: `${besides(layout.x(at), layout.width)}px`, top: `${EDGE.top}px` }} aria-hidden="true">
             <p class="trends-tip-head">{showBucket(labels[at] ?? "", interval)}</p>
             {lines.map((line, place) => (
               <p key={line.key} class="trends-tip-row">
