@@ -1,5 +1,6 @@
 import type { Project } from "../../api/types";
 import { Empty, Failed, Late, Skeleton } from "../../controls/States";
+import { TakeReport } from "../../export/TakeReport";
 import { type Standing, StandingContext } from "../../overview/context";
 import { FilterBar } from "../../overview/FilterBar";
 import { PeriodPicker } from "../../overview/PeriodPicker";
@@ -13,7 +14,7 @@ import { Presets } from "./Presets";
 import { Rules } from "./Rules";
 import { SeriesList } from "./SeriesList";
 import { Table } from "./Table";
-import { type TrendsAnswer, useTrends } from "./useTrends";
+import { questionOf, type TrendsAnswer, useTrends } from "./useTrends";
 import { ViewBar } from "./ViewBar";
 import "./trends.css";
 
@@ -93,7 +94,7 @@ function Answer({ answer, before, draft, standing, onChange }: AnswerProps) {
     );
   return (
     <>
-      <ViewBar answer={answer} lines={lines} labels={labels} draft={draft} onChange={onChange} />
+      <ViewBar draft={draft} onChange={onChange} />
       <Figures lines={lines} draft={draft} />
       {answer.notes.includes("visitors_of_a_day") && (
         <p class="note">
@@ -102,6 +103,12 @@ function Answer({ answer, before, draft, standing, onChange }: AnswerProps) {
         </p>
       )}
       {draft.shape === "table" ? <Table lines={lines} labels={labels} /> : <Course lines={lines} labels={labels} shape={draft.shape} />}
+      <TakeReport
+        kind="trends"
+        question={questionOf(standing, draft, standing.span.range)}
+        answer={answer}
+        titles={{ trend: "Over time", totals: "Whole period", breakdown: "Values", breakdown_trend: "Values over time" }}
+      />
     </>
   );
 }
