@@ -5,8 +5,8 @@ namespace Footfall.Storage.Control.Migrations;
 
 /// <summary>Segments, views, reports and annotations.</summary>
 [DbContext(typeof(ControlDbContext))]
-[Migration("0003_definitions")]
-internal sealed class M0003Definitions : Migration
+[Migration("0004_definitions")]
+internal sealed class M0004Definitions : Migration
 {
     protected override void Up(MigrationBuilder migrationBuilder)
     {
