@@ -97,6 +97,7 @@ soak: build
 publish: $(STAMPS)/tracker $(STAMPS)/dashboard
 	dotnet publish src/Cli -c Release -r linux-x64 --self-contained -o artifacts/publish --nologo -v quiet -p:PublishTrimmed=true -p:TrimMode=partial -p:SuppressTrimAnalysisWarnings=true -p:PublishReadyToRun=true
 	@du -sh artifacts/publish
+	@tests/scripts/published.sh artifacts/publish
 
 clean:
 	rm -rf artifacts web/*/dist sdk/*/dist examples/*/dist
