@@ -164,7 +164,13 @@ inDirectory("MadeTrafficComesAndGoesByOneCommandEach", async (path, start) => {
 
   const again = await run(["demo", "--days", "3", "--visitors-per-day", "20"], settings);
   assert.equal(again.code, 0, again.output);
-  await eventually(days, ([row]) => row[1] === pageviews, "the same traffic counting once");
+  const known = await eventually(
+    async () => (await apiOf(server.address).send("GET", `/api/v1/projects/${(await demoProject(server)).id}/ledger`)).body,
+    ({ totals }) => totals.duplicate === accepted && totals.waiting === 0,
+    "the same traffic being told as known",
+  );
+  assert.equal(known.totals.present, accepted);
+  assert.equal((await days())[0][1], pageviews, "the same traffic counts once");
 
   const removed = await run(["demo", "--delete"], settings);
   assert.equal(removed.code, 0, removed.output);

@@ -58,5 +58,5 @@ internal sealed record RetentionReport : Report
         return new RetentionSql(dialect, Brackets, buckets, scans.Of(where), first, returning, context.Now);
     }
 
-    private static Predicate Condition(EventScans scans, Filter? events) => events is null ? Predicate.Always : scans.Where(events);
+    private Predicate Condition(EventScans scans, Filter? events) => scans.Counting(Filters, events);
 }

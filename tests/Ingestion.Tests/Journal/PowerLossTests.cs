@@ -14,7 +14,7 @@ namespace Footfall.Ingestion.Tests.Journal;
 public sealed class PowerLossTests
 {
     /// <summary>More by FOOTFALL_POWER_LOSS_SEEDS, for a long run.</summary>
-    private static readonly int Seeds = int.Parse(Environment.GetEnvironmentVariable("FOOTFALL_POWER_LOSS_SEEDS") ?? "3000", CultureInfo.InvariantCulture);
+    private static readonly int Seeds = int.Parse(Environment.GetEnvironmentVariable("FOOTFALL_POWER_LOSS_SEEDS") ?? "1200", CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task EveryAcknowledgedEventIsThereExactlyOnceAfterPowerFailures()

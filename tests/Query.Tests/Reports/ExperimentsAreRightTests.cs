@@ -9,7 +9,7 @@ namespace Footfall.Query.Tests.Reports;
 /// <summary>Random experiments against an evaluation that goes from visitor to visitor.</summary>
 public class ExperimentsAreRightTests
 {
-    private static readonly int Cases = int.TryParse(Environment.GetEnvironmentVariable("FOOTFALL_CASES"), out var cases) ? cases : 150;
+    private static readonly int Cases = int.TryParse(Environment.GetEnvironmentVariable("FOOTFALL_CASES"), out var cases) ? cases : 60;
 
     private static readonly (string Json, Func<Happening, bool> Is)[] Exposures =
     [

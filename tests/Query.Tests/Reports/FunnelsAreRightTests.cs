@@ -8,7 +8,7 @@ namespace Footfall.Query.Tests.Reports;
 /// <summary>Random funnels against an evaluation that tries every attempt of every visitor, one event at a time.</summary>
 public class FunnelsAreRightTests
 {
-    private static readonly int Cases = int.TryParse(Environment.GetEnvironmentVariable("FOOTFALL_CASES"), out var cases) ? cases : 150;
+    private static readonly int Cases = int.TryParse(Environment.GetEnvironmentVariable("FOOTFALL_CASES"), out var cases) ? cases : 60;
     private static readonly string[] Names = ["pageview", "pageview", "pageview", "Signup", "Buy", "scroll"];
     private static readonly string[] Paths = ["/", "/a", "/a/b", "/c"];
     private static readonly string[] Windows = ["5m", "30m", "2h", "1d", "visit"];

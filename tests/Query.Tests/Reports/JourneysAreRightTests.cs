@@ -8,7 +8,7 @@ namespace Footfall.Query.Tests.Reports;
 /// <summary>Random journeys against an evaluation that walks along every visit.</summary>
 public class JourneysAreRightTests
 {
-    private static readonly int Cases = int.TryParse(Environment.GetEnvironmentVariable("FOOTFALL_CASES"), out var cases) ? cases : 150;
+    private static readonly int Cases = int.TryParse(Environment.GetEnvironmentVariable("FOOTFALL_CASES"), out var cases) ? cases : 60;
     private static readonly string[] Names = ["pageview", "pageview", "pageview", "Signup", "Buy", "scroll"];
     private static readonly string[] Paths = ["/", "/a", "/a/b", "/c", "/d"];
 

@@ -7,7 +7,7 @@ namespace Footfall.Query.Tests.Reports;
 
 public class RetentionTests
 {
-    private static readonly int Cases = int.TryParse(Environment.GetEnvironmentVariable("FOOTFALL_CASES"), out var cases) ? cases : 150;
+    private static readonly int Cases = int.TryParse(Environment.GetEnvironmentVariable("FOOTFALL_CASES"), out var cases) ? cases : 60;
     private const string Days = "\"date_range\": [\"2024-03-01\", \"2024-03-04\"], \"interval\": \"day\"";
 
     private static readonly Happening[] Happenings =
@@ -49,6 +49,14 @@ public class RetentionTests
         Assert.Equal(
             ["cohorts: 2024-03-01, 2, 1, 2, 2, 100, 1", "cohorts: 2024-03-01, 2, 3, 9, 1, 50, 0", "cohorts: 2024-03-02, 1, 1, 2, 0, 0, 1", "average: 1, 2, 2, 2, 3, 66.67"],
             store.AskReport("retention", $"{Days}, \"brackets\": [[1, 2], [3, 9]]"));
+    }
+
+    [Fact]
+    public void AReturnThatIsChosenByANameThatNeverCountsMakesNobodyFirst()
+    {
+        using var store = new QuestionStore([Event("2024-03-01 10:00", "scroll"), View("2024-03-02 10:00"), Event("2024-03-03 10:00", "scroll")]).Identified();
+
+        Assert.Equal("cohorts: 2024-03-02, 1, 1, 1, 1, 100, 1", store.AskReport("retention", $"{Days}, \"return\": {{\"event\": \"scroll\"}}")[0]);
     }
 
     [Fact]

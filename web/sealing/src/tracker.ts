@@ -1,6 +1,3 @@
-// All that a tracker needs: check who vouches for the key, write events compactly, seal. Its size has a budget.
-export { fromBase64Url } from "./bytes";
+// All that a tracker needs: check who vouches for the key, write events compactly, seal.
 export { compact } from "./compact";
-export { sealer } from "./seal";
-export { verify } from "./statement";
 export { type Sealing, vouched } from "./vouched";

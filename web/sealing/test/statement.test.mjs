@@ -69,8 +69,9 @@ test("no statement is made of parts with other lengths, or of no time", async ()
     await assert.rejects(state(root, { ...epoch, ...wrong }), RangeError);
 });
 
-test("all that a tracker needs costs at most 1,500 bytes", async (t) => {
-  const size = brotliCompressSync(await bundle("tracker")).length;
-  t.diagnostic(`tracker: ${size} bytes brotli`);
+// With what a tracker sends, its own build has a budget: footfall.sealed.js may have 1,500 bytes more than footfall.js.
+test("checking who vouches for the key, and sealing to it, cost at most 1,500 bytes", async (t) => {
+  const size = brotliCompressSync(await bundle("vouched")).length;
+  t.diagnostic(`vouched: ${size} bytes brotli`);
   assert.ok(size <= 1500, `${size} bytes`);
 });

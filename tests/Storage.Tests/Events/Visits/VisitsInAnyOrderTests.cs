@@ -8,7 +8,7 @@ namespace Footfall.Storage.Tests.Events.Visits;
 /// <summary>However events arrive, whatever is restarted or forgotten between batches: the visits are those of one sorted pass over all of them.</summary>
 public sealed class VisitsInAnyOrderTests
 {
-    private static readonly int Cases = int.TryParse(Environment.GetEnvironmentVariable("FOOTFALL_CASES"), out var cases) ? cases : 60;
+    private static readonly int Cases = int.TryParse(Environment.GetEnvironmentVariable("FOOTFALL_CASES"), out var cases) ? cases : 24;
 
     /// <summary>A memory so small that the store has to be asked all the time, and the usual one.</summary>
     [Theory]
