@@ -1,33 +1,23 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { missing, openBrowser } from "../../web/tracker/test/harness/chromium.mjs";
+import { missing } from "../../web/tracker/test/harness/chromium.mjs";
 import { barriersOf } from "./support/barriers.mjs";
-import { signUp } from "./support/owner.mjs";
+import { openDemo } from "./support/demoStage.mjs";
 import { settled } from "./support/pages.mjs";
-import { apiOf, dataDirectory, run, startServer } from "./support/server.mjs";
+import { apiOf } from "./support/server.mjs";
 
 /** What people name and keep: it is there again after a reload, and it means what it meant when it was saved. */
-let data;
+let stage;
 let server;
-let browser;
 let page;
 let project;
 
 before(async () => {
   if (missing) return;
-  data = dataDirectory();
-  server = await startServer(data.path);
-  const made = await run(["demo", "--days", "5", "--visitors-per-day", "40"], { FOOTFALL_DATA: data.path, FOOTFALL_URLS: server.address });
-  assert.equal(made.code, 0, made.output);
-  browser = await openBrowser();
-  page = await signUp(browser, server);
-  project = (await apiOf(server.address).send("GET", "/api/v1/projects")).body.items[0].id;
+  stage = await openDemo(5, 40);
+  ({ server, page, project } = stage);
 });
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-  data?.remove();
-});
+after(() => stage?.close());
 
 const step = (name, body) => test(name, { skip: missing }, body);
 const TYPED = "f=is,page,/demo/products/**&f=is_not,device,Mobile";

@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { missing, openBrowser } from "../../web/tracker/test/harness/chromium.mjs";
+import { missing } from "../../web/tracker/test/harness/chromium.mjs";
 import { barriersOf } from "./support/barriers.mjs";
-import { signUp } from "./support/owner.mjs";
-import { apiOf, dataDirectory, run, startServer } from "./support/server.mjs";
+import { openDemo } from "./support/demoStage.mjs";
+import { apiOf } from "./support/server.mjs";
 
 /** Funnels of the demo site's visitors: built without a pointer, and equal to what the API says. */
-let data;
+let stage;
 let server;
-let browser;
 let page;
 let project;
 
@@ -16,19 +15,10 @@ const STEPS = [{ page: "/demo/**" }, { page: "/demo/products/**" }, { event: "ca
 
 before(async () => {
   if (missing) return;
-  data = dataDirectory();
-  server = await startServer(data.path);
-  const made = await run(["demo", "--days", "3", "--visitors-per-day", "60"], { FOOTFALL_DATA: data.path, FOOTFALL_URLS: server.address });
-  assert.equal(made.code, 0, made.output);
-  browser = await openBrowser();
-  page = await signUp(browser, server);
-  project = (await apiOf(server.address).send("GET", "/api/v1/projects")).body.items[0].id;
+  stage = await openDemo(3, 60);
+  ({ server, page, project } = stage);
 });
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-  data?.remove();
-});
+after(() => stage?.close());
 
 const step = (name, body) => test(name, { skip: missing }, body);
 
