@@ -5,7 +5,7 @@ internal static class ViewAddress
 {
     private const int Longest = 8 * 1024;
 
-    private static readonly string[] Parameters = ["period", "from", "to", "compare", "interval", "metric", "f", "q", "details"];
+    private static readonly string[] Parameters = ["period", "from", "to", "compare", "vs", "align", "interval", "metric", "f", "q", "details"];
 
     /// <summary>The pages that have views.</summary>
     public static IReadOnlyList<string> Pages { get; } = ["overview", "funnels", "retention", "journeys", "trends", "experiments"];

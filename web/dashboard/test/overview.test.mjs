@@ -328,7 +328,40 @@ test("DetailsCompareEachRowWithThePeriodBefore", async () => {
   const row = page.getByRole("dialog", { name: "Channels" }).getByRole("row", { name: /Organic Search/ });
   const expected = Math.abs(((now - before) / before) * 100);
   const shown = expected < 10 ? Number(expected.toFixed(1)) : Math.round(expected);
-  assert.equal((await row.getByRole("cell").nth(1).textContent()).match(/[\d.]+%/)[0], `${shown}%`);
+  assert.equal((await row.getByRole("cell").first().textContent()).match(/[\d.]+%/)[0], `${shown}%`);
+  // So does the panel behind it.
+  await page.keyboard.press("Escape");
+  const line = panel(page, "How they came").getByRole("row", { name: /Organic Search/ });
+  assert.equal((await line.getByRole("cell").first().textContent()).match(/[\d.]+%/)[0], `${shown}%`);
+  await done(page);
+});
+
+test("ThePeriodIsComparedWithDaysThatTheReaderChooses", async () => {
+  const page = await openOverview(stage, "?period=7d");
+  await page.locator(".compare-button").click();
+  await page.getByRole("button", { name: "Same days of the week" }).click();
+  await page.waitForURL(/align=weekday/);
+  await page.getByRole("button", { name: "Custom range…" }).last().click();
+  const day = (back) => new Date(Date.now() - back * 86_400_000).toISOString().slice(0, 10);
+  await page.getByLabel("First day").fill(day(30));
+  await page.getByLabel("Last day").fill(day(31));
+  await page.getByText("The first day must not come after the last one.").waitFor();
+  await page.getByLabel("Last day").fill(day(24));
+  await page.getByText("7 days, as many as are shown").waitFor();
+  await page.getByRole("button", { name: "Compare with these days" }).click();
+  await page.waitForURL((url) => url.search.includes(`compare=custom&vs=${day(30)},${day(24)}`));
+  await page.getByText("the other range").first().waitFor();
+  const site_id = SITE.split("/")[2];
+  const of = async (date_range) => (await ask(page, { site_id, metrics: ["pageviews"], date_range })).results[0].metrics[0];
+  const [now, then] = [await of([day(7), day(1)]), await of([day(30), day(24)])];
+  const expected = Math.abs(((now - then) / then) * 100);
+  const shown = expected < 10 ? String(Number(expected.toFixed(1))) : String(Math.round(expected));
+  const tile = page.locator(".total", { hasText: "Pageviews" });
+  await page.waitForFunction(
+    (text) => [...document.querySelectorAll(".total")].some((total) => total.textContent.includes(text)),
+    `${shown}%`,
+  );
+  assert.match(await tile.textContent(), new RegExp(`${shown.replace(".", "\\.")}%`));
   await done(page);
 });
 

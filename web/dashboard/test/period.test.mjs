@@ -9,6 +9,7 @@ const { addMonths, daysBetween, isDay, startOfWeek, endOfMonth } = await load("q
 const { clockIn, startOfDayIn } = await load("question/timeZone");
 
 const present = { now: new Date("2026-11-22T10:30:00Z"), timeZone: "UTC", firstDay: "2026-02-03" };
+const by = (comparison, weekday = false, against = null) => ({ comparison, weekday, against });
 const span = (key, from, to) => layOut({ key, from, to }, present);
 
 test("CountedDaysEndYesterday", () => {
@@ -70,22 +71,60 @@ test("ABadPeriodOfAnAddressIsNoPeriod", () => {
 });
 
 test("ThePeriodBeforeIsAsLong", () => {
-  assert.deepEqual(beforeOf(span("7d"), "previous", present).range, ["2026-11-08", "2026-11-14"]);
-  assert.deepEqual(beforeOf(span("7d"), "year", present).range, ["2025-11-15", "2025-11-21"]);
-  assert.equal(beforeOf(span("7d"), "none", present), null);
-  assert.equal(beforeOf(span("all"), "previous", present), null);
+  assert.deepEqual(beforeOf(span("7d"), by("previous"), present).range, ["2026-11-08", "2026-11-14"]);
+  assert.deepEqual(beforeOf(span("7d"), by("year"), present).range, ["2025-11-15", "2025-11-21"]);
+  assert.equal(beforeOf(span("7d"), by("none"), present), null);
+  assert.equal(beforeOf(span("all"), by("previous"), present), null);
 });
 
 test("ARunningPeriodIsComparedUpToTheSameTimeOfDay", () => {
-  const before = beforeOf(span("today"), "previous", present);
+  const before = beforeOf(span("today"), by("previous"), present);
   assert.deepEqual(before.range, ["2026-11-21T00:00:00.000Z", "2026-11-21T10:30:00.000Z"]);
   assert.deepEqual(before.whole, ["2026-11-21", "2026-11-21"]);
-  assert.deepEqual(beforeOf(span("month"), "previous", present).range, ["2026-10-01T00:00:00.000Z", "2026-10-22T10:30:00.000Z"]);
+  assert.deepEqual(beforeOf(span("month"), by("previous"), present).range, ["2026-10-01T00:00:00.000Z", "2026-10-22T10:30:00.000Z"]);
 });
 
 test("RollingPeriodsCompareWithTheHoursBefore", () => {
-  assert.deepEqual(beforeOf(span("24h"), "previous", present).range, ["2026-11-20T10:30:00.000Z", "2026-11-21T10:30:00.000Z"]);
-  assert.deepEqual(beforeOf(span("30m"), "previous", present).range, ["2026-11-22T09:30:00.000Z", "2026-11-22T10:00:00.000Z"]);
+  assert.deepEqual(beforeOf(span("24h"), by("previous"), present).range, ["2026-11-20T10:30:00.000Z", "2026-11-21T10:30:00.000Z"]);
+  assert.deepEqual(beforeOf(span("30m"), by("previous"), present).range, ["2026-11-22T09:30:00.000Z", "2026-11-22T10:00:00.000Z"]);
+});
+
+test("AlignedPeriodsBeginOnTheSameDayOfTheWeek", () => {
+  // The 25th of October 2026 is a Sunday, and so is the 27th of September, four weeks before; the 26th of October 2025 is the nearest one of the year before.
+  assert.deepEqual(beforeOf(span("28d"), by("previous", true), present).range, ["2026-09-27", "2026-10-24"]);
+  assert.deepEqual(beforeOf(span("28d"), by("year", true), present).range, ["2025-10-26", "2025-11-22"]);
+  // Thirty days: the day thirty days before is a Thursday, two days early, and the Saturday after it would overlap.
+  assert.deepEqual(beforeOf(span("30d"), by("previous", true), present).range, ["2026-09-18", "2026-10-17"]);
+  assert.deepEqual(beforeOf(span("yesterday"), by("previous", true), present).range, ["2026-11-14", "2026-11-14"]);
+  assert.deepEqual(beforeOf(span("today"), by("previous", true), present).range, ["2026-11-15T00:00:00.000Z", "2026-11-15T10:30:00.000Z"]);
+  assert.deepEqual(beforeOf(span("24h"), by("previous", true), present).range, ["2026-11-14T10:30:00.000Z", "2026-11-15T10:30:00.000Z"]);
+  assert.deepEqual(beforeOf(span("24h"), by("year", true), present).range, ["2025-11-22T10:30:00.000Z", "2025-11-23T10:30:00.000Z"]);
+});
+
+test("AnAlignedPeriodNeverOverlapsTheOneThatIsShown", () => {
+  for (let days = 1; days <= 40; days++) {
+    const to = new Date(Date.UTC(2026, 9, 1 + days - 1)).toISOString().slice(0, 10);
+    const before = beforeOf(span("custom", "2026-10-01", to), by("previous", true), present);
+    assert.ok(before.whole[1] < "2026-10-01", `${days} days`);
+    assert.equal(daysBetween(...before.whole), days);
+    assert.equal(new Date(`${before.whole[0]}T00:00:00Z`).getUTCDay(), 4, `${days} days`);
+    assert.ok(daysBetween(before.whole[1], "2026-10-01") <= 8, "and lies no further away than a week");
+  }
+});
+
+test("ACustomComparisonIsTheDaysThatWereChosen", () => {
+  const march = by("custom", true, { from: "2026-03-01", to: "2026-03-07" });
+  assert.deepEqual(beforeOf(span("7d"), march, present), {
+    range: ["2026-03-01", "2026-03-07"],
+    whole: ["2026-03-01", "2026-03-07"],
+    from: "2026-03-01",
+    to: "2026-03-07",
+  });
+  assert.deepEqual(beforeOf(span("24h"), march, present).range, ["2026-03-01", "2026-03-07"]);
+  // As long as a running month it is cut at the same time of day; shorter it stands as it was chosen.
+  const may = by("custom", false, { from: "2026-05-01", to: "2026-05-22" });
+  assert.deepEqual(beforeOf(span("month"), may, present).range, ["2026-05-01T00:00:00.000Z", "2026-05-22T10:30:00.000Z"]);
+  assert.deepEqual(beforeOf(span("month"), march, present).range, ["2026-03-01", "2026-03-07"]);
 });
 
 test("BucketsFitTheSpan", () => {

@@ -45,7 +45,7 @@ const answer = {
 };
 
 test("LinesEndWhereTheFutureBegins", () => {
-  const lines = linesOf({ ...NEW_DRAFT, series: [runs, waits] }, answer, null, 1);
+  const lines = linesOf({ ...NEW_DRAFT, series: [runs, waits] }, answer, { cut: null, whole: null }, 1);
   assert.deepEqual(
     lines.map(({ name, values, number, filters }) => [name, values, number, filters]),
     [
@@ -59,17 +59,46 @@ test("AValueLeadsToItselfAndTheOthersNowhere", () => {
   const value = (place, name, different) => ({ place, value: name, different, series: 1, number: 3, events: 3 });
   const broken = { ...answer, breakdown: [value(1, "2.1", 1), value(2, null, 4)], breakdown_trend: [] };
   const before = { ...broken, breakdown: [{ ...value(1, "2.1", 1), number: 2 }] };
-  const [first, others] = linesOf({ ...NEW_DRAFT, series: [runs], breakdown: "prop.version" }, broken, before, 2);
+  const [first, others] = linesOf({ ...NEW_DRAFT, series: [runs], breakdown: "prop.version" }, broken, { cut: before, whole: null }, 2);
   assert.deepEqual(first.filters.at(-1), { op: "is", key: "prop.version", values: ["2.1"] });
   assert.equal(changeOf(first), "+50%");
   assert.deepEqual([others.name, others.filters, changeOf(others)], ["4 others", null, null]);
 });
 
+test("TheCourseBeforeIsThatOfTheSameValueWhateverItsPlaceWas", () => {
+  const row = (place, value, series = 1) => ({ place, value, different: 1, series, number: 1, events: 1 });
+  const at = (place, number, series = 1) => ({ time: "t", place, series, number, events: 1 });
+  const now = { ...answer, breakdown: [row(1, "2.1"), row(2, "2.0"), row(3, null)], breakdown_trend: [at(1, 5), at(2, 6), at(3, 7)] };
+  const whole = {
+    ...answer,
+    breakdown: [row(1, "2.0"), row(2, "2.1"), row(3, null)],
+    breakdown_trend: [at(1, 8), at(1, 99, 2), at(2, 9), at(3, 10)],
+  };
+  const lines = linesOf({ ...NEW_DRAFT, series: [runs], breakdown: "prop.version" }, now, { cut: null, whole }, 1);
+  assert.deepEqual(
+    lines.map(({ name, olds }) => [name, olds]),
+    [
+      ["2.1", [9]],
+      ["2.0", [8]],
+      ["1 others", []],
+    ],
+  );
+  const [first, second] = linesOf({ ...NEW_DRAFT, series: [runs, waits] }, answer, { cut: null, whole: answer }, 1);
+  assert.deepEqual(
+    [first.olds, second.olds],
+    [
+      [0, 1],
+      [0, 2],
+    ],
+    "what is the future now was known then",
+  );
+});
+
 test("WhatIsBelowNoughtHasRoomOnTheAxis", () => {
-  const lines = [{ key: "a", kind: "decimal", values: [-3, 6, null], smooth: [] }];
-  assert.deepEqual(boundsOf(lines), { lowest: -3, highest: 6 });
+  const lines = [{ key: "a", kind: "decimal", values: [-3, 6, null], olds: [-4], smooth: [] }];
+  assert.deepEqual(boundsOf(lines), { lowest: -4, highest: 6 });
   const layout = layOut(800, lines, 3, true);
-  assert.ok(layout.ticks[0] <= -3 && layout.ticks.at(-1) >= 6 && layout.ticks.includes(0));
+  assert.ok(layout.ticks[0] <= -4 && layout.ticks.at(-1) >= 6 && layout.ticks.includes(0));
   const [below, above] = barsOf(lines[0].values, 0, 1, layout);
   assert.equal(below.y, layout.y(0));
   assert.equal(above.y + above.height, layout.y(0));

@@ -13,6 +13,8 @@ test("AnEmptyAddressShowsTheDefaults", () => {
   assert.deepEqual(view, {
     period: null,
     comparison: "previous",
+    against: null,
+    weekday: false,
     interval: null,
     metric: "visitors",
     filters: [],
@@ -26,6 +28,8 @@ test("WhatIsWrittenIsReadBack", () => {
   const view = {
     period: { key: "custom", from: "2026-01-01", to: "2026-01-31" },
     comparison: "year",
+    against: null,
+    weekday: true,
     interval: "week",
     metric: "bounce_rate",
     filters: [is("page", "/a, b", "/100%!?&=#"), { op: "contains_not", key: "prop.plan", values: ["pro+"] }],
@@ -33,6 +37,15 @@ test("WhatIsWrittenIsReadBack", () => {
     report: "a=b&c",
   };
   assert.deepEqual(readView(writeView(view)), view);
+});
+
+test("ACustomComparisonIsReadBackWithItsDays", () => {
+  const view = { ...readView(""), comparison: "custom", against: { from: "2025-12-01", to: "2025-12-31" } };
+  assert.equal(writeView(view), "?compare=custom&vs=2025-12-01,2025-12-31");
+  assert.deepEqual(readView(writeView(view)), view);
+  assert.deepEqual(readView("?compare=custom&vs=2025-12-31,2025-12-01"), view);
+  for (const bad of ["?compare=custom", "?compare=custom&vs=2025-02-30,2025-03-01", "?compare=custom&vs=2025-01-01"])
+    assert.deepEqual(readView(bad), readView(""), bad);
 });
 
 test("AddressesStayReadable", () => {

@@ -30,8 +30,9 @@ function metricsFor(dimension: Dimension, goal: boolean): Metric[] {
 export function Breakdown({ dimension, rows, filters = [], metrics, keep, empty }: Props) {
   const standing = useStanding();
   const asked = metrics ?? metricsFor(dimension, hasGoal(standing.view.filters));
+  const compared = standing.before && { include: { comparisons: { mode: "custom" as const, date_range: standing.before.range } } };
   const { value, error, loading, retry } = useAnswer(
-    questionOf(standing, { metrics: asked, dimensions: [dimension.api], filters, limit: rows }),
+    questionOf(standing, { metrics: asked, dimensions: [dimension.api], filters, limit: rows, ...compared }),
     standing.beat,
   );
   if (error) return <Failed error={error} retry={retry} />;

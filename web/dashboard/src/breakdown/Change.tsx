@@ -1,4 +1,5 @@
-import { type MetricValue, show, showChange } from "../format/numbers";
+import type { Row } from "../api/query";
+import { asNumber, change, type MetricValue, show, showChange } from "../format/numbers";
 import { METRICS, type Metric } from "../question/metrics";
 import "./change.css";
 
@@ -20,4 +21,12 @@ export function Change({ metric, value, old }: Props) {
       <span class="sr-only">{still ? "unchanged" : value > 0 ? "up" : "down"}</span> {showChange(metric, value)}
     </span>
   );
+}
+
+/** How a row's number moved, of a row that was asked for with its comparison. What was not there before has no percentage. */
+export function Moved({ metric, at, row }: { metric: Metric; at: number; row: Row }) {
+  const olds = row.comparison?.metrics;
+  if (!asNumber(olds?.[0])) return at === 0 && olds ? <span class="change">new</span> : null;
+  const moved = change(metric, asNumber(row.metrics[at]), asNumber(olds?.[at]));
+  return moved === null ? null : <Change metric={metric} value={moved} old={olds?.[at]} />;
 }

@@ -6,6 +6,7 @@ import { useStanding } from "../overview/context";
 import type { Dimension } from "../question/dimensions";
 import { operatorsOf, withFilter } from "../question/filters";
 import { METRICS, type Metric } from "../question/metrics";
+import { Moved } from "./Change";
 
 interface Props {
   dimension: Dimension;
@@ -18,6 +19,8 @@ interface Props {
 
 /** Each row is a link that filters by it; the small button beside it filters it out. */
 export function Rows({ dimension, metrics, rows, loading = false, labels = {} }: Props) {
+  // Where nothing at all was there before, each row being new says nothing.
+  const compares = rows.some((row) => asNumber(row.comparison?.metrics[0]));
   const most = Math.max(1, ...rows.map((row) => asNumber(row.metrics[0]) ?? 0));
   return (
     <table class={loading ? "rows rows-loading" : "rows"} aria-busy={loading}>
@@ -38,6 +41,7 @@ export function Rows({ dimension, metrics, rows, loading = false, labels = {} }:
             dimension={dimension}
             metrics={metrics}
             row={row}
+            compares={compares}
             share={(asNumber(row.metrics[0]) ?? 0) / most}
           />
         ))}
@@ -46,7 +50,15 @@ export function Rows({ dimension, metrics, rows, loading = false, labels = {} }:
   );
 }
 
-function RowLine({ dimension, metrics, row, share }: { dimension: Dimension; metrics: readonly Metric[]; row: Row; share: number }) {
+interface LineProps {
+  dimension: Dimension;
+  metrics: readonly Metric[];
+  row: Row;
+  compares: boolean;
+  share: number;
+}
+
+function RowLine({ dimension, metrics, row, compares, share }: LineProps) {
   const { view, href, go } = useStanding();
   const value = row.dimensions[0] ?? "";
   const shown = showValue(dimension.key, value);
@@ -72,6 +84,11 @@ function RowLine({ dimension, metrics, row, share }: { dimension: Dimension; met
       {metrics.map((metric, index) => (
         <td key={metric} class={index === 0 ? "rows-num" : "rows-num rows-minor"}>
           {show(metric, row.metrics[index], true)}
+          {compares && (
+            <span class="row-moved">
+              <Moved metric={metric} at={index} row={row} />
+            </span>
+          )}
         </td>
       ))}
     </tr>

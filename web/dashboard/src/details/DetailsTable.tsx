@@ -1,9 +1,8 @@
-import { Fragment } from "preact";
 import type { Row } from "../api/query";
-import { Change } from "../breakdown/Change";
+import { Moved } from "../breakdown/Change";
 import { Icon } from "../controls/Icon";
 import { showValue } from "../format/labels";
-import { asNumber, change, show } from "../format/numbers";
+import { show } from "../format/numbers";
 import { useStanding } from "../overview/context";
 import type { Dimension } from "../question/dimensions";
 import { operatorsOf, withFilter } from "../question/filters";
@@ -17,7 +16,7 @@ export interface Order {
 interface Props {
   dimension: Dimension;
   metrics: Metric[];
-  /** A column says how the first metric moved against the period before. */
+  /** Below each number is said how it moved against the period before. */
   compares: boolean;
   rows: readonly Row[];
   loading: boolean;
@@ -35,15 +34,8 @@ export function DetailsTable({ dimension, metrics, compares, rows, loading, orde
         <thead>
           <tr>
             <Heading by="dimension" label={dimension.one} order={order} onSort={onSort} />
-            {metrics.map((metric, index) => (
-              <Fragment key={metric}>
-                <Heading by={metric} label={labelIn(dimension.key, metric)} order={order} onSort={onSort} right />
-                {index === 0 && compares && (
-                  <th scope="col" class="right">
-                    Change
-                  </th>
-                )}
-              </Fragment>
+            {metrics.map((metric) => (
+              <Heading key={metric} by={metric} label={labelIn(dimension.key, metric)} order={order} onSort={onSort} right />
             ))}
           </tr>
         </thead>
@@ -71,14 +63,14 @@ export function DetailsTable({ dimension, metrics, compares, rows, loading, orde
                   </span>
                 </th>
                 {metrics.map((metric, index) => (
-                  <Fragment key={metric}>
-                    <td class="right">{show(metric, row.metrics[index])}</td>
-                    {index === 0 && compares && (
-                      <td class="right">
-                        <Moved metric={metric} row={row} />
-                      </td>
+                  <td key={metric} class="right">
+                    {show(metric, row.metrics[index])}
+                    {compares && (
+                      <div class="details-moved">
+                        <Moved metric={metric} at={index} row={row} />
+                      </div>
                     )}
-                  </Fragment>
+                  </td>
                 ))}
               </tr>
             );
@@ -87,14 +79,6 @@ export function DetailsTable({ dimension, metrics, compares, rows, loading, orde
       </table>
     </div>
   );
-}
-
-/** The first metric against the period before. What was not there before has no percentage. */
-function Moved({ metric, row }: { metric: Metric; row: Row }) {
-  const old = row.comparison?.metrics[0];
-  if (!asNumber(old)) return <span class="muted">new</span>;
-  const moved = change(metric, asNumber(row.metrics[0]), asNumber(old));
-  return moved === null ? <span class="muted">–</span> : <Change metric={metric} value={moved} old={old} />;
 }
 
 function Heading({

@@ -2,8 +2,9 @@ import { useEffect, useState } from "preact/hooks";
 import { Icon } from "../controls/Icon";
 import { Menu } from "../controls/Menu";
 import { showRange } from "../format/dates";
-import { COMPARISON_LABELS, COMPARISONS } from "../question/comparison";
 import { PERIOD_LABELS, PERIOD_SHORTCUTS, type PeriodKey, step } from "../question/period";
+import { ComparisonList } from "./ComparisonList";
+import { ComparisonRange } from "./ComparisonRange";
 import { CustomRange } from "./CustomRange";
 import { useStanding } from "./context";
 
@@ -25,6 +26,7 @@ interface Props {
 export function PeriodPicker({ customSignal, compares = true }: Props) {
   const { period, present, span, before, go } = useStanding();
   const [custom, setCustom] = useState(false);
+  const [comparing, setComparing] = useState(false);
   useEffect(() => {
     if (customSignal > 0) setCustom(true);
   }, [customSignal]);
@@ -72,7 +74,7 @@ export function PeriodPicker({ customSignal, compares = true }: Props) {
             {compares && (
               <div class="period-compare">
                 <hr class="menu-rule" />
-                <ComparisonList onChoose={close} />
+                <ComparisonList onChoose={close} onCustom={() => setComparing(true)} />
               </div>
             )}
           </div>
@@ -87,9 +89,10 @@ export function PeriodPicker({ customSignal, compares = true }: Props) {
             </>
           }
         >
-          {(close) => <ComparisonList onChoose={close} />}
+          {(close) => <ComparisonList onChoose={close} onCustom={() => setComparing(true)} />}
         </Menu>
       )}
+      {comparing && <ComparisonRange onClose={() => setComparing(false)} />}
       {custom && (
         <CustomRange
           from={span.from}
@@ -102,32 +105,6 @@ export function PeriodPicker({ customSignal, compares = true }: Props) {
         />
       )}
     </div>
-  );
-}
-
-function ComparisonList({ onChoose }: { onChoose: () => void }) {
-  const { span, view, go } = useStanding();
-  return (
-    <>
-      {COMPARISONS.map((comparison) => (
-        <button
-          key={comparison}
-          type="button"
-          class="menu-item"
-          aria-current={comparison === view.comparison ? "true" : undefined}
-          onClick={() => {
-            onChoose();
-            go({ comparison });
-          }}
-        >
-          <span class="grow">{COMPARISON_LABELS[comparison]}</span>
-          {comparison === view.comparison && <Icon name="check" />}
-        </button>
-      ))}
-      {span.running && view.comparison !== "none" && (
-        <p class="menu-note">The totals compare with the same time of day; the chart shows the whole period before.</p>
-      )}
-    </>
   );
 }
 

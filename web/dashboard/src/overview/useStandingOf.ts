@@ -64,7 +64,7 @@ export function useStandingOf(project: Project): Standing {
     };
     const period = view.period ?? defaultPeriod(project, now);
     const span = layOut(period, present);
-    const before = beforeOf(span, view.comparison, present);
+    const before = beforeOf(span, view, present);
     const href = (change: Partial<View>): string => {
       const written = writeView({ ...view, ...change });
       return path + (inFragment && written ? `#${written}` : written);

@@ -1,14 +1,14 @@
-import { COMPARISONS, type Comparison } from "./comparison";
+import { isDay } from "./calendar";
+import { COMPARISONS, type Compared, type Comparison, type Days } from "./comparison";
 import { type Filter, readFilter, writeFilter } from "./filters";
 import { INTERVALS, type Interval } from "./interval";
 import { isMetric, type Metric } from "./metrics";
 import { type Period, readPeriod } from "./period";
 
 /** Everything that decides which numbers the overview shows. It lives in the address: what can be seen can be shared. */
-export interface View {
+export interface View extends Compared {
   /** Null: the project's own default. */
   period: Period | null;
-  comparison: Comparison;
   interval: Interval | null;
   metric: Metric;
   filters: Filter[];
@@ -20,12 +20,13 @@ export interface View {
 
 export function readView(search: string): View {
   const params = new URLSearchParams(search);
-  const comparison = params.get("compare") as Comparison | null;
+  const against = readDays(params.get("vs"));
   const interval = params.get("interval") as Interval | null;
   const metric = params.get("metric");
   return {
     period: readPeriod(params.get("period"), params.get("from"), params.get("to")),
-    comparison: comparison && COMPARISONS.includes(comparison) ? comparison : "previous",
+    ...readComparison(params.get("compare") as Comparison | null, against),
+    weekday: params.get("align") === "weekday",
     interval: interval && INTERVALS.includes(interval) ? interval : null,
     metric: metric && isMetric(metric) ? metric : "visitors",
     filters: params
@@ -37,12 +38,27 @@ export function readView(search: string): View {
   };
 }
 
+function readDays(text: string | null): Days | null {
+  const [from, to, ...more] = text?.split(",") ?? [];
+  if (!isDay(from) || !isDay(to) || more.length > 0) return null;
+  return from <= to ? { from, to } : { from: to, to: from };
+}
+
+/** A custom comparison without its days is none that could be made: then the default is. */
+function readComparison(comparison: Comparison | null, against: Days | null): Pick<View, "comparison" | "against"> {
+  if (comparison === "custom" && against) return { comparison, against };
+  const known = comparison && comparison !== "custom" && COMPARISONS.includes(comparison);
+  return { comparison: known ? comparison : "previous", against: null };
+}
+
 /** Defaults are left out, and the characters that addresses carry well are left readable. */
 export function writeView(view: View): string {
   const pairs: [string, string][] = [];
   if (view.period) pairs.push(["period", view.period.key]);
   if (view.period?.key === "custom") pairs.push(["from", view.period.from ?? ""], ["to", view.period.to ?? ""]);
   if (view.comparison !== "previous") pairs.push(["compare", view.comparison]);
+  if (view.comparison === "custom" && view.against) pairs.push(["vs", `${view.against.from},${view.against.to}`]);
+  if (view.weekday) pairs.push(["align", "weekday"]);
   if (view.interval) pairs.push(["interval", view.interval]);
   if (view.metric !== "visitors") pairs.push(["metric", view.metric]);
   for (const filter of view.filters) pairs.push(["f", writeFilter(filter)]);

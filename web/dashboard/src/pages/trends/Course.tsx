@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { showBucket } from "../../format/dates";
 import { useStanding } from "../../overview/context";
+import { nameOfBefore } from "../../question/comparison";
 import { navigate } from "../../router";
 import { Drawing } from "./Drawing";
 import type { Shape } from "./draft";
@@ -36,12 +37,17 @@ function useWidth(): [(element: HTMLDivElement | null) => void, number] {
 const besides = (x: number, width: number): number =>
   x - TIP_APART - TIP_WIDTH >= 0 ? x - TIP_APART - TIP_WIDTH : Math.min(x + TIP_APART, width - TIP_WIDTH);
 
+function sayOf({ name, kind, values, olds }: Line, at: number, before: string): string {
+  const now = `${name} ${show(kind, values[at])}`;
+  return olds.length > 0 ? `${now}, ${before} ${show(kind, olds[at])}` : now;
+}
+
 /**
  * The lines or bars. For the keyboard and for screen readers it is a slider over the intervals: arrows move, the numbers are spoken, Enter opens the overview of
  * the first line's interval.
  */
 export function Course({ lines, labels, shape }: Props) {
-  const { interval } = useStanding();
+  const { interval, view } = useStanding();
   const [measure, width] = useWidth();
   const [at, setAt] = useState<number | null>(null);
   const box = useRef<HTMLDivElement>(null);
@@ -62,7 +68,8 @@ export function Course({ lines, labels, shape }: Props) {
     event.preventDefault();
   };
   const spoken = labels[at ?? last] ?? "";
-  const said = lines.map((line) => `${line.name} ${show(line.kind, line.values[at ?? last])}`).join(", ");
+  const before = nameOfBefore(view.comparison);
+  const said = lines.map((line) => sayOf(line, at ?? last, before)).join(", ");
   return (
     <div ref={measure}>
       <div
@@ -86,11 +93,13 @@ export function Course({ lines, labels, shape }: Props) {
         {at !== null && (
           <div class="trends-tip" style={{ left: `${besides(layout.x(at), layout.width)}px`, top: `${EDGE.top}px` }} aria-hidden="true">
             <p class="trends-tip-head">{showBucket(labels[at] ?? "", interval)}</p>
+            {lines.some((line) => line.olds.length > 0) && <p class="trends-tip-old">on the right: {before}</p>}
             {lines.map((line, place) => (
               <p key={line.key} class="trends-tip-row">
                 <span class={`trends-key trends-line-${place + 1}`} />
                 <span class="trends-name">{line.name}</span>
                 <strong class="num">{show(line.kind, line.values[at])}</strong>
+                {line.olds.length > 0 && <span class="num trends-tip-old">{show(line.kind, line.olds[at])}</span>}
               </p>
             ))}
           </div>

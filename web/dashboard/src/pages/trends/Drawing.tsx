@@ -17,7 +17,7 @@ interface Props {
 
 const LABEL_WIDTH = 68;
 
-/** Axes, and the lines or bars; a moving average is drawn over its line, which then steps back. */
+/** Axes, and the lines or bars, with the period before as dashes behind them; a moving average is drawn over its line, which then steps back. */
 export function Drawing({ layout, lines, labels, interval, bars, at }: Props) {
   return (
     <svg class="trends-drawing" width={layout.width} height={layout.height} aria-hidden="true">
@@ -25,6 +25,9 @@ export function Drawing({ layout, lines, labels, interval, bars, at }: Props) {
       {at !== null && <line class="trends-rule" x1={layout.x(at)} x2={layout.x(at)} y1={EDGE.top} y2={layout.floor} />}
       {lines.map((line, place) => (
         <g key={line.key} class={`trends-line-${place + 1}`}>
+          {line.olds.length > 0 && (
+            <path class="trends-stroke trends-old" d={linePath(pointsOf(line.olds.slice(0, labels.length), layout))} />
+          )}
           {bars
             ? barsOf(line.values, place, lines.length, layout).map((bar) => <rect key={bar.x} class="trends-rect" {...bar} rx={1.5} />)
             : lineOf(line, layout)}

@@ -1,17 +1,19 @@
 import { ScrollRegion } from "../../controls/ScrollRegion";
 import { showBucket } from "../../format/dates";
 import { useStanding } from "../../overview/context";
+import { nameOfBefore } from "../../question/comparison";
 import type { Line } from "./lines";
 import { useLink } from "./useLink";
 import { show } from "./words";
 
 /** Every number, by interval; each leads to the overview of what it is made of. */
 export function Table({ lines, labels }: { lines: readonly Line[]; labels: readonly string[] }) {
-  const { interval } = useStanding();
+  const { interval, view } = useStanding();
   const link = useLink();
   return (
     <ScrollRegion label="Numbers by interval">
       <table class="table">
+        {lines.some((line) => line.olds.length > 0) && <caption class="muted">Below each number: {nameOfBefore(view.comparison)}</caption>}
         <thead>
           <tr>
             <th scope="col">Time</th>
@@ -40,6 +42,7 @@ export function Table({ lines, labels }: { lines: readonly Line[]; labels: reado
                 return (
                   <td key={line.key} class="right num">
                     {to ? <a href={to}>{text}</a> : text}
+                    {line.olds.length > 0 && <div class="muted trends-before">{show(line.kind, line.olds[at])}</div>}
                   </td>
                 );
               })}

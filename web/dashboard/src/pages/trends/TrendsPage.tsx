@@ -9,7 +9,7 @@ import { clockIn } from "../../question/timeZone";
 import { Course } from "./Course";
 import { type Draft, isWhole, readDraft, writeDraft } from "./draft";
 import { Figures } from "./Figures";
-import { linesOf } from "./lines";
+import { type Earlier, linesOf } from "./lines";
 import { Presets } from "./Presets";
 import { Rules } from "./Rules";
 import { SeriesList } from "./SeriesList";
@@ -23,7 +23,7 @@ export function TrendsPage({ project }: { project: Project }) {
   const standing = useStandingOf(project);
   const draft = readDraft(standing.view.report);
   const change = (to: Partial<Draft>): void => standing.go({ report: writeDraft({ ...draft, ...to }) }, "replace");
-  const { now, earlier } = useTrends(standing, draft);
+  const { now, earlier, whole: uncut } = useTrends(standing, draft);
   const whole = isWhole(draft);
   return (
     <StandingContext.Provider value={standing}>
@@ -60,7 +60,7 @@ export function TrendsPage({ project }: { project: Project }) {
             {whole && now.value && !now.error && (
               <Answer
                 answer={now.value}
-                before={standing.before ? earlier.value : null}
+                before={standing.before ? { cut: earlier.value, whole: uncut.value } : { cut: null, whole: null }}
                 draft={draft}
                 standing={standing}
                 onChange={change}
@@ -75,7 +75,7 @@ export function TrendsPage({ project }: { project: Project }) {
 
 interface AnswerProps {
   answer: TrendsAnswer;
-  before: TrendsAnswer | null;
+  before: Earlier;
   draft: Draft;
   standing: Standing;
   onChange: (to: Partial<Draft>) => void;

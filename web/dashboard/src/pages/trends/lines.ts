@@ -15,31 +15,41 @@ export interface Line {
   before: number | null;
   /** By interval, in order; null where there is nothing to tell, as of the future. */
   values: (number | null)[];
+  /** Of the period before by interval, matched by their place; empty where there is nothing to compare with. */
+  olds: (number | null)[];
   /** Moving averages by interval; empty where none is asked for. */
   smooth: (number | null)[];
   /** What leads to the events that it is made of; null where no filter can say it. */
   filters: Filter[] | null;
 }
 
+/** What the answer is measured against. */
+export interface Earlier {
+  /** Of a running period cut at the same time of day. */
+  cut: TrendsAnswer | null;
+  whole: TrendsAnswer | null;
+}
+
 /**
  * The lines of an answer: one for each series, or, broken down, one for each value of the first series, of the ratio where one is asked for.
  * @param begun How many intervals have begun: later ones are the future.
  */
-export function linesOf(draft: Draft, now: TrendsAnswer, then: TrendsAnswer | null, begun: number): Line[] {
+export function linesOf(draft: Draft, now: TrendsAnswer, then: Earlier, begun: number): Line[] {
   return now.breakdown ? byValue(draft, now, then, begun) : bySeries(draft, now, then, begun);
 }
 
 /** The series whose values are drawn. */
 export const shownSeries = (draft: Draft): number => (hasRatio(draft) ? 3 : 1);
 
-function bySeries(draft: Draft, now: TrendsAnswer, then: TrendsAnswer | null, begun: number): Line[] {
+function bySeries(draft: Draft, now: TrendsAnswer, then: Earlier, begun: number): Line[] {
   return now.totals.map(({ series, number }) => ({
     key: `s${series}`,
     name: namesOf(draft)[series - 1] ?? "",
     kind: kindOf(draft, series),
     number,
-    before: then?.totals.find((row) => row.series === series)?.number ?? null,
+    before: then.cut?.totals.find((row) => row.series === series)?.number ?? null,
     filters: filtersOf(draft.series[series - 1]),
+    olds: then.whole?.trend.filter((row) => row.series === series).map((row) => row.number) ?? [],
     ...courseOf(
       now.trend.filter((row) => row.series === series),
       begun,
@@ -47,7 +57,7 @@ function bySeries(draft: Draft, now: TrendsAnswer, then: TrendsAnswer | null, be
   }));
 }
 
-function byValue(draft: Draft, now: TrendsAnswer, then: TrendsAnswer | null, begun: number): Line[] {
+function byValue(draft: Draft, now: TrendsAnswer, then: Earlier, begun: number): Line[] {
   const series = shownSeries(draft);
   const own = filtersOf(draft.series[0]);
   return (now.breakdown ?? [])
@@ -57,13 +67,20 @@ function byValue(draft: Draft, now: TrendsAnswer, then: TrendsAnswer | null, beg
       name: value === null ? `${different} others` : showValue(draft.breakdown, value),
       kind: kindOf(draft, series),
       number,
-      before: value === null ? null : (then?.breakdown?.find((row) => row.value === value && row.series === series)?.number ?? null),
+      before: value === null ? null : (then.cut?.breakdown?.find((row) => row.value === value && row.series === series)?.number ?? null),
+      olds: value === null ? [] : oldsOf(value, series, then.whole),
       filters: value === null || !own ? null : [...own, { op: "is", key: draft.breakdown, values: [value] }],
       ...courseOf(
         (now.breakdown_trend ?? []).filter((row) => row.place === place && row.series === series),
         begun,
       ),
     }));
+}
+
+/** The course that a value had before; its place among the values may have been another then, and it may have been among the others. */
+function oldsOf(value: string, series: number, whole: TrendsAnswer | null): (number | null)[] {
+  const place = whole?.breakdown?.find((row) => row.value === value)?.place;
+  return (whole?.breakdown_trend ?? []).filter((row) => row.place === place && row.series === series).map((row) => row.number);
 }
 
 function courseOf(rows: TrendPoint[], begun: number): Pick<Line, "values" | "smooth"> {
@@ -81,7 +98,7 @@ function filtersOf(series: Series | undefined): Filter[] | null {
 
 /** The marks of the value axis, with those below nought where a line goes there. */
 export function boundsOf(lines: readonly Line[]): { lowest: number; highest: number } {
-  const all = lines.flatMap((line) => [...line.values, ...line.smooth]).filter((value) => value !== null);
+  const all = lines.flatMap((line) => [...line.values, ...line.olds, ...line.smooth]).filter((value) => value !== null);
   return { lowest: Math.min(0, ...all), highest: Math.max(0, ...all) };
 }
 

@@ -36,8 +36,16 @@ export function questionOf({ view, interval }: Pick<Standing, "view" | "interval
   return question;
 }
 
+export interface AskedTrends {
+  now: Asked<TrendsAnswer>;
+  /** Of a running period cut at the same time of day: what its numbers are measured against. */
+  earlier: Asked<TrendsAnswer>;
+  /** Uncut, for the course of the period before. */
+  whole: Asked<TrendsAnswer>;
+}
+
 /** The answers to a draft for the view's period and for the one before it; asks nothing while a series has no name. */
-export function useTrends(standing: Standing, draft: Draft): { now: Asked<TrendsAnswer>; earlier: Asked<TrendsAnswer> } {
+export function useTrends(standing: Standing, draft: Draft): AskedTrends {
   const { project, span, before } = standing;
   const ask = (range: DateRange | undefined): Asked<TrendsAnswer> => {
     const question = range && isWhole(draft) ? questionOf(standing, draft, range) : null;
@@ -45,5 +53,7 @@ export function useTrends(standing: Standing, draft: Draft): { now: Asked<Trends
       askReport<TrendsAnswer>(project.id, "trends", question as ReportQuestion, signal),
     );
   };
-  return { now: ask(span.range), earlier: ask(before?.range) };
+  const isCut = before !== null && before.whole !== before.range;
+  const [now, earlier, whole] = [ask(span.range), ask(before?.range), ask(isCut ? before.whole : undefined)];
+  return { now, earlier, whole: isCut ? whole : earlier };
 }

@@ -7,6 +7,7 @@ import { Empty, Failed, Late } from "../../controls/States";
 import type { Mark } from "../../definitions/annotation";
 import { questionOf, type Standing, useStanding } from "../../overview/context";
 import { addDays, earlier, endOfMonth, later } from "../../question/calendar";
+import { nameOfBefore } from "../../question/comparison";
 import { hasGoal } from "../../question/filters";
 import { INTERVAL_LABELS, intervalsOf } from "../../question/interval";
 import { GOAL_TOTALS, labelOf, type Metric, TOTALS } from "../../question/metrics";
@@ -86,7 +87,7 @@ function ChartHead({ metric, asTable, onTable }: { metric: Metric; asTable: bool
         <span class="key key-now" /> {labelOf(metric, hasGoal(view.filters))}
         {before && (
           <>
-            <span class="key key-before" /> the period before
+            <span class="key key-before" /> {nameOfBefore(view.comparison)}
           </>
         )}
       </p>

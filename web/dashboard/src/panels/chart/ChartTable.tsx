@@ -1,12 +1,15 @@
 import { ScrollRegion } from "../../controls/ScrollRegion";
 import { showBucket } from "../../format/dates";
 import { show } from "../../format/numbers";
+import { useStanding } from "../../overview/context";
+import { nameOfBefore } from "../../question/comparison";
 import type { Interval } from "../../question/interval";
 import { METRICS, type Metric } from "../../question/metrics";
 import type { Bucket } from "./series";
 
 /** The chart's numbers to read, to copy, and to hear. */
 export function ChartTable({ metric, interval, buckets }: { metric: Metric; interval: Interval; buckets: readonly Bucket[] }) {
+  const before = nameOfBefore(useStanding().view.comparison);
   const compares = buckets.some((bucket) => bucket.beforeLabel);
   return (
     <ScrollRegion class="chart-table" label={`${METRICS[metric].label} by ${interval}`}>
@@ -19,7 +22,7 @@ export function ChartTable({ metric, interval, buckets }: { metric: Metric; inte
             </th>
             {compares && (
               <th scope="col" class="right">
-                The period before
+                {before[0]?.toUpperCase() + before.slice(1)}
               </th>
             )}
           </tr>
