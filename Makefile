@@ -26,7 +26,7 @@ help:
 	@echo 'make soak     the long reliability loops'
 	@echo 'make publish  a self-contained server folder for linux-x64 in artifacts/publish'
 
-$(STAMPS)/npm: package.json package-lock.json web/tracker/package.json web/dashboard/package.json web/sealing/package.json sdk/js/package.json examples/editor-time/package.json
+$(STAMPS)/npm: package.json package-lock.json web/tracker/package.json web/dashboard/package.json web/sealing/package.json sdk/js/package.json examples/editor-time/package.json tests/Dialects.Tests/package.json
 	npm ci --no-audit --no-fund --loglevel=error
 	@mkdir -p $(STAMPS) && touch $@
 

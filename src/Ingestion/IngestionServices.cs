@@ -1,3 +1,4 @@
+using Footfall.Ingestion.Dialects;
 using Footfall.Ingestion.Endpoints;
 using Footfall.Ingestion.Enrichment;
 using Footfall.Ingestion.Journal;
@@ -16,7 +17,8 @@ public static class IngestionServices
 {
     /// <summary>
     /// Adds the privacy of visitors, enrichment, the pipeline and the endpoints. The host has to register <see cref="TimeProvider"/>,
-    /// <c>ProjectDirectory</c>, <c>EpochDirectory</c>, <c>EventStore</c> and <c>LiveFeed</c>, and to call <c>MapIngestionEndpoints</c>.
+    /// <c>ProjectDirectory</c>, <c>EpochDirectory</c>, <c>EventStore</c> and <c>LiveFeed</c>, and to call <c>MapIngestionEndpoints</c> and, behind all
+    /// of its own addresses, <c>MapDialectEndpoints</c>.
     /// </summary>
     public static IServiceCollection AddIngestion(this IServiceCollection services, IngestionOptions options)
     {
@@ -31,6 +33,7 @@ public static class IngestionServices
         services.AddSingleton<Intake>();
         AddSealed(services);
         AddEndpoints(services);
+        services.AddDialects();
         return services;
     }
 

@@ -2,6 +2,7 @@ using Footfall.Accounts;
 using Footfall.Accounts.Sealed;
 using Footfall.Accounts.Tokens;
 using Footfall.Ingestion;
+using Footfall.Ingestion.Dialects;
 using Footfall.Ingestion.Endpoints;
 using Footfall.Ingestion.Journal;
 using Footfall.Privacy;
@@ -161,6 +162,7 @@ public static class FootfallServer
         HealthEndpoints.Map(app);
         TrackerEndpoints.Map(app);
         ManifestEndpoint.Map(app);
+        app.MapDialectEndpoints();
         PageEndpoints.Map(app);
     }
 

@@ -33,6 +33,10 @@ plan() {
     file=$(basename "$file" .test.mjs)
     [[ " $browsers " == *" $file "* ]] || echo "node 'end to end: $file' tests/EndToEnd.Tests/$file.test.mjs"
   done
+  for file in tests/Dialects.Tests/*.test.mjs; do
+    file=$(basename "$file" .test.mjs)
+    echo "node 'dialects: $file' tests/Dialects.Tests/$file.test.mjs"
+  done
   echo "node sealing web/sealing/test/*.test.mjs"
   echo "node 'client sdk' sdk/js/test/*.test.mjs"
   echo "node examples examples/*/test/*.test.mjs"

@@ -39,6 +39,19 @@ internal sealed class Admission(ProjectDirectory projects, RateLimits rates)
         return Check(http, named, BearerOf(http.Request), now);
     }
 
+    /// <summary>
+    /// The same of another product's protocol, whose adapter has found the project. Its Authorization header may be that product's own; only a token of this server is
+    /// one. Too many requests are asked to come again by 503, since most SDKs throw away what 429 refuses.
+    /// </summary>
+    public (Project? Project, bool IsTrusted, Refusal? Refusal) AdmitForeign(HttpContext http, Project named, DateTime now)
+    {
+        if (named.Mode == TrustMode.Sealed)
+            return Refused(new(403, "sealed_only", "The project is sealed: it takes encrypted events only.", null, "Use the sealed tracker, /js/footfall.sealed.js."));
+        var (project, _, refusal) = Check(http, named, token: null, now);
+        if (refusal is { Status: 429, RetryAfter: { } wait }) return Refused(Refusal.Busy(refusal.Title, wait));
+        return (project, project is not null && http.User.Allows(project.Number, Scopes.Write), refusal);
+    }
+
     private (Project? Project, bool IsTrusted, Refusal? Refusal) Check(HttpContext http, Project project, string? token, DateTime now)
     {
         if (token is not null && Untrusted(http, project) is { } refusal) return Refused(refusal);

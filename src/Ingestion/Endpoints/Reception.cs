@@ -13,15 +13,20 @@ internal sealed class Reception(
 {
     /// <summary>Runs a handler, whose null means that it has answered itself. Nothing it throws reaches the host.</summary>
     /// <param name="allowed">The methods of the address where there are more than this one.</param>
-    public async Task ReceiveAsync(HttpContext http, string endpoint, string method, Func<HttpContext, ValueTask<Refusal?>> handle, string? allowed = null)
+    public Task ReceiveAsync(HttpContext http, string endpoint, string method, Func<HttpContext, ValueTask<Refusal?>> handle, string? allowed = null) =>
+        ReceiveAsync(http, endpoint, HttpMethods.Equals(http.Request.Method, method), allowed ?? method, handle, Answers.Refused);
+
+    /// <summary>The same for other products' protocols, whose clients understand their own kind of refusal only.</summary>
+    /// <param name="isAllowed">Whether the request's method is one of <paramref name="allowed"/>.</param>
+    public async Task ReceiveAsync(
+        HttpContext http, string endpoint, bool isAllowed, string allowed, Func<HttpContext, ValueTask<Refusal?>> handle, Action<HttpResponse, Refusal> refuse)
     {
-        allowed ??= method;
         Cors.Allow(http);
         try
         {
             if (HttpMethods.IsOptions(http.Request.Method)) Cors.Preflight(http, $"{allowed}, OPTIONS");
-            else if (!HttpMethods.Equals(http.Request.Method, method)) Refuse(http, WrongMethod(http, allowed));
-            else if (await handle(http) is { } refusal) Refuse(http, refusal);
+            else if (!isAllowed) refuse(http.Response, WrongMethod(http, allowed));
+            else if (await handle(http) is { } refusal) refuse(http.Response, refusal);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -31,7 +36,7 @@ internal sealed class Reception(
         {
             var refusal = RefusalOf(failure);
             if (failure is not (JournalFullException or JournalUnavailableException)) Log.RequestFailed(logger, endpoint, refusal.Status, failure);
-            Refuse(http, refusal);
+            refuse(http.Response, refusal);
         }
 
         meters.Answered(endpoint, http.Response.StatusCode);
@@ -74,11 +79,24 @@ internal sealed class Reception(
 
     private async ValueTask<bool?> StoredAsync(JournalPosition position, CancellationToken cancellation) => await waiters.WaitAsync(position, cancellation);
 
+    public static bool SaysRetry(HttpRequest request) =>
+        request.Headers["X-Retry-Count"] is [{ Length: > 0 } count] && count.AsSpan().Trim() is not "0";
+
+    /// <summary>The language that nobody sends in the body stands in a header of every browser.</summary>
+    public static void UseHeaders(HttpRequest request, List<Draft> drafts)
+    {
+        string? accepted = null;
+        foreach (var draft in drafts)
+        {
+            if (draft.Language is null) draft.Language = accepted ??= request.Headers.AcceptLanguage.ToString();
+        }
+    }
+
     public Task NotFoundAsync(HttpContext http)
     {
         Cors.Allow(http);
         if (HttpMethods.IsOptions(http.Request.Method)) Cors.Preflight(http, "GET, POST, OPTIONS");
-        else Refuse(http, new Refusal(404, "not_found", "There is no such ingestion endpoint.", null, "docs/api/collect.md lists them."));
+        else Answers.Refused(http.Response, new Refusal(404, "not_found", "There is no such ingestion endpoint.", null, "docs/api/collect.md lists them."));
         meters.Answered("unknown", http.Response.StatusCode);
         return Task.CompletedTask;
     }
@@ -90,18 +108,6 @@ internal sealed class Reception(
         return new DateTime(now - (now % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
     }
 
-    private static bool SaysRetry(HttpRequest request) =>
-        request.Headers["X-Retry-Count"] is [{ Length: > 0 } count] && count.AsSpan().Trim() is not "0";
-
-    /// <summary>The language that nobody sends in the body stands in a header of every browser.</summary>
-    private static void UseHeaders(HttpRequest request, List<Draft> drafts)
-    {
-        string? accepted = null;
-        foreach (var draft in drafts)
-        {
-            if (draft.Language is null) draft.Language = accepted ??= request.Headers.AcceptLanguage.ToString();
-        }
-    }
 
     private static Refusal WrongMethod(HttpContext http, string allowed)
     {
@@ -117,6 +123,4 @@ internal sealed class Reception(
         OutOfMemoryException => Refusal.Busy("The server is short of memory.", Refusal.ComeBackSoon),
         _ => new Refusal(500, "failed", "The server failed.", null, "Send it again; if it stays so, the server's log tells more."),
     };
-
-    private static void Refuse(HttpContext http, Refusal refusal) => Answers.Refused(http.Response, refusal);
 }

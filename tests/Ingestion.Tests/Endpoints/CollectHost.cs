@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text;
 using Footfall.Events;
+using Footfall.Ingestion.Dialects;
 using Footfall.Ingestion.Endpoints;
 using Footfall.Ingestion.Journal;
 using Footfall.Storage.Control;
@@ -22,6 +23,7 @@ public sealed class CollectHost : IAsyncLifetime
 {
     public const string Key = "ff_anonymous";
     public const string WriteToken = "write-token";
+    public static readonly Guid FirstId = new("94db1cb1-74f4-4a40-ad6c-962362670409");
     public const string ReadToken = "read-token";
 
     private readonly TempDirectory directory = new();
@@ -77,6 +79,7 @@ public sealed class CollectHost : IAsyncLifetime
         await app.Services.GetRequiredService<ProjectDirectory>().ReloadAsync();
         app.Use(Authenticate);
         app.MapIngestionEndpoints();
+        app.MapDialectEndpoints();
         await app.StartAsync();
         Address = new Uri(app.Urls.Single());
         Client = new HttpClient { BaseAddress = Address };
@@ -96,6 +99,17 @@ public sealed class CollectHost : IAsyncLifetime
         return await Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Everything that the store has of a project, once all that was acknowledged is there; the columns as text, by their names.</summary>
+    public async Task<IReadOnlyList<IReadOnlyDictionary<string, string?>>> StoredAsync(int project, string columns)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        Assert.True(await app.Services.GetRequiredService<WaitStored>()(Journal.End, TimeSpan.FromSeconds(30), cancellation));
+        var names = columns.Split(", ");
+        var rows = await Store.Reader.QueryAsync(
+            $"SELECT {string.Join(", ", names.Select(name => $"CAST({name} AS VARCHAR)"))} FROM events WHERE project = ? ORDER BY events.time, name", [project], QueryLimits.Default, cancellation);
+        return [.. rows.Rows.Select(row => names.Zip(row).ToDictionary(pair => pair.First, pair => (string?)pair.Second))];
+    }
+
     public static string Body(string events, string key = Key) => $$"""{"key":"{{key}}","events":[{{events}}]}""";
 
     public async ValueTask DisposeAsync()
@@ -107,7 +121,11 @@ public sealed class CollectHost : IAsyncLifetime
 
     private static IEnumerable<ProjectRow> Projects()
     {
-        yield return Row(1, Key, TrustMode.Anonymous, OptOutPolicy.KeepWithoutVisitor);
+        // What the recordings of other products' SDKs name: a domain and an id.
+        var first = Row(1, Key, TrustMode.Anonymous, OptOutPolicy.KeepWithoutVisitor);
+        first.Id = FirstId;
+        first.Domains.Add(new DomainRow { Domain = "shop.example.com", Position = 1 });
+        yield return first;
         yield return Row(2, "ff_identified", TrustMode.Identified, OptOutPolicy.Drop);
         yield return Row(3, "ff_sealed", TrustMode.Sealed, OptOutPolicy.Drop);
         var bound = Row(4, "ff_bound", TrustMode.Anonymous, OptOutPolicy.Ignore);
@@ -136,6 +154,7 @@ public sealed class CollectHost : IAsyncLifetime
         TimeZone = "UTC",
         OptOut = optOut,
         CreatedAt = DateTime.UtcNow,
+        Domains = { new DomainRow { Domain = $"{key[3..].Replace('_', '-')}.example" } },
     };
 
     /// <summary>Stands in for accounts, which ingestion does not know.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Footfall.Events;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,7 +17,8 @@ internal static partial class ServerRoutes
         foreach (var endpoint in server.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
         {
             var pattern = endpoint.RoutePattern.RawText!;
-            if (pattern.Contains("{**", StringComparison.Ordinal)) continue;
+            // What other products' protocols are is not ours to document; docs/dialects.md lists their addresses.
+            if (pattern.Contains("{**", StringComparison.Ordinal) || endpoint.Metadata.GetMetadata<ForeignProtocol>() is not null) continue;
             var path = "/" + Constraint().Replace(pattern, "").Trim('/');
             var methods = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? await AskAsync(server, path);
             operations.AddRange(methods.Select(method => $"{method} {path}"));
