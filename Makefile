@@ -10,8 +10,8 @@ SERVER := src/Cli/bin/Release/net10.0/footfall
 CS := $(shell find src schema/rules -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.sql' -o -name '*.json' -o -name '*.tsv' -o -name '*.txt' \) -not -path '*/bin/*' -not -path '*/obj/*' 2>/dev/null)
 TRACKER := $(shell find web/tracker web/consent web/sealing/src schema/compact.json -type f -not -path '*/dist/*' -not -path '*/test/*' 2>/dev/null)
 DASHBOARD := $(shell find web/dashboard web/sealing/src schema/rules src/Storage/Events/Migrations -type f -not -path '*/dist/*' -not -path '*/test/*' -not -path '*/node_modules/*' 2>/dev/null)
-SDK := $(shell find sdk/js web/sealing/src schema/compact.json web/tracker/src/wire.ts -type f -not -path '*/dist/*' -not -path '*/test/*' 2>/dev/null)
-EXAMPLES := $(shell find examples -type f -not -path '*/dist/*' -not -path '*/test/*' 2>/dev/null)
+SDK := $(shell find sdk/js web/sealing/src schema/compact.json web/tracker/src/wire.ts -type f -not -path '*/dist/*' -not -path '*/test/*' -not -path '*/node_modules/*' 2>/dev/null)
+EXAMPLES := $(shell find examples -type f -not -path '*/dist/*' -not -path '*/.next/*' -not -path '*/test/*' -not -path '*/node_modules/*' 2>/dev/null)
 DEMO := $(shell find web/demo -type f 2>/dev/null)
 
 .PHONY: run dev build build-tests test check format bench soak publish clean help
@@ -26,7 +26,7 @@ help:
 	@echo 'make soak     the long reliability loops'
 	@echo 'make publish  a self-contained server folder for linux-x64 in artifacts/publish'
 
-$(STAMPS)/npm: package.json package-lock.json web/tracker/package.json web/dashboard/package.json web/sealing/package.json sdk/js/package.json examples/editor-time/package.json tests/Dialects.Tests/package.json
+$(STAMPS)/npm: package.json package-lock.json $(wildcard web/*/package.json sdk/js/*/package.json examples/*/package.json tests/*/package.json)
 	npm ci --no-audit --no-fund --loglevel=error
 	@mkdir -p $(STAMPS) && touch $@
 
@@ -39,7 +39,8 @@ $(STAMPS)/dashboard: $(STAMPS)/npm schema/compact.json schema/syllables.json $(D
 	@mkdir -p $(STAMPS) && touch $@
 
 $(STAMPS)/sdk: $(STAMPS)/npm $(SDK)
-	node sdk/js/build.mjs
+	node sdk/js/client/build.mjs
+	node sdk/js/react/build.mjs
 	@mkdir -p $(STAMPS) && touch $@
 
 $(STAMPS)/examples: $(STAMPS)/sdk $(EXAMPLES)
@@ -78,7 +79,8 @@ check: $(STAMPS)/npm $(STAMPS)/sdk
 	npx tsc --noEmit -p web/consent
 	npx tsc --noEmit -p web/dashboard
 	npx tsc --noEmit -p web/sealing
-	npx tsc --noEmit -p sdk/js
+	npx tsc --noEmit -p sdk/js/client
+	npx tsc --noEmit -p sdk/js/react
 	npx tsc --noEmit -p examples/editor-time
 	dotnet build Footfall.slnx --nologo -v quiet
 	dotnet format Footfall.slnx --verify-no-changes --no-restore --severity warn
@@ -100,5 +102,5 @@ publish: $(STAMPS)/tracker $(STAMPS)/dashboard
 	@tests/scripts/published.sh artifacts/publish
 
 clean:
-	rm -rf artifacts web/*/dist sdk/*/dist examples/*/dist
+	rm -rf artifacts web/*/dist sdk/js/*/dist examples/*/dist
 	find src tests bench -type d \( -name bin -o -name obj \) -prune -exec rm -rf {} +

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, mock, test } from "node:test";
-import { signUp } from "../../../sdk/js/test/support/owner.mjs";
+import { signUp } from "../../../sdk/js/client/test/support/owner.mjs";
 import { dataDirectory, eventually, run, startServer } from "../../../tests/EndToEnd.Tests/support/server.mjs";
 import { fakeEditor, loadExtension } from "./support/vscode.mjs";
 

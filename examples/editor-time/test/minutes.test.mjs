@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { load } from "../../../sdk/js/test/support/source.mjs";
+import { load } from "../../../sdk/js/client/test/support/source.mjs";
 
-const { Minutes } = await load("../../../examples/editor-time/src/minutes");
+const { Minutes } = await load("../../../../examples/editor-time/src/minutes");
 const focus = (project) => ({ name: "editor.focus", project });
 
 test("AMinuteBelongsToTheProjectThatWasUsedLast", () => {
