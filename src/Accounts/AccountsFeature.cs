@@ -2,12 +2,14 @@ using System.Text.Json;
 using Footfall.Accounts.Audit;
 using Footfall.Accounts.Definitions;
 using Footfall.Accounts.Keys;
+using Footfall.Accounts.Links;
 using Footfall.Accounts.Projects;
 using Footfall.Accounts.Sealed;
 using Footfall.Accounts.Sessions;
 using Footfall.Accounts.Setup;
 using Footfall.Accounts.Tokens;
 using Footfall.Accounts.Vaults;
+using Footfall.Storage.Control;
 using Footfall.Storage.Live;
 using Footfall.Storage.Sealed;
 using Microsoft.AspNetCore.Authentication;
@@ -20,7 +22,7 @@ namespace Footfall.Accounts;
 /// <summary>Accounts and their keys, sessions, tokens, vaults, projects and the audit log: what the host adds.</summary>
 public static class AccountsFeature
 {
-    /// <summary>Needs <c>ControlDatabase</c>, <c>ProjectDirectory</c>, <c>EpochDirectory</c>, <c>EpochKeysFile</c>, <c>ServerSecret</c>, <c>DefinitionJudge</c>, the event store and a <see cref="TimeProvider"/> from the host.</summary>
+    /// <summary>Needs <c>ControlDatabase</c>, <c>ProjectDirectory</c>, <c>LinkDirectory</c>, <c>EpochDirectory</c>, <c>EpochKeysFile</c>, <c>ServerSecret</c>, <c>DefinitionJudge</c>, the event store and a <see cref="TimeProvider"/> from the host.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services, AccountsOptions options)
     {
         services.AddSingleton(options);
@@ -35,6 +37,8 @@ public static class AccountsFeature
         services.AddSingleton<Memberships>();
         services.AddSingleton<CallerClaims>();
         services.AddSingleton(provider => new LiveAccess(provider.GetRequiredService<AccessChanges>(), provider.GetRequiredService<CallerClaims>().MayReadAsync));
+        services.AddSingleton<LinkTickets>();
+        services.AddSingleton(provider => new LinkGate(provider.GetRequiredService<LinkTickets>().Opens));
         services.AddSingleton<EpochStore>();
         services.AddSingleton<EpochRetention>();
         services.AddSingleton<SegmentChains>();
@@ -85,6 +89,8 @@ public static class AccountsFeature
         ErasureEndpoint.Map(routes);
         GoalEndpoints.Map(routes);
         DefinitionEndpoints.Map(routes);
+        LinkEndpoints.Map(routes);
+        SharedLinkEndpoint.Map(routes);
         SiteEndpoints.Map(routes);
         DeclaredEventEndpoints.Map(routes);
         AuditEndpoints.Map(routes);

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Footfall.Accounts.Audit;
 using Footfall.Accounts.Definitions;
 using Footfall.Accounts.Keys;
+using Footfall.Accounts.Links;
 using Footfall.Accounts.Projects;
 using Footfall.Accounts.Sealed;
 using Footfall.Accounts.Sessions;
@@ -60,6 +61,11 @@ namespace Footfall.Accounts;
 [JsonSerializable(typeof(DefinitionList))]
 [JsonSerializable(typeof(CreateDefinition))]
 [JsonSerializable(typeof(ChangeDefinition))]
+[JsonSerializable(typeof(LinkAnswer))]
+[JsonSerializable(typeof(LinkList))]
+[JsonSerializable(typeof(PutLink))]
+[JsonSerializable(typeof(OpenLink))]
+[JsonSerializable(typeof(LinkTicket))]
 [JsonSerializable(typeof(SiteList))]
 [JsonSerializable(typeof(DeclaredEvents))]
 [JsonSerializable(typeof(SeenEventList))]

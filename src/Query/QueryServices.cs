@@ -2,6 +2,7 @@ using Footfall.Query.Definitions;
 using Footfall.Query.Endpoints;
 using Footfall.Query.Keeping;
 using Footfall.Query.Sealed;
+using Footfall.Query.Sharing;
 using Footfall.Storage.Control;
 using Footfall.Storage.Events;
 using Microsoft.AspNetCore.Builder;
@@ -14,7 +15,7 @@ namespace Footfall.Query;
 /// <summary>How the server takes this part in.</summary>
 public static class QueryServices
 {
-    /// <summary>Needs <c>EventStore</c>, <c>LiveFeed</c>, <c>ProjectDirectory</c>, <c>ManifestJudge</c>, <c>LiveAccess</c> and a <see cref="TimeProvider"/> from the host, and may be given <see cref="WaitingEvents"/>.</summary>
+    /// <summary>Needs <c>EventStore</c>, <c>LiveFeed</c>, <c>ControlDatabase</c>, <c>ProjectDirectory</c>, <c>LinkDirectory</c>, <c>LinkGate</c>, <c>ManifestJudge</c>, <c>LiveAccess</c> and a <see cref="TimeProvider"/> from the host, and may be given <see cref="WaitingEvents"/>.</summary>
     /// <param name="questionTimeLimit">A question that takes longer is interrupted and answered by 503.</param>
     /// <param name="keptBytes">Of answers that are kept for as long as nothing has changed that they were read from; 0: each question is asked of the store.</param>
     public static IServiceCollection AddQuery(this IServiceCollection services, TimeSpan questionTimeLimit, long keptBytes)
@@ -32,6 +33,12 @@ public static class QueryServices
                 statements.RunAsync, store.Facts, provider.GetRequiredService<ProjectDirectory>().GoalsOf, provider.GetRequiredService<TimeProvider>());
         });
         services.AddSingleton(new DefinitionJudge(DefinitionBodies.Fault));
+        services.AddSingleton<PublishedGrains>();
+        services.AddSingleton(provider => new Publication(
+            provider.GetRequiredService<Questions>(), provider.GetRequiredService<EventStore>().Facts, provider.GetRequiredService<PublishedGrains>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new SharedQuestions(
+            provider.GetRequiredService<Questions>(), provider.GetRequiredService<ProjectDirectory>(), provider.GetRequiredService<EventStore>().Facts,
+            provider.GetRequiredService<Publication>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<QueryMeters>();
         services.AddSingleton<LiveTickets>();
         services.AddSingleton<LiveMessages>();
@@ -51,6 +58,7 @@ public static class QueryServices
         EnvelopeEndpoints.Map(routes);
         SegmentEndpoints.Map(routes);
         EventEndpoints.Map(routes);
+        SharedEndpoints.Map(routes);
         return routes;
     }
 }

@@ -74,6 +74,7 @@ public static class FootfallServer
         services.AddSingleton(settings);
         services.AddSingleton(data);
         services.AddSingleton<ProjectDirectory>();
+        services.AddSingleton<LinkDirectory>();
         services.AddSingleton<EpochDirectory>();
         services.AddSingleton(_ => EpochKeysFile.Open(data.FullPath));
         services.AddSingleton(_ => ServerSecret.Open(data.FullPath));
@@ -107,6 +108,7 @@ public static class FootfallServer
         services.AddSingleton<TrackerEndpoints>();
         services.AddSingleton<KnownAddresses>();
         services.AddSingleton<PageEndpoints>();
+        services.AddSingleton<SecurityHeaders>();
         services.AddExceptionHandler<ProblemAnswers>();
         // The framework knows no page for every status; RFC 9457 names none so.
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = written => written.ProblemDetails.Type ??= "about:blank");
@@ -139,6 +141,7 @@ public static class FootfallServer
         services.GetRequiredService<EventStore>();
         await services.GetRequiredService<BootstrapToken>().ApplyAsync(settings.BootstrapToken, cancellation);
         await services.GetRequiredService<ProjectDirectory>().ReloadAsync(cancellation);
+        await services.GetRequiredService<LinkDirectory>().ReloadAsync(cancellation);
         await services.GetRequiredService<EpochStore>().ReloadAsync(cancellation);
     }
 
@@ -147,7 +150,7 @@ public static class FootfallServer
         if (settings.TrustedProxies.Count > 0) app.UseForwardedHeaders(Forwarded(settings.TrustedProxies));
         app.Use(app.Services.GetRequiredService<RequestMetrics>().InvokeAsync);
         app.UseExceptionHandler();
-        app.Use(SecurityHeaders.AddAsync);
+        app.Use(app.Services.GetRequiredService<SecurityHeaders>().AddAsync);
         PageEndpoints.UseDemoSite(app, settings);
         app.UseRouting();
         app.UseWebSockets();

@@ -12,4 +12,7 @@ public enum AttemptPurpose
     SetUp,
 
     Invitation,
+
+    /// <summary>The password of a shared link.</summary>
+    SharedLink,
 }

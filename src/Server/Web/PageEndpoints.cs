@@ -12,7 +12,7 @@ internal sealed class PageEndpoints(ServerSettings settings, ShippedFiles shippe
     private readonly AssetFiles lost = new(Path.Combine(settings.WebRoot, "demo", "lost"));
 
     /// <summary>The first segments of the dashboard's own addresses, as its router has them; a test holds the two together.</summary>
-    internal static readonly string[] Pages = ["", "login", "setup", "recover", "invitation", "projects", "vaults", "account", "tokens", "audit"];
+    internal static readonly string[] Pages = ["", "login", "setup", "recover", "invitation", "projects", "vaults", "account", "tokens", "audit", "share"];
 
     /// <summary>Addresses that belong to programs: an unknown one is answered as such, never by the dashboard's page.</summary>
     private static readonly string[] ForPrograms = ["/api", "/js", "/collect", "/track", "/demo", "/events", "/export", "/live", "/metrics", "/health", "/compat"];

@@ -22,6 +22,10 @@ public sealed class ControlDbContext(DbContextOptions<ControlDbContext> options)
 
     public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
 
+    public DbSet<LinkRow> Links => Set<LinkRow>();
+
+    public DbSet<PublishedRow> Published => Set<PublishedRow>();
+
     public DbSet<SiteRow> Sites => Set<SiteRow>();
 
     public DbSet<TokenRow> Tokens => Set<TokenRow>();
@@ -82,6 +86,17 @@ public sealed class ControlDbContext(DbContextOptions<ControlDbContext> options)
             definition.ToTable("definitions").HasKey(d => d.Id);
             definition.HasIndex(d => new { d.ProjectId, d.Kind });
             definition.HasOne<ProjectRow>().WithMany().HasForeignKey(d => d.ProjectId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<LinkRow>(link =>
+        {
+            link.ToTable("links").HasKey(l => l.Id);
+            link.HasIndex(l => l.Slug).IsUnique();
+            link.HasOne<ProjectRow>().WithMany().HasForeignKey(l => l.ProjectId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<PublishedRow>(published =>
+        {
+            published.ToTable("published").HasKey(p => new { p.ProjectId, p.Day });
+            published.HasOne<ProjectRow>().WithMany().HasForeignKey(p => p.ProjectId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<SiteRow>(site =>
         {

@@ -20,6 +20,8 @@ internal sealed class StoredHappenings : IDisposable
     public void Commit(Project project, IEnumerable<Happening> happenings) =>
         store.Commit(new DrainBatch("main", new JournalPosition(1, ++offset), [.. happenings.Select(h => EventOf(project, h))], []));
 
+    public StoreFacts Facts => store.Facts;
+
     /// <summary>Whether what was read still holds.</summary>
     public StoreChanges Changes => store.Changes;
 

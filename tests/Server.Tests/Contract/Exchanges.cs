@@ -83,6 +83,10 @@ internal static class Exchanges
         ["GET /api/v1/projects/{project}/realtime 409"] = "PlanEndpointTests",
         ["GET /api/v1/projects/{project}/bots 409"] = "PlanEndpointTests",
         ["GET /events/recent 409"] = "PlanEndpointTests",
+        ["GET /api/v1/projects/{project}/links 409"] = "SharedLinkTests",
+        ["DELETE /api/v1/projects/{project}/links/{link} 409"] = "SharedLinkTests",
+        ["POST /api/v1/shared/{slug}/query 503"] = "BusyStoreTests",
+        ["POST /api/v1/shared/{slug}/reports/{report} 503"] = "BusyStoreTests",
         ["POST /api/v1/live-tickets 503"] = "LiveTicketsTests",
         ["POST /api/v1/vaults/{vault}/log 204"] = "VaultMembersTests",
         ["POST /api/v1/vaults/{vault}/invitations 409"] = "VaultMembersTests",
@@ -98,7 +102,7 @@ internal static class Exchanges
         ["POST /api/v1/recovery/finish 401"] = "PasswordAndRecoveryTests",
     };
 
-    public static IReadOnlyList<Exchange> All { get; } = [.. SetUp(), .. Projects(), .. VaultExchanges.All, .. BelongingToProjects(), .. DefinitionExchanges.All, .. Collecting(), .. Asking(), .. AskingForEnvelopes(), .. Watching(), .. Operating(), .. Tokens(), .. Leaving()];
+    public static IReadOnlyList<Exchange> All { get; } = [.. SetUp(), .. Projects(), .. VaultExchanges.All, .. BelongingToProjects(), .. DefinitionExchanges.All, .. LinkExchanges.All, .. Collecting(), .. Asking(), .. AskingForEnvelopes(), .. Watching(), .. Operating(), .. Tokens(), .. Leaving()];
 
     private static IEnumerable<Exchange> SetUp()
     {

@@ -7,8 +7,11 @@ import "./styles/layout.css";
 
 import { render } from "preact";
 import { App } from "./App";
+import { later } from "./controls/later";
 import { startRouter } from "./router";
+
+const SharePage = later("shared link", async () => (await import("./share/SharePage")).SharePage);
 
 startRouter();
 const root = document.getElementById("app");
-if (root) render(<App />, root);
+if (root) render(location.pathname.startsWith("/share/") ? <SharePage slug={location.pathname.split("/")[2] ?? ""} /> : <App />, root);

@@ -31,6 +31,8 @@ interface Options {
   guest?: boolean;
   /** The revision that was read: what has been changed since is not to be replaced. */
   revision?: number;
+  /** Opens a shared link. */
+  ticket?: string;
 }
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -42,6 +44,7 @@ export async function send<T>(method: Method, path: string, body?: unknown, opti
   if (hasBody) headers["content-type"] = isBytes ? body.type : "application/json";
   if (method !== "GET" && csrfToken) headers["x-csrf-token"] = csrfToken;
   if (options.revision !== undefined) headers["if-match"] = `"${options.revision}"`;
+  if (options.ticket) headers["footfall-link"] = options.ticket;
   const init: RequestInit = { method, headers, credentials: "same-origin" };
   if (hasBody) init.body = isBytes ? body : JSON.stringify(body ?? {});
   if (options.signal) init.signal = options.signal;

@@ -5,7 +5,7 @@ import { Tabs } from "../controls/Tabs";
 import { useStanding } from "../overview/context";
 import { type Dimension, dimensionOf } from "../question/dimensions";
 import { Breakdown } from "./Breakdown";
-import type { Tab } from "./useTab";
+import { type Tab, useShownTabs } from "./useTab";
 import "./panel.css";
 
 interface Props<K extends string> {
@@ -25,8 +25,9 @@ interface Props<K extends string> {
 }
 
 /** The common frame of the panels: a title, its tabs, rows, and the way to the whole table. */
-export function Panel<K extends string>({ title, tabs, chosen, onChoose, above, children, rows = 9, details, credit }: Props<K>) {
-  const { href } = useStanding();
+export function Panel<K extends string>({ title, tabs: every, chosen, onChoose, above, children, rows = 9, details, credit }: Props<K>) {
+  const { href, shared } = useStanding();
+  const tabs = useShownTabs(every);
   const id = useId();
   const dimension = dimensionOf(chosen);
   const whole = details === undefined ? dimension : details;
@@ -41,7 +42,7 @@ export function Panel<K extends string>({ title, tabs, chosen, onChoose, above, 
         {children ?? (dimension && <Breakdown key={dimension.key} dimension={dimension} rows={rows} />)}
       </div>
       <footer class="panel-foot">
-        {whole && (
+        {whole && !shared?.threshold && (
           <a href={href({ details: whole.key })} aria-label={`Details: all ${whole.many.toLowerCase()}, with more numbers`}>
             <Icon name="expand" size={14} /> Details
           </a>

@@ -59,7 +59,8 @@ interface LineProps {
 }
 
 function RowLine({ dimension, metrics, row, compares, share }: LineProps) {
-  const { view, href, go } = useStanding();
+  const { view, href, go, shared } = useStanding();
+  const filters = !shared || shared.may_filter;
   const value = row.dimensions[0] ?? "";
   const shown = showValue(dimension.key, value);
   const exclude = (): void =>
@@ -68,14 +69,20 @@ function RowLine({ dimension, metrics, row, compares, share }: LineProps) {
     <tr class="row">
       <th scope="row">
         <span class="row-bar" style={{ width: `${Math.max(share * 100, 0.8)}%` }} />
-        <a
-          class="row-link"
-          href={href({ filters: withFilter(view.filters, { op: "is", key: dimension.key, values: [value] }), details: null })}
-          title={shown}
-        >
-          <RowLabel dimension={dimension} value={value} shown={shown} />
-        </a>
-        {operatorsOf(dimension.key).includes("is_not") && (
+        {filters ? (
+          <a
+            class="row-link"
+            href={href({ filters: withFilter(view.filters, { op: "is", key: dimension.key, values: [value] }), details: null })}
+            title={shown}
+          >
+            <RowLabel dimension={dimension} value={value} shown={shown} />
+          </a>
+        ) : (
+          <span class="row-link row-text" title={shown}>
+            <RowLabel dimension={dimension} value={value} shown={shown} />
+          </span>
+        )}
+        {filters && operatorsOf(dimension.key).includes("is_not") && (
           <button type="button" class="row-not" aria-label={`Leave out ${shown}`} title={`Leave out ${shown}`} onClick={exclude}>
             <Icon name="exclude" size={14} />
           </button>

@@ -1,4 +1,6 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useContext, useEffect, useRef, useState } from "preact/hooks";
+import { StandingContext } from "../overview/context";
+import { dimensionOf } from "../question/dimensions";
 import { recall, remember } from "../shell/theme";
 
 /** A tab of a panel. Its key is that of the dimension it shows, where it shows one. */
@@ -7,11 +9,22 @@ export interface Tab<K extends string> {
   label: string;
 }
 
+/** The tabs of a panel that are shown: under a threshold, those of what is published. */
+export function useShownTabs<K extends string>(tabs: readonly Tab<K>[]): readonly Tab<K>[] {
+  const shared = useContext(StandingContext)?.shared;
+  if (!shared) return tabs;
+  // Names of props are not told to a link's readers.
+  const told = tabs.filter(({ key }) => key !== "props");
+  const published = shared.threshold?.dimensions;
+  return published ? told.filter(({ key }) => published.includes(dimensionOf(key === "map" ? "country" : key)?.api ?? "")) : told;
+}
+
 /**
  * The chosen tab, kept for the next visit. `drilled` is the tab that follows from a filter (a country's regions):
  * it is taken when the filter comes, and given back when it goes.
  */
-export function useTab<K extends string>(panel: string, tabs: readonly Tab<K>[], drilled: K | null): [K, (key: K) => void] {
+export function useTab<K extends string>(panel: string, every: readonly Tab<K>[], drilled: K | null): [K, (key: K) => void] {
+  const tabs = useShownTabs(every);
   const key = `footfall.tab.${panel}`;
   const first = tabs[0]?.key as K;
   const [chosen, setChosen] = useState<K>(() => {

@@ -38,7 +38,9 @@ export function Details({ dimension }: { dimension: Dimension }) {
   const [search, setSearch] = useState("");
   const [order, setOrder] = useState<Order>({ by: "visitors", direction: "desc" });
   const [page, setPage] = useState(0);
-  const goals = useAsked(dimension.key === "goal" ? `goals ${standing.project.id}` : null, () => listGoals(standing.project));
+  const goals = useAsked(dimension.key === "goal" && !standing.shared ? `goals ${standing.project.id}` : null, () =>
+    listGoals(standing.project),
+  );
   const metrics = columnsOf(dimension, standing.view.filters, goals.value?.items.some((goal) => goal.currency) ?? false);
   const wanted = useSettled(search.trim());
   const filters: ApiFilter[] = wanted && dimension.key !== "goal" ? [["contains", dimension.api, [wanted], { case_sensitive: false }]] : [];
@@ -115,16 +117,18 @@ export function Details({ dimension }: { dimension: Dimension }) {
             </button>
           </>
         )}
-        <Take
-          project={standing.project.id}
-          name={`footfall-${dimension.key}`}
-          path="/api/v2/query"
-          body={question(MOST_EXPORTED, 0)}
-          answer={() => ask(question(MOST_EXPORTED, 0))}
-          tables={(answer) => [{ name: "rows", csv: csvOf(dimension, metrics, answer as Answer) }]}
-          titles={{ rows: dimension.many }}
-          disabled={rows.length === 0}
-        />
+        {!standing.shared && (
+          <Take
+            project={standing.project.id}
+            name={`footfall-${dimension.key}`}
+            path="/api/v2/query"
+            body={question(MOST_EXPORTED, 0)}
+            answer={() => ask(question(MOST_EXPORTED, 0))}
+            tables={(answer) => [{ name: "rows", csv: csvOf(dimension, metrics, answer as Answer) }]}
+            titles={{ rows: dimension.many }}
+            disabled={rows.length === 0}
+          />
+        )}
       </footer>
     </Dialog>
   );

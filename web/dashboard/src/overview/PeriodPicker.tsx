@@ -3,6 +3,7 @@ import { Icon } from "../controls/Icon";
 import { Menu } from "../controls/Menu";
 import { showRange } from "../format/dates";
 import { PERIOD_LABELS, PERIOD_SHORTCUTS, type PeriodKey, step } from "../question/period";
+import { periodsOf } from "../share/threshold";
 import { ComparisonList } from "./ComparisonList";
 import { ComparisonRange } from "./ComparisonRange";
 import { CustomRange } from "./CustomRange";
@@ -109,30 +110,35 @@ export function PeriodPicker({ customSignal, compares = true }: Props) {
 }
 
 function PeriodList({ chosen, onChoose }: { chosen: PeriodKey; onChoose: (key: PeriodKey) => void }) {
+  const threshold = useStanding().shared?.threshold;
+  const possible = threshold ? periodsOf(threshold) : null;
+  const groups = [...LISTED, ["custom" as const]].map((group) => group.filter((key) => !possible || possible.has(key)));
   return (
     <>
-      {[...LISTED, ["custom" as const]].map((group, index) => (
-        <div key={group[0]}>
-          {index > 0 && <hr class="menu-rule" />}
-          {group.map((key) => (
-            <button
-              key={key}
-              type="button"
-              class="menu-item"
-              aria-current={key === chosen ? "true" : undefined}
-              onClick={() => onChoose(key)}
-            >
-              <span class="grow">
-                {PERIOD_LABELS[key]}
-                {key === "custom" && "…"}
-              </span>
-              <span class="kbd" aria-hidden="true">
-                {PERIOD_SHORTCUTS[key]}
-              </span>
-            </button>
-          ))}
-        </div>
-      ))}
+      {groups
+        .filter(({ length }) => length > 0)
+        .map((group, index) => (
+          <div key={group[0]}>
+            {index > 0 && <hr class="menu-rule" />}
+            {group.map((key) => (
+              <button
+                key={key}
+                type="button"
+                class="menu-item"
+                aria-current={key === chosen ? "true" : undefined}
+                onClick={() => onChoose(key)}
+              >
+                <span class="grow">
+                  {PERIOD_LABELS[key]}
+                  {key === "custom" && "…"}
+                </span>
+                <span class="kbd" aria-hidden="true">
+                  {PERIOD_SHORTCUTS[key]}
+                </span>
+              </button>
+            ))}
+          </div>
+        ))}
     </>
   );
 }

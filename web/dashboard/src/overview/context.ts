@@ -2,6 +2,7 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { LiveState } from "../api/live";
 import type { Question } from "../api/query";
+import type { SharedView } from "../api/shared";
 import type { Project } from "../api/types";
 import type { Before } from "../question/comparison";
 import { type ApiFilter, toApi } from "../question/filters";
@@ -25,6 +26,8 @@ export interface Standing {
   /** The address of this overview with some of it changed. */
   href: (change: Partial<View>) => string;
   go: (change: Partial<View>, how?: "push" | "replace") => void;
+  /** What a shared link shows; absent for those who are signed in. */
+  shared?: SharedView;
 }
 
 export const StandingContext = createContext<Standing | null>(null);

@@ -3,7 +3,7 @@ import { answererOf } from "../api/answerers";
 import { LiveConnection, type LiveState, notYetLive } from "../api/live";
 import type { Project } from "../api/types";
 import { beforeOf } from "../question/comparison";
-import { intervalFor } from "../question/interval";
+import { type Interval, intervalFor } from "../question/interval";
 import { layOut, type Period, type Present } from "../question/period";
 import { clockIn } from "../question/timeZone";
 import { readView, type View, writeView } from "../question/view";
@@ -45,7 +45,14 @@ function useBeat(live: LiveState, running: boolean): number {
   return beat.shown;
 }
 
-export function useStandingOf(project: Project): Standing {
+interface Bounds {
+  /** The period where the address names none. */
+  period: Period;
+  intervals: readonly Interval[];
+}
+
+/** @param bounds of a page that shows less than the project has. */
+export function useStandingOf(project: Project, bounds?: Bounds): Standing {
   const { path, search, hash } = usePlace();
   // What is asked of a sealed project stands behind a #, which browsers keep to themselves.
   const inFragment = project.mode === "sealed";
@@ -62,7 +69,7 @@ export function useStandingOf(project: Project): Standing {
       timeZone: project.timezone,
       firstDay: clockIn(project.timezone, new Date(project.first_event_at ?? project.created_at)).day,
     };
-    const period = view.period ?? defaultPeriod(project, now);
+    const period = view.period ?? bounds?.period ?? defaultPeriod(project, now);
     const span = layOut(period, present);
     const before = beforeOf(span, view, present);
     const href = (change: Partial<View>): string => {
@@ -70,7 +77,9 @@ export function useStandingOf(project: Project): Standing {
       return path + (inFragment && written ? `#${written}` : written);
     };
     const go = (change: Partial<View>, how: "push" | "replace" = "push"): void => navigate(href(change), how);
-    return { project, view, period, present, span, before, interval: intervalFor(span, view.interval), href, go };
+    const fitting = intervalFor(span, view.interval);
+    const interval = !bounds || bounds.intervals.includes(fitting) ? fitting : (bounds.intervals[0] ?? fitting);
+    return { project, view, period, present, span, before, interval, href, go };
   }, [project, path, query, beat]);
   useEffect(() => setRunning(standing.span.running), [standing.span.running]);
   return { ...standing, live, beat };

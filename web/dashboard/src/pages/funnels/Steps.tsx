@@ -19,7 +19,7 @@ function filterOf({ kind, values }: Step): Filter | null {
 
 /** A row a step: a bar as long as its share of those who entered, and how long it took to get there. */
 export function Steps({ rows, draft, onExplore }: Props) {
-  const { project, view, href } = useStanding();
+  const { project, view, href, shared } = useStanding();
   const last = rows[rows.length - 1];
   const overview = (step: Step): string | null => {
     const filter = filterOf(step);
@@ -37,7 +37,7 @@ export function Steps({ rows, draft, onExplore }: Props) {
       <ol class="funnel-bars" aria-label={`Steps of ${project.name}`}>
         {rows.map((row, place) => {
           const step = draft.steps[place];
-          const link = step ? overview(step) : null;
+          const link = step && !shared ? overview(step) : null;
           return (
             <li key={row.step} class="funnel-bar">
               <div class="funnel-bar-head">
@@ -58,7 +58,8 @@ export function Steps({ rows, draft, onExplore }: Props) {
                     ? " "
                     : `${percent(row.step_rate)} of the step before, half of them within ${duration(row.median_seconds)}, nine of ten within ${duration(row.p90_seconds ?? 0)}`}
                 </span>
-                {row.dropped > 0 && (
+                {row.dropped > 0 && shared && <span class="muted">{count(row.dropped)} stopped here</span>}
+                {row.dropped > 0 && !shared && (
                   <button
                     type="button"
                     class="button button-quiet button-small"

@@ -2,6 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Project } from "../../api/types";
 import { NeedsKeys } from "../../sealed/NeedsKeys";
 import { NotFound } from "../NotFound";
+import { Sharing } from "../sharing/Sharing";
 import { Compaction } from "./Compaction";
 import { Danger } from "./Danger";
 import { DeclaredEvents } from "./DeclaredEvents";
@@ -28,6 +29,7 @@ const SECTIONS = [
   { key: "sites", label: "Hostnames" },
   { key: "events", label: "Declared events" },
   { key: "compaction", label: "Compaction" },
+  { key: "sharing", label: "Shared links" },
   { key: "privacy", label: "Privacy" },
   { key: "delete", label: "Delete" },
 ];
@@ -51,6 +53,7 @@ export function SettingsPage({ project, section, onChanged }: Props) {
     if (section === "sites") return <Sites project={project} />;
     if (section === "events") return <DeclaredEvents project={project} />;
     if (section === "compaction" && project.mode === "sealed") return <Compaction project={project} />;
+    if (section === "sharing") return <Sharing project={project} />;
     if (section === "privacy") return <Privacy project={project} onChanged={onChanged} />;
     if (section === "delete") return <Danger project={project} onChanged={onChanged} />;
     return <NotFound />;

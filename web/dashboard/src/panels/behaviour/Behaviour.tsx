@@ -49,8 +49,8 @@ export function Behaviour() {
 }
 
 function Goals() {
-  const { project } = useStanding();
-  const goals = useAsked(`goals ${project.id}`, () => listGoals(project));
+  const { project, shared } = useStanding();
+  const goals = useAsked(shared ? null : `goals ${project.id}`, () => listGoals(project));
   if (goals.loading || !goalDimension) return <Skeleton rows={5} />;
   if (goals.value?.items.length === 0)
     return (

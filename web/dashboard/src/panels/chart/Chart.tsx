@@ -13,6 +13,7 @@ import { INTERVAL_LABELS, intervalsOf } from "../../question/interval";
 import { GOAL_TOTALS, labelOf, type Metric, TOTALS } from "../../question/metrics";
 import { nameRange } from "../../question/period";
 import { clockIn } from "../../question/timeZone";
+import { isPublished } from "../../share/threshold";
 import { ChartDrawing } from "./ChartDrawing";
 import { ChartTable } from "./ChartTable";
 import { type Bucket, bucketsOf } from "./series";
@@ -37,7 +38,7 @@ function zoomInto(bucket: Bucket, { interval, span, present, go }: Standing): vo
 /** The course of one metric over the period, as a line or as a table. */
 export function Chart() {
   const standing = useStanding();
-  const { span, before, interval, beat, project } = standing;
+  const { span, before, interval, beat, project, shared } = standing;
   const [asTable, setAsTable] = useState(false);
   const [marks, setMarks] = useState<Mark[]>([]);
   const metric = drawnMetric(standing);
@@ -73,14 +74,14 @@ export function Chart() {
         />
       )}
       {buckets.length > 0 && asTable && <ChartTable {...drawn.current} buckets={buckets} />}
-      {buckets.length > 0 && <Annotations buckets={buckets} onMarks={setMarks} />}
+      {buckets.length > 0 && !shared && <Annotations buckets={buckets} onMarks={setMarks} />}
     </div>
   );
 }
 
 function ChartHead({ metric, asTable, onTable }: { metric: Metric; asTable: boolean; onTable: () => void }) {
-  const { span, interval, before, view, go } = useStanding();
-  const possible = intervalsOf(span);
+  const { span, interval, before, view, go, shared } = useStanding();
+  const possible = shared?.threshold ? intervalsOf(span).filter((entry) => isPublished(entry, shared.threshold)) : intervalsOf(span);
   return (
     <div class="chart-head">
       <p class="chart-legend">

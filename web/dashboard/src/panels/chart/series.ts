@@ -31,6 +31,10 @@ const labelsOf = (answer: Answer): string[] => answer.meta.time_labels ?? answer
 /** What an empty bucket shows: of counts 0, of rates and means nothing at all. */
 const emptyOf = (metric: Metric): MetricValue => (METRICS[metric].kind === "count" ? 0 : null);
 
+/** A bucket that is told without a number, such as a hidden one, is not an empty one. */
+const toldOf = (values: Map<string, MetricValue>, label: string, none: MetricValue): MetricValue =>
+  values.has(label) ? (values.get(label) ?? null) : none;
+
 /**
  * The buckets of the period beside those of the period before, matched by their place. Of a running period `nowLabel`
  * is the wall clock of the project as a label: later buckets are the future, and the last one that has begun is still
@@ -47,10 +51,10 @@ export function bucketsOf(metric: Metric, now: Answer, before: Answer | null, no
     const oldLabel = oldLabels[index] ?? null;
     return {
       label,
-      value: index < begun ? (values.get(label) ?? none) : null,
+      value: index < begun ? toldOf(values, label, none) : null,
       partial: nowLabel !== null && index === begun - 1,
       beforeLabel: oldLabel,
-      before: oldLabel === null ? null : (olds.get(oldLabel) ?? none),
+      before: oldLabel === null ? null : toldOf(olds, oldLabel, none),
     };
   });
 }

@@ -1,0 +1,3 @@
+namespace Footfall.Accounts.Links;
+
+public sealed record OpenLink(string? Password);
