@@ -47,8 +47,11 @@ internal sealed class SharedQuestions(Questions questions, ProjectDirectory proj
         var first = question.DateRange is DateRangeSpec.All ? await facts.FirstEventAtAsync(project.Number, withBots: false, cancellation) : null;
         var (plan, error) = Planner.Plan(question, new QuestionContext(project, projects.GoalsOf(project.Number), time.GetUtcNow().UtcDateTime, first));
         if (plan is null) return (null, error);
+        var from = plan.Zone.LocalDate(plan.Range.From);
+        // All there is begins with the first event, somewhere within its month.
+        if (question.DateRange is DateRangeSpec.All) from = new DateOnly(from.Year, from.Month, 1);
         var grains = await publication.ReadAsync(
-            project, threshold, own, plan.Zone.LocalDate(plan.Range.From), plan.Zone.LocalDate(plan.Range.To.AddTicks(-1)), cancellation);
+            project, threshold, own, from, plan.Zone.LocalDate(plan.Range.To.AddTicks(-1)), cancellation);
         return (PublishedAnswers.Of(plan, grains), null);
     }
 
