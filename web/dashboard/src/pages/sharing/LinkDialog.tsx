@@ -124,7 +124,7 @@ export function LinkDialog({ project, link, published, onSaved, onClose }: Props
             class="input"
             autocomplete="off"
             spellcheck={false}
-            placeholder="none; or https://example.org, or * for all"
+            placeholder="none; an origin with its https, or * for all"
             value={draft.frames}
             onInput={(event) => change({ frames: event.currentTarget.value })}
           />
