@@ -41,6 +41,7 @@ $(STAMPS)/dashboard: $(STAMPS)/npm schema/compact.json schema/syllables.json $(D
 $(STAMPS)/sdk: $(STAMPS)/npm $(SDK)
 	node sdk/js/client/build.mjs
 	node sdk/js/react/build.mjs
+	node sdk/js/nest/build.mjs
 	@mkdir -p $(STAMPS) && touch $@
 
 $(STAMPS)/examples: $(STAMPS)/sdk $(EXAMPLES)
@@ -81,6 +82,7 @@ check: $(STAMPS)/npm $(STAMPS)/sdk
 	npx tsc --noEmit -p web/sealing
 	npx tsc --noEmit -p sdk/js/client
 	npx tsc --noEmit -p sdk/js/react
+	npx tsc --noEmit -p sdk/js/nest
 	npx tsc --noEmit -p examples/editor-time
 	dotnet build Footfall.slnx --nologo -v quiet
 	dotnet format Footfall.slnx --verify-no-changes --no-restore --severity warn

@@ -14,7 +14,7 @@ const brotli = (text) =>
 export const buildPackage = async (home, entries) => {
   const dist = join(home, "dist");
   const { name: called, peerDependencies = {} } = JSON.parse(readFileSync(join(home, "package.json"), "utf8"));
-  const external = Object.keys(peerDependencies).flatMap((peer) => [peer, `${peer}/*`]);
+  const external = ["node:*", ...Object.keys(peerDependencies).flatMap((peer) => [peer, `${peer}/*`])];
   mkdirSync(dist, { recursive: true });
   for (const { name, source = `${name}.ts`, client = false, budget } of entries) {
     for (const format of ["esm", "cjs"])

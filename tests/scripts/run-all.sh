@@ -40,6 +40,7 @@ plan() {
   echo "node sealing web/sealing/test/*.test.mjs"
   echo "node 'client sdk' sdk/js/client/test/*.test.mjs"
   echo "node 'react sdk' sdk/js/react/test/*.test.mjs"
+  echo "node 'nest sdk' sdk/js/nest/test/*.test.mjs"
   echo "node 'packed sdks' sdk/js/test/*.test.mjs"
   echo "node examples examples/*/test/*.test.mjs"
   echo "lint 'lint and format'"

@@ -10,7 +10,7 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../../..", import.meta.url));
-const packages = ["client", "react"].map((name) => {
+const packages = ["client", "react", "nest"].map((name) => {
   const home = join(root, "sdk/js", name);
   return { name: `@footfall/${name}`, home, manifest: JSON.parse(readFileSync(join(home, "package.json"), "utf8")) };
 });
@@ -46,12 +46,13 @@ const peers = [
   ...new Set(
     packages.flatMap(({ manifest }) => Object.keys(manifest.peerDependencies ?? {})).filter((name) => !name.startsWith("@footfall/")),
   ),
+  "@types/node",
   "@types/react",
   "@types/react-dom",
   "react-dom",
 ];
 /** Documents whose snippets somebody may copy. */
-const documents = ["docs/react-integration.md", "sdk/js/react/README.md"];
+const documents = ["docs/react-integration.md", "docs/nestjs-integration.md", "sdk/js/react/README.md", "sdk/js/nest/README.md"];
 /** Tools of Node's own process say what a module has. */
 const namesOf = async (type, load) => {
   const script = `${load}.then((module) => console.log(JSON.stringify(Object.keys(module).filter((name) => name !== "default" && name !== "module.exports").sort())))`;
@@ -106,7 +107,7 @@ test("EachSnippetOfTheDocumentsIsRightByItsTypes", async () => {
   // What snippets import of an application that is not shown.
   writeFileSync(join(place, "app.tsx"), "export const App = () => null;\n");
   const compilerOptions = {
-    ...{ strict: true, noEmit: true, jsx: "react-jsx", types: [], lib: ["ES2022", "DOM"], target: "ES2022" },
+    ...{ strict: true, noEmit: true, jsx: "react-jsx", types: ["node"], lib: ["ES2022", "DOM"], target: "ES2022" },
     ...{ module: "ESNext", moduleResolution: "Bundler", skipLibCheck: true, experimentalDecorators: true },
   };
   writeFileSync(join(place, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
@@ -118,7 +119,7 @@ test("TypesAreFoundByEveryKindOfProject", async () => {
   const use = entries.map(({ specifier }, place) => `import * as entry${place} from ${JSON.stringify(specifier)};`);
   const text = `${use.join("\n")}\nexport const all = [${entries.map((_, place) => `entry${place}`)}];\n`;
   for (const name of ["esm.mts", "common.cts", "bundled.ts"]) writeFileSync(join(folder, name), text);
-  const strict = { strict: true, noEmit: true, types: [], lib: ["ES2022", "DOM"], target: "ES2022", skipLibCheck: false };
+  const strict = { strict: true, noEmit: true, types: ["node"], lib: ["ES2022", "DOM"], target: "ES2022", skipLibCheck: false };
   const projects = {
     nodenext: { compilerOptions: { ...strict, module: "NodeNext", moduleResolution: "NodeNext" }, files: ["esm.mts", "common.cts"] },
     bundler: { compilerOptions: { ...strict, module: "ESNext", moduleResolution: "Bundler" }, files: ["bundled.ts"] },
