@@ -8,7 +8,7 @@ export DOTNET_SKIP_FIRST_TIME_EXPERIENCE := 1
 STAMPS := artifacts/stamps
 SERVER := src/Cli/bin/Release/net10.0/footfall
 CS := $(shell find src schema/rules -type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.sql' -o -name '*.json' -o -name '*.tsv' -o -name '*.txt' \) -not -path '*/bin/*' -not -path '*/obj/*' 2>/dev/null)
-TRACKER := $(shell find web/tracker web/consent web/sealing/src schema/compact.json -type f -not -path '*/dist/*' -not -path '*/test/*' 2>/dev/null)
+TRACKER := $(shell find web/tracker web/consent web/dialects web/sealing/src schema/compact.json -type f -not -path '*/dist/*' -not -path '*/test/*' 2>/dev/null)
 DASHBOARD := $(shell find web/dashboard web/sealing/src schema/rules src/Storage/Events/Migrations -type f -not -path '*/dist/*' -not -path '*/test/*' -not -path '*/node_modules/*' 2>/dev/null)
 SDK := $(shell find sdk/js web/sealing/src schema/compact.json web/tracker/src/wire.ts -type f -not -path '*/dist/*' -not -path '*/test/*' -not -path '*/node_modules/*' 2>/dev/null)
 EXAMPLES := $(shell find examples -type f -not -path '*/dist/*' -not -path '*/.next/*' -not -path '*/test/*' -not -path '*/node_modules/*' 2>/dev/null)
@@ -78,6 +78,7 @@ check: $(STAMPS)/npm $(STAMPS)/sdk
 	node_modules/@biomejs/cli-linux-x64/biome check .
 	npx tsc --noEmit -p web/tracker
 	npx tsc --noEmit -p web/consent
+	npx tsc --noEmit -p web/dialects
 	npx tsc --noEmit -p web/dashboard
 	npx tsc --noEmit -p web/sealing
 	npx tsc --noEmit -p sdk/js/client

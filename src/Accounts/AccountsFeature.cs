@@ -9,6 +9,7 @@ using Footfall.Accounts.Sessions;
 using Footfall.Accounts.Setup;
 using Footfall.Accounts.Tokens;
 using Footfall.Accounts.Vaults;
+using Footfall.Events;
 using Footfall.Storage.Control;
 using Footfall.Storage.Live;
 using Footfall.Storage.Sealed;
@@ -36,6 +37,7 @@ public static class AccountsFeature
         services.AddSingleton<SetupLink>();
         services.AddSingleton<Memberships>();
         services.AddSingleton<CallerClaims>();
+        services.AddSingleton<FindCaller>(provider => provider.GetRequiredService<CallerClaims>().FindAsync);
         services.AddSingleton(provider => new LiveAccess(provider.GetRequiredService<AccessChanges>(), provider.GetRequiredService<CallerClaims>().MayReadAsync));
         services.AddSingleton<LinkTickets>();
         services.AddSingleton(provider => new LinkGate(provider.GetRequiredService<LinkTickets>().Opens));

@@ -17,7 +17,7 @@ public static class IngestionServices
 {
     /// <summary>
     /// Adds the privacy of visitors, enrichment, the pipeline and the endpoints. The host has to register <see cref="TimeProvider"/>,
-    /// <c>ProjectDirectory</c>, <c>EpochDirectory</c>, <c>EventStore</c> and <c>LiveFeed</c>, and to call <c>MapIngestionEndpoints</c> and, behind all
+    /// <c>ProjectDirectory</c>, <c>EpochDirectory</c>, <c>EventStore</c>, <c>LiveFeed</c> and <c>FindCaller</c>, and to call <c>MapIngestionEndpoints</c> and, behind all
     /// of its own addresses, <c>MapDialectEndpoints</c>.
     /// </summary>
     public static IServiceCollection AddIngestion(this IServiceCollection services, IngestionOptions options)

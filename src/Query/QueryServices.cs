@@ -3,6 +3,7 @@ using Footfall.Query.Endpoints;
 using Footfall.Query.Keeping;
 using Footfall.Query.Sealed;
 using Footfall.Query.Sharing;
+using Footfall.Query.Umami;
 using Footfall.Storage.Control;
 using Footfall.Storage.Events;
 using Microsoft.AspNetCore.Builder;
@@ -16,6 +17,7 @@ namespace Footfall.Query;
 public static class QueryServices
 {
     /// <summary>Needs <c>EventStore</c>, <c>LiveFeed</c>, <c>ControlDatabase</c>, <c>ProjectDirectory</c>, <c>LinkDirectory</c>, <c>LinkGate</c>, <c>ManifestJudge</c>, <c>LiveAccess</c> and a <see cref="TimeProvider"/> from the host, and may be given <see cref="WaitingEvents"/>.</summary>
+    /// <summary>Needs <c>EventStore</c>, <c>LiveFeed</c>, <c>ProjectDirectory</c>, <c>ManifestJudge</c>, <c>LiveAccess</c>, <c>FindCaller</c> and a <see cref="TimeProvider"/> from the host, and may be given <see cref="WaitingEvents"/>.</summary>
     /// <param name="questionTimeLimit">A question that takes longer is interrupted and answered by 503.</param>
     /// <param name="keptBytes">Of answers that are kept for as long as nothing has changed that they were read from; 0: each question is asked of the store.</param>
     public static IServiceCollection AddQuery(this IServiceCollection services, TimeSpan questionTimeLimit, long keptBytes)
@@ -59,6 +61,7 @@ public static class QueryServices
         SegmentEndpoints.Map(routes);
         EventEndpoints.Map(routes);
         SharedEndpoints.Map(routes);
+        UmamiEndpoints.Map(routes);
         return routes;
     }
 }

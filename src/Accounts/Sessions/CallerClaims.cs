@@ -20,6 +20,10 @@ internal sealed class CallerClaims(SessionStore sessions, TokenStore tokens, Mem
     public async Task<IReadOnlyList<Claim>?> OfTokenAsync(string value, CancellationToken cancellation) =>
         await tokens.FindAsync(value, cancellation) is { } token ? await OfTokenAsync(token, cancellation) : null;
 
+    /// <summary>The caller that a token makes, wherever it stood; null for one that is unknown.</summary>
+    public async Task<ClaimsPrincipal?> FindAsync(string token, CancellationToken cancellation) =>
+        await OfTokenAsync(token, cancellation) is { } claims ? new ClaimsPrincipal(new ClaimsIdentity(claims, CallerAuthentication.SchemeName)) : null;
+
     /// <summary>Null where there is no such session (any more).</summary>
     public async Task<IReadOnlyList<Claim>?> OfCookieAsync(string cookie, CancellationToken cancellation) =>
         await sessions.FindAsync(cookie, cancellation) is { } account ? await OfSessionAsync(account, Secrets.HashOf(cookie), cancellation) : null;

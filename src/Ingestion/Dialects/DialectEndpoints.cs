@@ -1,4 +1,7 @@
+using Footfall.Ingestion.Dialects.GoatCounter;
+using Footfall.Ingestion.Dialects.Matomo;
 using Footfall.Ingestion.Dialects.Plausible;
+using Footfall.Ingestion.Dialects.Umami;
 using Footfall.Ingestion.Endpoints;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +17,9 @@ public static class DialectEndpoints
         var services = routes.ServiceProvider;
         var reception = services.GetRequiredService<Reception>();
         PlausibleEndpoint.Map(routes, services.GetRequiredService<PlausibleEndpoint>(), reception);
+        UmamiEndpoint.Map(routes, services.GetRequiredService<UmamiEndpoint>(), reception);
+        MatomoEndpoint.Map(routes, services.GetRequiredService<MatomoEndpoint>(), reception);
+        GoatCounterEndpoint.Map(routes, services.GetRequiredService<GoatCounterEndpoint>(), reception);
         return routes;
     }
 
@@ -22,8 +28,14 @@ public static class DialectEndpoints
         services.AddSingleton<ReadPayload>();
         services.AddSingleton<DialectReception>();
         services.AddSingleton<DialectProjects>();
+        services.AddSingleton<DialectCallers>();
         services.AddSingleton<Props>();
         services.AddSingleton<ReadPlausible>();
         services.AddSingleton<PlausibleEndpoint>();
+        services.AddSingleton<ReadUmami>();
+        services.AddSingleton<UmamiEndpoint>();
+        services.AddSingleton<ReadMatomo>();
+        services.AddSingleton<MatomoEndpoint>();
+        services.AddSingleton<GoatCounterEndpoint>();
     }
 }

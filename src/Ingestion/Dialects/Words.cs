@@ -1,5 +1,7 @@
+using System.Globalization;
 using Footfall.Ingestion.Endpoints;
 using Footfall.Ingestion.Pipeline;
+using Footfall.Privacy;
 
 namespace Footfall.Ingestion.Dialects;
 
@@ -23,6 +25,17 @@ internal static class Words
     {
         if (string.IsNullOrWhiteSpace(id)) return null;
         return id.Length <= LongestIdentity ? id : EventIds.OfText(id).ToString();
+    }
+
+    /// <summary>An IP address, or null: a wrong one is no reason to lose the event of a trusted sender.</summary>
+    public static string? Address(string? text) => ClientAddress.Parse(text)?.ToString();
+
+    /// <summary>The sizes in <c>1280x720</c>, or in <c>1280,720,2</c>.</summary>
+    public static (ushort? Width, ushort? Height) Screen(string? size)
+    {
+        var parts = (size ?? "").Split('x', ',');
+        if (!ushort.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var width) || width == 0) return (null, null);
+        return parts.Length > 1 && ushort.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var height) && height > 0 ? (width, height) : (width, null);
     }
 
     /// <summary>

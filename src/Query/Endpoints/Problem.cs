@@ -6,6 +6,14 @@ namespace Footfall.Query.Endpoints;
 /// <summary>A refusal as a problem document, with the member <c>error</c> that clients of the Stats API read.</summary>
 internal sealed class Problem(int status, string title, string detail, string? field = null, string? remedy = null) : IResult
 {
+    public int Status => status;
+
+    public string Detail => detail;
+
+    public string? Field => field;
+
+    public string? Remedy => remedy;
+
     /// <summary>Seconds after which to ask again, told in <c>Retry-After</c>.</summary>
     public int? RetryAfter { get; init; }
 

@@ -57,7 +57,3 @@ export const openSite = async () => {
     },
   };
 };
-
-/** Waits for the answer to a request whose address contains `part`. */
-export const answered = (tab, part, method = "POST") =>
-  tab.waitForResponse((response) => response.url().includes(part) && response.request().method() === method);

@@ -68,6 +68,7 @@ public sealed class CollectHost : IAsyncLifetime
         builder.Services.AddSingleton<EpochDirectory>();
         builder.Services.AddSingleton(_ => EventStore.Open(directory.Path, new EventStoreOptions { Threads = 1 }, TimeProvider.System, NullLoggerFactory.Instance));
         builder.Services.AddSingleton<LiveFeed>();
+        builder.Services.AddSingleton<FindCaller>((token, _) => Task.FromResult(Caller(token)));
         builder.Services.AddIngestion(new IngestionOptions
         {
             DataDirectory = directory.Path,
@@ -161,13 +162,13 @@ public sealed class CollectHost : IAsyncLifetime
     private static Task Authenticate(HttpContext http, RequestDelegate next)
     {
         string? authorization = http.Request.Headers.Authorization;
-        var scope = authorization switch
-        {
-            $"Bearer {WriteToken}" => Scopes.Write,
-            $"Bearer {ReadToken}" => Scopes.Read,
-            _ => Scopes.None,
-        };
-        if (scope != Scopes.None) http.User = new ClaimsPrincipal(new ClaimsIdentity([ProjectAccess.Grant(null, scope)], "test"));
+        if (authorization?.StartsWith("Bearer ", StringComparison.Ordinal) == true && Caller(authorization[7..]) is { } caller) http.User = caller;
         return next(http);
+    }
+
+    private static ClaimsPrincipal? Caller(string token)
+    {
+        var scope = token switch { WriteToken => Scopes.Write, ReadToken => Scopes.Read, _ => Scopes.None };
+        return scope == Scopes.None ? null : new ClaimsPrincipal(new ClaimsIdentity([ProjectAccess.Grant(null, scope)], "test"));
     }
 }
