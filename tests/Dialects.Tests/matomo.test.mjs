@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { after, before, test } from "node:test";
 import MatomoTracker from "matomo-tracker";
+import { missing } from "../../web/tracker/test/harness/chromium.mjs";
 import { eventually, token } from "../EndToEnd.Tests/support/server.mjs";
+import { bundled, openSite } from "./support/browser.mjs";
 import { startFaults } from "./support/faults.mjs";
 import { openStage } from "./support/stage.mjs";
 
@@ -112,4 +114,71 @@ test("refusals and cut connections are told to the client as Matomo's own are", 
   const failed = once(nobody, "error");
   nobody.track("https://shop.example/");
   assert.deepEqual(await failed, [400]);
+});
+
+test("our script stands in for Matomo's: the snippet's queue, links, orders, consent, a package around it", { skip: missing }, async () => {
+  const project = await stage.project("matomo-script");
+  const site = await openSite();
+  try {
+    const head = `<script>
+      var _paq = window._paq = window._paq || [];
+      _paq.push(["setCustomDimension", 1, "gold"]);
+      _paq.push(["trackPageView"]);
+      _paq.push(["enableLinkTracking"]);
+      (function() {
+        var u = "${stage.address}/";
+        _paq.push(["setTrackerUrl", u + "matomo.php"]);
+        _paq.push(["setSiteId", "${project.number}"]);
+        var d = document, g = d.createElement("script"), s = d.getElementsByTagName("script")[0];
+        g.async = true; g.src = u + "matomo.js"; s.parentNode.insertBefore(g, s);
+      })();</script>`;
+    const body = '<a id="out" href="http://elsewhere.localhost/x">out</a><a id="file" href="/a.pdf">file</a>';
+    const { tab, path } = await site.visit({ head, body, path: "?utm_source=hn" });
+    await tab.waitForFunction(() => window.Matomo?.initialized);
+    await tab.evaluate(() => {
+      for (const id of ["out", "file"]) {
+        document.getElementById(id).addEventListener("click", (event) => event.preventDefault());
+        document.getElementById(id).click();
+      }
+      window._paq.push(["trackEvent", "shop", "order_completed", "cart", 42.5], ["trackSiteSearch", "tea", "hot", 3], ["trackGoal", 7]);
+      window._paq.push(["addEcommerceItem", "sku", "Tea", "hot", 12.5, 2], ["trackEcommerceOrder", "o-1", 25]);
+      window._paq.push(["requireConsent"], ["trackEvent", "consent", "waited"], ["setConsentGiven"]);
+    });
+    const script = await bundled(`
+      import MatomoTracker from "@jonkoops/matomo-tracker";
+      const tracker = new MatomoTracker({ urlBase: ${JSON.stringify(`${stage.address}/`)}, siteId: ${project.number}, disabled: false });
+      tracker.trackPageView({ documentTitle: "From a package" });
+      tracker.trackEvent({ category: "package", action: "packaged" });`);
+    const packaged = await site.visit({ script });
+    await packaged.tab.waitForFunction(() => window.Matomo?.initialized);
+
+    const events = await eventually(
+      () => stage.recent(project),
+      (seen) => seen.length === 10,
+      "ten events",
+    );
+    assert.deepEqual(
+      events.map((event) => `${event.name} ${event.path}`).sort(),
+      [
+        `file_download ${path}`,
+        `goal ${path}`,
+        `order_completed ${path}`,
+        `outbound_click ${path}`,
+        `packaged ${packaged.path}`,
+        `pageview ${path}`,
+        `pageview ${packaged.path}`,
+        `purchase ${path}`,
+        `search ${path}`,
+        `waited ${path}`,
+      ].sort(),
+    );
+    const one = (name) => events.find((event) => event.name === name);
+    assert.deepEqual(one("order_completed").props, { category: "shop", label: "cart", value: "42.5", dimension1: "gold" });
+    assert.deepEqual(one("purchase").props, { order: "o-1", revenue: "25", items: '[["sku","Tea","hot",12.5,2]]', dimension1: "gold" });
+    assert.equal(events.find((event) => event.path === packaged.path && event.name === "pageview").title, "From a package");
+    assert.ok(events.every((event) => event.bot_reason === null && event.browser === "Chrome"));
+    assert.deepEqual(site.errors, []);
+  } finally {
+    await site.close();
+  }
 });

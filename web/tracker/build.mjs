@@ -22,6 +22,7 @@ const files = [
   { name: "plausible.js", entry: "../dialects/src/plausible.ts", budget: 2600 },
   { name: "umami.js", entry: "../dialects/src/umami.ts", budget: 1500 },
   { name: "goatcounter.js", entry: "../dialects/src/goatcounter.ts", budget: 1500 },
+  { name: "matomo.js", entry: "../dialects/src/matomo.ts", budget: 2500 },
 ];
 const placeholder = "__FOOTFALL_DEFAULT_KEY__";
 

@@ -66,9 +66,9 @@ internal sealed class UmamiQuestion(IQueryCollection parameters)
         var question = new JsonObject
         {
             ["site_id"] = site.ToString(),
-            ["metrics"] = new JsonArray([.. metrics.Select(metric => (JsonNode)metric)]),
+            ["metrics"] = new JsonArray([.. metrics.Select(metric => (JsonNode?)metric)]),
             ["date_range"] = new JsonArray(Iso(start), Iso(end)),
-            ["dimensions"] = new JsonArray([.. dimensions.Select(dimension => (JsonNode)dimension)]),
+            ["dimensions"] = new JsonArray([.. dimensions.Select(dimension => (JsonNode?)dimension)]),
             ["filters"] = filters,
             ["pagination"] = new JsonObject { ["limit"] = limit, ["offset"] = offset },
         };
@@ -77,7 +77,7 @@ internal sealed class UmamiQuestion(IQueryCollection parameters)
     }
 
     public static JsonNode Filter(string comparison, string dimension, params string[] values) =>
-        new JsonArray(comparison, dimension, new JsonArray([.. values.Select(value => (JsonNode)value)]));
+        new JsonArray(comparison, dimension, new JsonArray([.. values.Select(value => (JsonNode?)value)]));
 
     private JsonArray? Filters()
     {

@@ -25,6 +25,7 @@ internal sealed class TrackerEndpoints(ServerSettings settings, ShippedFiles shi
         MapForeign(routes, "plausible", "/compat/plausible/js/{file}", null);
         MapForeign(routes, "umami", "/script.js", "umami.js");
         MapForeign(routes, "umami", "/compat/umami/script.js", "umami.js");
+        foreach (var address in new[] { "/matomo.js", "/piwik.js", "/matomo/matomo.js", "/piwik/piwik.js", "/compat/matomo/matomo.js", "/compat/matomo/piwik.js" }) MapForeign(routes, "matomo", address, "matomo.js");
         MapForeign(routes, "goatcounter", "/count.js", "goatcounter.js");
         MapForeign(routes, "goatcounter", "/compat/goatcounter/count.js", "goatcounter.js");
         MapForeign(routes, "goatcounter", "/compat/goatcounter/{key}/count.js", "goatcounter.js");

@@ -41,7 +41,7 @@ public sealed class UmamiTests(CollectHost host) : IClassFixture<CollectHost>
     public async Task AnIdentifiedProjectKeepsWhoItWasAndAnAnonymousOneDoesNot()
     {
         foreach (var key in new[] { "ff_identified", CollectHost.Key })
-            await host.SendAsync("POST", "/api/send", $$$$"""{"type":"event","payload":{"website":"{{{{key}}}}","url":"https://who.example/#/a","id":"user-1","name":"paid","tag":"t1","data":{"revenue":9.99,"currency":"eur","items":["a","b"],"deep":{"er":true}}}}""");
+            await host.SendAsync("POST", "/api/send", $$$$"""{"type":"event","payload":{"website":"{{{{key}}}}","url":"https://who.example/#/a","id":"user-1","name":"paid","tag":"t1","data":{"revenue":9.99,"currency":"eur","items":["a","b"],"deep":{"er":true} } } }""");
 
         var kept = Assert.Single(await host.OfHostAsync(2, "who.example", "path, user_id, client_visitor, props, revenue_amount, revenue_currency"));
         Assert.Equal(("/#/a", "user-1", "user-1", "9.990", "EUR"), (kept["path"], kept["user_id"], kept["client_visitor"], kept["revenue_amount"], kept["revenue_currency"]));
