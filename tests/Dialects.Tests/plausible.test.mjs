@@ -93,7 +93,7 @@ test("plausible-client sends props and revenue, and learns of a refusal", { skip
     import { Plausible } from "plausible-client";
     const plausible = new Plausible({ domain: "client.example", apiHost: ${JSON.stringify(faults.address)}, filter: () => true });
     window.send = (name) => plausible.sendEvent(name, { props: { foo: 1, bar: "text", baz: null }, revenue: { currency: "USD", amount: 5 } }).then(() => "sent", String);
-    window.pageview = () => plausible.sendPageview().then(() => "sent", String);`);
+    window.pageview = () => plausible.sendEvent("pageview").then(() => "sent", String);`);
   const { tab } = await site.visit({ script });
   assert.equal(await tab.evaluate(() => window.pageview()), "sent");
   assert.equal(await tab.evaluate(() => window.send("test")), "sent");

@@ -10,7 +10,7 @@ internal sealed class Problem(int status, string title, string detail, string? f
 
     public string Detail => detail;
 
-    public string? Field => field;
+    public string? Field => @field;
 
     public string? Remedy => remedy;
 

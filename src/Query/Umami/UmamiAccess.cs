@@ -32,12 +32,14 @@ internal static class UmamiAccess
             return new UmamiProblem(Problem.Bad("The password is missing.", "password", "Send a token of this server as the password; the settings make one."));
         if (await find(token, context.RequestAborted) is not { } caller)
             return new UmamiProblem(new Problem(StatusCodes.Status401Unauthorized, "Not signed in", "Incorrect username and/or password.", "password", "Send a token of this server as the password, not that of an account: it never leaves the browser."));
+        // Read now: the body is gone when the answer is written.
+        var name = TextOf(body, "username") is { Length: > 0 } given ? given : NameOf(caller);
         return new JsonAnswer(json =>
         {
             json.WriteStartObject();
             json.WriteString("token", token);
             json.WriteStartObject("user");
-            WriteUser(json, TextOf(body, "username") is { Length: > 0 } name ? name : NameOf(caller), caller);
+            WriteUser(json, name, caller);
             json.WriteEndObject();
             json.WriteEndObject();
         });

@@ -26,7 +26,7 @@ internal sealed class UmamiAsker(HttpContext context, Project project, Questions
     }
 
     /// <summary>The refusal of the question's own fault.</summary>
-    public IResult Refuse() => Refuse(question.Fault!.Value.Field, question.Fault.Value.Message);
+    public IResult Refuse() => Refusal(question.Fault!.Value.Field, question.Fault.Value.Message);
 
-    public IResult Refuse(string field, string message) => Problem.Bad(message, field, "docs/migrate/umami.md lists what is understood.");
+    public static IResult Refusal(string field, string message) => Problem.Bad(message, field, "docs/migrate/umami.md lists what is understood.");
 }

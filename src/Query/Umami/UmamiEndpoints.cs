@@ -1,7 +1,6 @@
 using Footfall.Events;
 using Footfall.Query.Endpoints;
 using Footfall.Query.Parsing;
-using Footfall.Query.Results;
 using Footfall.Storage.Control;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -72,7 +71,7 @@ internal static class UmamiEndpoints
         AskAsync(website, context, projects, questions, loggers, async asker =>
         {
             var type = context.Request.Query["type"].ToString();
-            if (UmamiTypes.DimensionOf(type) is not { } dimension) return asker.Refuse("type", $"The type `{type}` is none of {string.Join(", ", UmamiTypes.All)}.");
+            if (UmamiTypes.DimensionOf(type) is not { } dimension) return UmamiAsker.Refusal("type", $"The type `{type}` is none of {string.Join(", ", UmamiTypes.All)}.");
             if (!asker.Question.ReadRange() || asker.Question.Count("limit", 500, 1, MostRows) is not { } limit || asker.Question.Count("offset", 0, 0, int.MaxValue - MostRows) is not { } offset) return asker.Refuse();
             var (answer, refusal) = await asker.RowsAsync(
                 asker.Question.Start, asker.Question.End, [UmamiTypes.CountsEvents(type) ? "events" : "visitors"], [dimension],
