@@ -77,7 +77,7 @@ internal sealed class Matomo : IImportFormat
         "action" => "pageview",
         "event" => action.Text("eventAction"),
         "download" => "file_download",
-        "outlink" => "outbound_link",
+        "outlink" => "outbound_click",
         "search" => "search",
         "ecommerceOrder" => "purchase",
         _ => null,
@@ -89,7 +89,7 @@ internal sealed class Matomo : IImportFormat
         Add("category", action.Text("eventCategory"));
         Add("label", action.Text("eventName"));
         if (action.Number("eventValue") is { } value) props.Add(("value", (double)value));
-        if (kind is "download" or "outlink") Add("link", action.Text("url"));
+        if (kind is "download" or "outlink") Add("url", action.Text("url"));
         if (kind == "search") Add("query", action.Text("siteSearchKeyword"));
         if (kind == "ecommerceOrder") Add("order", action.Text("orderId"));
         return props;

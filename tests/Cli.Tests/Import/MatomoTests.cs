@@ -20,7 +20,7 @@ public class MatomoTests
     {
         var events = (await Read.AllAsync(new Matomo(), $"[{Visit}]")).Single().Events;
 
-        Assert.Equal(["pageview", "Play", "outbound_link", "purchase"], events.Select(e => e.Name));
+        Assert.Equal(["pageview", "Play", "outbound_click", "purchase"], events.Select(e => e.Name));
         Assert.All(events, e => Assert.Equal(("abc", "matomo.77"), (e.Visitor, e.Session)));
         Assert.Equal(("https://news.example/", null), (events[0].Referrer, events[1].Referrer));
         Assert.Equal([("category", "Video"), ("label", "Intro"), ("value", 3.0)], events[1].Props);
