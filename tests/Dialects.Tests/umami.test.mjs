@@ -113,8 +113,8 @@ test("our script stands in for Umami's: attributes, data, clicks, routes, identi
       "Changed /changed",
       `Custom ${path}`,
       "identify /second",
-      "pageview /second",
       `pageview ${path}`,
+      "pageview /second",
     ]);
     const one = (name) => events.find((event) => event.name === name);
     assert.deepEqual(one("Custom").props, { tag: "t1", total: "42.5", items: '["a","b"]' });
