@@ -83,7 +83,8 @@ public sealed class AgentReader : IDisposable
         if (question.ValueKind != JsonValueKind.Object) return (null, "A question is an object.");
         var complete = JsonObject.Create(question)!;
         complete["site_id"] = project.Id.ToString();
-        var questions = new LocalQuestions(reading.Events, _ => projects.GetValueOrDefault(project.Id.Value)?.Goals ?? [], time, QuestionTime);
+        var found = projects.GetValueOrDefault(project.Id.Value);
+        var questions = new LocalQuestions(reading.Events, _ => found?.Goals ?? [], found?.Segments ?? [], time, QuestionTime);
         return await questions.AskAsync(project, JsonSerializer.SerializeToElement(complete), cancellation);
     }
 
@@ -110,7 +111,8 @@ public sealed class AgentReader : IDisposable
         {
             var (chains, epochs) = (new ChainReader(server, state, vault, id), await EpochReader.ReadAsync(server, vault, id, cancellation));
             var segments = await chains.ReadAsync(epochs, cancellation);
-            projects[id] = new ProjectState(project, vault, segments, await GoalDocuments.ReadAsync(new SealedDocuments(server, state, vault, id), cancellation));
+            var documents = new SealedDocuments(server, state, vault, id);
+            projects[id] = new ProjectState(project, vault, segments, await GoalDocuments.ReadAsync(documents, cancellation), await SavedSegmentDocuments.ReadAsync(documents, cancellation));
             // Events cannot be taken out one by one, since visits were made of them.
             if (ReadingOf(id).IsStale(segments)) Drop(id);
             await ReadingOf(id).ReadSegmentsAsync(project, segments, cancellation);

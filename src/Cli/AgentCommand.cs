@@ -47,7 +47,7 @@ internal static class AgentCommand
                 using var remote = new AgentServer(parsed.GetRequiredValue(server).Address, Token());
                 using var memoryFolder = Scratch.Open(parsed.GetValue(scratch));
                 var options = parsed.GetValue(memory) is { } megabytes ? new EventStoreOptions { MemoryLimit = (long)megabytes << 20 } : new EventStoreOptions();
-                var kept = AgentState.Open(parsed.GetValue(state) ?? file + ".state");
+                var kept = AgentState.Open(parsed.GetValue(state) ?? file + ".state", agentKey);
                 var settings = ReadSettings(parsed.GetValue(config));
                 using var reader = new AgentReader(remote, agentKey, kept, memoryFolder, options, TimeProvider.System, NullLoggerFactory.Instance);
                 if (parsed.GetValue(ask) is { } question) await AskAsync(reader, question, output, stop);

@@ -125,6 +125,31 @@ public sealed class AgentReaderTests(World world) : IClassFixture<World>
         Assert.Contains("#/metrics/1", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task AQuestionMayNameTheSegmentsOfTheProject()
+    {
+        var project = await world.CreateProjectAsync();
+        await project.CollectAsync([.. Traffic.PageLoads(60, 3, TimeProvider.System.GetUtcNow())]);
+        var filters = Json("""[["is", "visit:browser", ["Chrome"]], ["is", "event:props:plan", ["paid"]]]""");
+        await world.KeepDocumentAsync(project.Id, "segment", new { name = "Paid in Chrome", body = new { filters } });
+        await world.KeepDocumentAsync(project.Id, "segment", new { name = "of another shape" });
+        using var reader = world.NewReader();
+        await reader.RefreshAsync(Stop);
+        async Task<string> AskAsync(string with)
+        {
+            var question = $$"""{"metrics": ["visitors", "events"], "date_range": "7d", "filters": {{with}}}""";
+            var (answer, error) = await reader.AskAsync(reader.Find(project.Id.ToString())!, Json(question), Stop);
+            return error ?? JsonNode.Parse(answer!)!["results"]![0]!["metrics"]!.ToJsonString();
+        }
+
+        var (all, named) = (await AskAsync("[]"), await AskAsync("""[["is", "segment", ["Paid in Chrome"]]]"""));
+        Assert.Equal(await AskAsync(filters.GetRawText()), named);
+        Assert.NotEqual(all, named);
+        Assert.Equal(await AskAsync($"""[["not", ["and", {filters.GetRawText()}]]]"""), await AskAsync("""[["is_not", "segment", ["Paid in Chrome"]]]"""));
+        foreach (var unknown in (string[])["of another shape", "nobody's"])
+            Assert.Contains("no segment of that id or name", await AskAsync($"""[["is", "segment", ["{unknown}"]]]"""), StringComparison.Ordinal);
+    }
+
     private static JsonElement Json(string text) => JsonSerializer.Deserialize<JsonElement>(text);
 
     private async Task<JsonNode> OpenTwinAsync(List<JsonObject[]> loads)

@@ -100,7 +100,7 @@ public sealed class World : IAsyncLifetime
 
     /// <summary>The agent, as a new process would begin.</summary>
     public AgentReader NewReader(Scratch? scratch = null) =>
-        new(new AgentServer(Server.Address, token), AgentKey, AgentState.Open(StatePath), scratch ?? Scratch.Open(null), new EventStoreOptions(), TimeProvider.System, NullLoggerFactory.Instance);
+        new(new AgentServer(Server.Address, token), AgentKey, AgentState.Open(StatePath, AgentKey), scratch ?? Scratch.Open(null), new EventStoreOptions(), TimeProvider.System, NullLoggerFactory.Instance);
 
     public AgentServer NewServer() => new(Server.Address, token);
 

@@ -5,6 +5,7 @@ import { filled, signUp } from "./support/owner.mjs";
 import { go, readBots, readOverview, settled } from "./support/pages.mjs";
 import { sealedSender } from "./support/sealedSender.mjs";
 import { apiOf, dataDirectory, eventually, startServer } from "./support/server.mjs";
+import { walkShop } from "./support/shop.mjs";
 import { people } from "./support/visitors.mjs";
 
 /**
@@ -99,15 +100,17 @@ after(async () => {
 
 const step = (name, body) => test(name, { skip: missing }, body);
 
-const make = async (name, mode) => {
+const make = async (name, ...choices) => {
+  await go(page, "/");
   await page.getByRole("link", { name: "New project" }).click();
   await page.getByLabel("Name", { exact: true }).fill(name);
-  await page.getByRole("radio", { name: mode }).check();
+  for (const choice of choices) await page.getByRole("radio", { name: choice }).check();
   await page.getByRole("button", { name: "Create the project" }).click();
   await page.getByText(`Waiting for the first event of ${name}`).waitFor();
+  const snippet = await page.getByRole("group", { name: "Snippet" }).locator("pre").textContent();
   const { items } = (await apiOf(server.address).send("GET", "/api/v1/projects")).body;
   await go(page, "/");
-  return items.find((project) => project.name === name);
+  return { ...items.find((project) => project.name === name), snippet };
 };
 
 const addGoal = async (project, label, value) => {
@@ -204,4 +207,119 @@ step("ASegmentMeansTheSameAndIsNotToldToTheServer", async () => {
   const { status, body } = await apiOf(server.address).send("GET", `/api/v1/projects/${projects.sealed.id}/documents?kind=segment`);
   assert.deepEqual([status, body.items.length], [200, 1]);
   assert.equal((await apiOf(server.address).send("GET", `/api/v1/projects/${projects.sealed.id}/definitions`)).status, 409);
+});
+
+/** The same people, known after their consent: what the trackers themselves tell of them in Chromium, and messages of the days before. */
+const known = {};
+const variants = [
+  ["control", 1],
+  ["b", 1],
+];
+const experiment = ["checkout", variants, "event", "purchase", "EUR", 10];
+
+const startExperiment = async (project) => {
+  await go(
+    page,
+    view(project, `period=day&q=${encodeURIComponent(JSON.stringify(experiment))}`).replace(project.id, `${project.id}/experiments`),
+  );
+  await page.getByRole("button", { name: "Start", exact: true }).click();
+  await page.getByRole("button", { name: "Stop" }).waitFor();
+};
+
+/** Who came on the two days before: every second of them also yesterday, every third bought. */
+const earlier = Array.from({ length: 12 }, (_, n) => {
+  const event = (name, hours, more = {}) => ({
+    name,
+    url: at("/pricing"),
+    visitor: `v-${n}`,
+    session: `s-${n}-${hours}`,
+    time: ago(hours * 60 + n),
+    ...more,
+  });
+  return [
+    event("pageview", 50),
+    ...(n % 2 === 0 ? [event("pageview", 26), event("signup", 25.9, { props: { plan: n % 4 === 0 ? "pro" : "free", seats: n } })] : []),
+    ...(n % 3 === 0 ? [event("purchase", 25.8, { revenue: { amount: `${n}.50`, currency: "EUR" } })] : []),
+  ];
+}).flat();
+
+step("TheSamePeopleWalkThroughBothWithTheTrackersThemselves", async () => {
+  known.open = await make("Known in the open", /Identified/);
+  known.sealed = await make("Known under seal", /Sealed/, /Known after consent/);
+  for (const project of Object.values(known)) {
+    await addGoal(project, "Event", "signup");
+    await startExperiment(project);
+  }
+  const headers = { "user-agent": people.reader.userAgent };
+  const numbered = earlier.map((event, place) => ({ id: id(1000 + place), ...event }));
+  const opened = await fetch(`${server.address}/collect?wait=stored`, {
+    method: "POST",
+    headers,
+    body: JSON.stringify({ key: known.open.key, context: {}, events: numbered }),
+  });
+  assert.deepEqual((await opened.json()).dropped ?? [], []);
+  await (await sealedSender(server.address, known.sealed.key))({ headers, context: {}, messages: [numbered] });
+  // Within the five minutes that a clock may be wrong, so that no time is moved.
+  const begins = Date.now() - 30_000;
+  const shown = await walkShop(server, known.open.snippet, begins);
+  assert.ok(
+    Object.values(shown).every((variant) => ["control", "b"].includes(variant)),
+    JSON.stringify(shown),
+  );
+  assert.deepEqual(await walkShop(server, known.sealed.snippet, begins, shown), shown);
+});
+
+const threeDays = `period=custom&from=${ago(72 * 60).slice(0, 10)}&to=${ago(0).slice(0, 10)}`;
+
+/** What a report says, as soon as it has said so much. */
+const readReport = async (project, path, draft, section, expected) => {
+  const question = `${threeDays}&q=${encodeURIComponent(JSON.stringify(draft))}`;
+  await go(page, view(project, question).replace(project.id, `${project.id}/${path}`));
+  const answer = page.getByRole("region", { name: section, exact: true });
+  await answer.getByText(expected).first().waitFor({ state: "attached" });
+  await settled(page);
+  return (await answer.textContent()).replace(/\s+/g, " ").trim();
+};
+
+for (const [about, path, section, draft, expected] of [
+  ["AFunnel", "funnels", "The funnel", [["p|/pricing", "e|signup", "e|purchase"], "7d", 0, "prop.plan", 1], "stopped here"],
+  ["JourneysFromTheirBeginnings", "journeys", "The journeys", [0, "visit", "", "page", 5, 8, []], "/pricing"],
+  ["JourneysToAPurchase", "journeys", "The journeys", [1, "event", "purchase", "event", 4, 8, []], "signup"],
+  ["WhoCameAgain", "retention", "Cohorts", ["day", "", "", 0], "+0"],
+  ["WhoBoughtLater", "retention", "Cohorts", ["day", "pageview", "purchase", 1], "+0"],
+  ["ATrendByAProp", "trends", "The trend", [[["event", "signup", "total", ""]], 0, "prop.plan", 0, "table"], "free"],
+  [
+    "ARatioOfTrends",
+    "trends",
+    "The trend",
+    [
+      [
+        ["event", "purchase", "visitors", ""],
+        ["any", "", "visitors", ""],
+      ],
+      1,
+      "",
+      3,
+      "table",
+    ],
+    "purchase",
+  ],
+  ["ATrendOfANumber", "trends", "The trend", [[["event", "signup", "median", "seats"]], 0, "", 0, "line"], "seats"],
+  ["AnExperiment", "experiments", "The result", experiment, "control"],
+])
+  step(`${about}SaysTheSame`, async () => {
+    const open = await readReport(known.open, path, draft, section, expected);
+    assert.ok(open.length > 60, open);
+    // What was told last may still be on its way to the browser that has the keys.
+    const sealed = await eventually(
+      () => readReport(known.sealed, path, draft, section, expected),
+      (said) => said === open,
+      `${path} that say ${open}`,
+    );
+    assert.equal(sealed, open);
+  });
+
+step("TheOverviewOfWhatTheTrackersToldIsTheSame", async () => {
+  const open = await read(known.open, threeDays, "16", false);
+  assert.deepEqual(await read(known.sealed, threeDays, "16", false), open);
 });

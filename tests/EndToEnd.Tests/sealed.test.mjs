@@ -115,6 +115,37 @@ step("TheServerRefusesToBeAskedInItsOwnWords", async () => {
   assert.equal(refused.status, 409, JSON.stringify(refused.body));
 });
 
+/** What a page does that knows who its visitor is. Only now that the visitor agrees is the key asked for, so that it takes until the tracker's quiet. */
+const known = async (tab) => {
+  const told = tab.waitForResponse((response) => response.request().method() === "POST" && response.url().includes("/collect"));
+  await tab.evaluate(({ user, event }) => {
+    globalThis.footfall.identify(user);
+    globalThis.footfall.consent(true);
+    globalThis.footfall.event(event);
+  }, inside);
+  await told;
+};
+
+step("AVisitorWhoIsKnownByNameIsSeenInAnotherProject", async () => {
+  await page.getByRole("link", { name: "Footfall: all projects" }).click();
+  await page.getByRole("link", { name: "New project" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("Known shop");
+  await page.getByRole("radio", { name: /Sealed/ }).check();
+  await page.getByRole("radio", { name: /Known after consent/ }).check();
+  await page.getByRole("button", { name: "Create the project" }).click();
+  await page.getByText("Waiting for the first event of Known shop").waitFor();
+  await visit(await page.getByRole("group", { name: "Snippet" }).locator("pre").textContent(), known);
+  await filled(page);
+  await eventually(
+    async () => (await page.locator(".total-value").allTextContents())[0],
+    (visitors) => visitors === "1",
+    "one visitor",
+  );
+  await page.getByRole("link", { name: "Footfall: all projects" }).click();
+  await page.getByRole("link", { name: "Sealed shop" }).click();
+  await page.getByText(`/${inside.path}`, { exact: true }).first().waitFor();
+});
+
 step("AFilterOfASealedProjectStaysBehindTheFragment", async () => {
   await page.getByText(`/${inside.path}`, { exact: true }).first().click();
   await page.waitForFunction((path) => location.hash.includes(path), inside.path);
@@ -170,8 +201,8 @@ step("WordsOfHeadersLeaveTheMemoryAsRequestsGoOn", async () => {
 
 step("TheSameHuntFindsThemInAnOpenProject", async () => {
   const api = apiOf(server.address);
-  const open = (await api.send("POST", "/api/v1/projects", { name: "Open shop", domains: [], mode: "anonymous", timezone: "UTC" })).body;
-  await visit(`<script defer src="${server.address}/js/footfall.js" data-key="${open.key}"></script>`);
+  const open = (await api.send("POST", "/api/v1/projects", { name: "Open shop", domains: [], mode: "identified", timezone: "UTC" })).body;
+  await visit(`<script defer src="${server.address}/js/footfall.js" data-key="${open.key}" data-mode="identified"></script>`, known);
   await eventually(
     async () =>
       (await api.send("POST", "/api/v2/query", { site_id: open.id, metrics: ["events"], date_range: "all" })).body.results?.[0]?.metrics[0],
@@ -179,6 +210,6 @@ step("TheSameHuntFindsThemInAnOpenProject", async () => {
     "the open visit",
   );
   const onDisk = huntFiles(data.path, inside).map((hit) => hit.split(" ")[0]);
-  for (const name of ["path", "event", "prop", "value"]) assert.ok(onDisk.includes(name), `${name} should have been found`);
+  for (const name of ["path", "event", "prop", "value", "user"]) assert.ok(onDisk.includes(name), `${name} should have been found`);
   assert.ok(huntMemory(server.pid, inside).found.length > 0, "an open project's events pass through memory in clear");
 });

@@ -16,6 +16,12 @@ public sealed record CompactionRules
     /// <summary>So many fresh segments of an epoch become one.</summary>
     public int MergeAt { get; init; } = 10;
 
+    /// <summary>A segment of as many events is not fresh any more.</summary>
+    public long MergedEvents { get; init; } = 500_000;
+
+    /// <summary>No merged segment gets more.</summary>
+    public long MostMerged { get; init; } = 1_200_000;
+
     /// <summary>Envelopes wait for so long: later ones may still be on their way through other readers.</summary>
     public int RipeHours { get; init; } = 2;
 
@@ -31,11 +37,13 @@ public sealed record CompactionRules
         return hours.Count(hour => hour <= ripe) * eventsAnEnvelope >= FreshEvents || hours.Count(hour => hour < ripe - DayHours) * eventsAnEnvelope >= LeastEvents;
     }
 
-    /// <summary>The segments to merge, the oldest first; none where there are not enough.</summary>
-    internal IReadOnlyList<Manifest> ToMerge(IEnumerable<Manifest> live)
+    /// <summary>The segments to put one in the place of: fresh ones to merge, the oldest first, or one to write anew; none where all is as it should be.</summary>
+    internal IReadOnlyList<Manifest> ToReplace(IEnumerable<Manifest> live)
     {
-        // A rewrite of one segment is as fresh as that was.
-        var fresh = live.Where(manifest => manifest.Replaces.Count <= 1).Take(MergeAt).ToList();
-        return fresh.Count == MergeAt ? fresh : [];
+        var all = live.ToList();
+        var fresh = all.Where(manifest => manifest.Description!.Rows < MergedEvents).Take(MergeAt).ToList();
+        if (fresh.Count == MergeAt && fresh.Sum(manifest => manifest.Description!.Rows) <= MostMerged) return fresh;
+        // Browsers write Arrow, which takes a browser several times as long to open as a database file.
+        return [.. all.Where(manifest => manifest.Description!.Form == "arrow").Take(1)];
     }
 }

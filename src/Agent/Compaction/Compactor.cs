@@ -98,7 +98,7 @@ internal sealed class Compactor(AgentServer server, AgentKey key, SealedPipeline
     private async Task<Compacted> MergeAsync(EpochSegments epoch, CancellationToken cancellation)
     {
         var done = default(Compacted);
-        while (rules.ToMerge(epoch.Chain.Live) is { Count: > 0 } merged)
+        while (rules.ToReplace(epoch.Chain.Live) is { Count: > 0 } merged)
         {
             List<Event> events = [];
             HashSet<Guid> seen = [];

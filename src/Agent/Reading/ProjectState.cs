@@ -6,7 +6,8 @@ namespace Footfall.Agent.Reading;
 
 /// <summary>A project as the last refresh found it.</summary>
 /// <param name="Epochs">By their ids; what is read and compacted.</param>
-internal sealed record ProjectState(Project Project, OpenVault Vault, IReadOnlyDictionary<string, EpochSegments> Epochs, IReadOnlyList<Goal> Goals) : IDisposable
+/// <param name="Segments">Filters that questions may name; not those that events are compacted into.</param>
+internal sealed record ProjectState(Project Project, OpenVault Vault, IReadOnlyDictionary<string, EpochSegments> Epochs, IReadOnlyList<Goal> Goals, IReadOnlyList<SavedSegment> Segments) : IDisposable
 {
     /// <summary>The vault stays its owner's.</summary>
     public void Dispose()

@@ -13,13 +13,19 @@ internal sealed class Wording
     private const string Remedy = "Keep the text, send {\"placeholder\": \"name\"} in its place, and bind it when the plan is run; see docs/api/plan.md.";
 
     private readonly bool byPlaceholders;
-    private readonly IReadOnlyList<SavedSegment> segments;
+    private static readonly JsonElement NoFilters = JsonElement.Parse("[]");
 
-    private Wording(bool byPlaceholders, IReadOnlyList<SavedSegment> segments) => (this.byPlaceholders, this.segments) = (byPlaceholders, segments);
+    /// <summary>Null: they are not known yet.</summary>
+    private readonly IReadOnlyList<SavedSegment>? segments;
+
+    private Wording(bool byPlaceholders, IReadOnlyList<SavedSegment>? segments) => (this.byPlaceholders, this.segments) = (byPlaceholders, segments);
 
     public static Wording Clear { get; } = new(byPlaceholders: false, []);
 
     public static Wording Placeholders { get; } = new(byPlaceholders: true, []);
+
+    /// <summary>Of a question that is looked over before the project's segments are known: any name of one will do, and stands for no filter.</summary>
+    public static Wording AnySegments { get; } = new(byPlaceholders: false, null);
 
     /// <summary>True where words are told as they are.</summary>
     public bool IsInClear => !byPlaceholders;
@@ -32,7 +38,8 @@ internal sealed class Wording
     {
         if (byPlaceholders) return (null, new QuestionError(path, "A segment is named, which the server does not know.", "Write the segment's filters in its place."));
         var name = element.ValueKind == JsonValueKind.String ? element.GetString()! : null;
-        var segment = (Guid.TryParse(name, out var id) ? segments.FirstOrDefault(s => s.Id == id) : null) ?? segments.FirstOrDefault(s => s.Name == name);
+        if (segments is null && name is not null) return (NoFilters, null);
+        var segment = segments is null ? null : (Guid.TryParse(name, out var id) ? segments.FirstOrDefault(s => s.Id == id) : null) ?? segments.FirstOrDefault(s => s.Name == name);
         return segment is null
             ? (null, new QuestionError(path, $"Invalid segment {QuestionParser.Quoted(element)}: this project has no segment of that id or name."))
             : (segment.Filters, null);

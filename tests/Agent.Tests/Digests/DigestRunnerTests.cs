@@ -117,7 +117,7 @@ public sealed class DigestRunnerTests(World world) : IClassFixture<World>
 
     private DigestRunner Runner(AgentReader reader, string yaml)
     {
-        var (settings, state) = (AgentSettings.Parse(yaml), AgentState.Open(world[$"{Guid.NewGuid()}.state"]));
+        var (settings, state) = (AgentSettings.Parse(yaml), AgentState.Open(world[$"{Guid.NewGuid()}.state"], world.AgentKey));
         var streams = new StreamRunner(world.NewServer(), world.AgentKey, reader, settings, state, clock, told.Add);
         return new DigestRunner(reader, streams, settings, state, new OutputMeans(output, new HttpClient(receiver), name => name == "SECRET" ? "sesame" : null), clock, told.Add);
     }

@@ -136,7 +136,7 @@ public sealed class StreamRunnerTests(World world) : IClassFixture<World>
         return reader;
     }
 
-    private AgentState NewState() => AgentState.Open(world[$"{Guid.NewGuid()}.state"]);
+    private AgentState NewState() => AgentState.Open(world[$"{Guid.NewGuid()}.state"], world.AgentKey);
 
     private StreamRunner Runner(AgentReader reader, AgentState state) => new(world.NewServer(), world.AgentKey, reader, AgentSettings.Parse(Settings), state, clock, told.Add);
 

@@ -66,7 +66,7 @@ export function FilterEditor({ filter, onSave, onClose }: Props) {
         <div class="filter-pair">
           <div class="field">
             <label for="filter-key">What</label>
-            <DimensionSelect value={key} props={props} knowsFirst={standing.project.mode === "identified"} onChange={changeKey} />
+            <DimensionSelect value={key} props={props} knowsFirst={!forgetsVisitors(standing.project)} onChange={changeKey} />
           </div>
           <div class="field">
             <label for="filter-op">How</label>

@@ -1,8 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
-import { seenEvents } from "../../api/contents";
 import { listGoals } from "../../api/goals";
 import { ask } from "../../api/query";
 import type { Standing } from "../../overview/context";
+import { eventNames } from "../../overview/eventNames";
 import type { StepKind } from "./draft";
 
 const MOST = 100;
@@ -29,10 +29,7 @@ export function useStepNames({ project, span }: Standing): Record<StepKind, stri
       "page",
       pages.then((answer) => answer.results.map((row) => row.dimensions[0] ?? "")),
     );
-    take(
-      "event",
-      seenEvents(project.id).then(({ items }) => items.map((item) => item.name)),
-    );
+    take("event", eventNames({ project, span }));
     take(
       "goal",
       listGoals(project).then(({ items }) => items.map((goal) => goal.display_name)),

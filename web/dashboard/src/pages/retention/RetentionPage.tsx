@@ -6,16 +6,13 @@ import { StandingContext } from "../../overview/context";
 import { FilterBar } from "../../overview/FilterBar";
 import { PeriodPicker } from "../../overview/PeriodPicker";
 import { useStandingOf } from "../../overview/useStandingOf";
+import { forgetsVisitors } from "../../question/bounds";
 import { Curve } from "./Curve";
 import { type Draft, readDraft, writeDraft } from "./draft";
 import { HeatMap } from "./HeatMap";
 import { Rules } from "./Rules";
 import { questionOf, useRetention } from "./useRetention";
 import "./retention.css";
-
-/** Visitors have a new id each day: coming again on another day cannot be seen. */
-const isOfADay = (project: Project): boolean =>
-  project.mode === "anonymous" || (project.mode === "sealed" && project.identity === "anonymous");
 
 /** How many of those who came first in one period come again in later ones. */
 export function RetentionPage({ project }: { project: Project }) {
@@ -27,7 +24,7 @@ export function RetentionPage({ project }: { project: Project }) {
           <p>How many of those who came first in one period come again in later ones.</p>
         </div>
       </header>
-      {isOfADay(project) ? (
+      {forgetsVisitors(project) ? (
         <section class="card card-pad">
           <Empty icon="user" title="Nobody can be seen to come again here">
             Visitors of this project get a new id each day, and the old one is destroyed. That is why it needs no consent, and why any

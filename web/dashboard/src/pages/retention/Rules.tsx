@@ -1,7 +1,6 @@
-import { seenEvents } from "../../api/contents";
 import { useAsked } from "../../api/useAnswer";
-import { showInstant } from "../../format/dates";
 import { useStanding } from "../../overview/context";
+import { eventNames } from "../../overview/eventNames";
 import { type Draft, INTERVALS, type RetentionInterval } from "./draft";
 
 interface Props {
@@ -13,9 +12,8 @@ const LABELS: Record<RetentionInterval, string> = { day: "Days", week: "Weeks", 
 
 /** By what visitors are gathered, and what counts as coming again. */
 export function Rules({ draft, onChange }: Props) {
-  const { project } = useStanding();
-  const seen = useAsked(`events ${project.id}`, () => seenEvents(project.id)).value;
-  const names = seen?.items.map((item) => item.name) ?? [];
+  const { project, span } = useStanding();
+  const names = useAsked(`events ${project.id} ${JSON.stringify(span.range)}`, () => eventNames({ project, span })).value ?? [];
   return (
     <section class="card card-pad retention-rules" aria-label="What is counted">
       <div class="field">
@@ -59,7 +57,6 @@ export function Rules({ draft, onChange }: Props) {
           <option value="later">who came in it or later</option>
         </select>
       </div>
-      {seen?.since && <p class="hint">The lists have the events since {showInstant(seen.since)}.</p>}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { Panel } from "../../breakdown/Panel";
 import { type Tab, useTab } from "../../breakdown/useTab";
 import { useStanding } from "../../overview/context";
+import { forgetsVisitors } from "../../question/bounds";
 import { FIRST } from "../../question/dimensions";
 import { type Filter, soleValue } from "../../question/filters";
 import "./acquisition.css";
@@ -39,7 +40,7 @@ function drilledBy(filters: readonly Filter[]): string | null {
 /** How people came: to this visit, and where visitors are known again, to their first one. */
 export function Acquisition() {
   const { project, view } = useStanding();
-  const knowsFirst = project.mode === "identified";
+  const knowsFirst = !forgetsVisitors(project);
   const every = [...TABS, ...UTM];
   const [tab, choose] = useTab("acquisition", knowsFirst ? [...every, ...ofFirst(every)] : every, drilledBy(view.filters));
   const prefix = tab.startsWith(FIRST) ? FIRST : "";
