@@ -1,7 +1,7 @@
 // Measures reading a sealed project whose events are in segments: node bench/sealed-segments.mjs [events]. The segments are made once and kept in the
 // system's temporary folder. Writes bench/results/sealed-segments.md.
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
+import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { databaseFile } from "../web/dashboard/test/sealed/databaseFile.mjs";
 import { compact, makeEpoch } from "../web/dashboard/test/sealed/sealing.mjs";
@@ -15,6 +15,7 @@ const PIECE = 100_000;
 const DAYS = 30;
 const DAY = 86_400_000;
 const ROUNDS = 5;
+const FILES = 10;
 const PROJECT = "0b8f3c52-7a3e-4d5b-9c01-5f2f6a7b8c9d";
 const RULES = { number: 1, identity: "anonymous", allowed_hosts: [], redacted_parameters: [], retention_days: null };
 const RESULTS = new URL("results/sealed-segments.md", import.meta.url);
@@ -108,6 +109,23 @@ const serve = async (form) => {
   return { ...served, sealedBytes };
 };
 
+/** Of a project that is ten times as old, whose newest file is what is asked about. The others have its bytes: they are not to be opened. */
+const serveYears = async () => {
+  const served = serveSealed(PROJECT);
+  const put = await makeWriter(served, PROJECT, epoch, vault, FIRST_DAY + 40 * DAY);
+  const { rows, hours } = JSON.parse(readFileSync(join(KEPT, "duckdb-0.json")));
+  const content = new Uint8Array(readFileSync(join(KEPT, "duckdb-0.bin")));
+  let sealedBytes = 0;
+  for (let before = FILES - 1; before >= 0; before--) {
+    // Two days lie between them: a file that ends within a day of the question would be opened for the visits that run into it.
+    const earlier = before * (DAYS + 2) * 24;
+    const moved = { first: hours.first - earlier, last: hours.last - earlier };
+    const envelopes = served.add({ epoch: epoch.id, hour: moved.first, note: new Uint8Array(0), envelope: new Uint8Array(120) });
+    sealedBytes += await put({ form: "duckdb", schema: migrations.length, content, rows, hours: moved }, envelopes);
+  }
+  return { ...served, sealedBytes };
+};
+
 const what = {
   project: { ...RULES, id: PROJECT },
   epochs: { [epoch.id]: { scalar: [...epoch.scalar], point: [...epoch.point] } },
@@ -169,23 +187,23 @@ const peakOfPages = (profile) => {
   );
 };
 
-const measure = async (form) => {
-  const served = await serve(form);
+const measure = async (served) => {
   const profile = mkdtempSync(join(tmpdir(), "footfall-bench-"));
   const stage = await startReaderStage({ answer: served.answer, profile, mode: "production" });
   const first = await openOnce(stage, profile);
+  const fetched = new Set(served.fetched).size;
   const again = [];
   for (let round = 0; round < 3; round++) again.push(await openOnce(stage, profile));
   await stage.close();
   rmSync(profile, { recursive: true });
   if (first.count !== EVENTS) throw new Error(`${first.count} events were read, ${EVENTS} are in the segments.`);
-  return { first, again, segments: served.live().length, megabytes: served.sealedBytes / 1e6 };
+  return { first, again, fetched, segments: served.live().length, megabytes: served.sealedBytes / 1e6 };
 };
 
-const told = ({ first, again, segments, megabytes }, title) => {
+const told = ({ first, again, fetched, segments, megabytes }, title, events = EVENTS) => {
   const row = (name, pick) => `| ${name} | ${seconds(pick(first))} | ${seconds(median(again.map(pick)))} |`;
   return [
-    `## ${title}: ${segments} of ${Math.round(EVENTS / segments).toLocaleString("en")} events, ${megabytes.toFixed(1)} MB sealed`,
+    `## ${title}: ${segments} of ${Math.round(events / segments).toLocaleString("en")} events, ${megabytes.toFixed(1)} MB sealed, of which ${fetched} had to be fetched`,
     "",
     "| from the call to open the reader | a browser that has seen nothing | the next time (median of 3) |",
     "|---|---|---|",
@@ -207,14 +225,16 @@ const told = ({ first, again, segments, megabytes }, title) => {
 const lines = [
   "# A sealed project in segments",
   "",
-  `\`node bench/sealed-segments.mjs ${EVENTS}\`: ${EVENTS.toLocaleString("en")} events of ${DAYS} days in visits of five, headless Chromium, ${cpus().length} processors, which also serve.`,
+  `\`node bench/sealed-segments.mjs ${EVENTS}\`: ${EVENTS.toLocaleString("en")} events of ${DAYS} days in visits of five, headless Chromium, ${cpus().length} processors, which also serve; load average ${loadavg()[0].toFixed(1)} when it began.`,
   "",
 ];
 for (const [form, title] of Object.entries({
   duckdb: "DuckDB database files, as an agent writes them",
   arrow: "Arrow, as browsers write it",
 }))
-  lines.push(...told(await measure(form), title));
+  lines.push(...told(await measure(await serve(form)), title));
+const project = `A project of ${(FILES * EVENTS).toLocaleString("en")} events in database files, asked about the last ${DAYS} days`;
+lines.push(...told(await measure(await serveYears()), project, FILES * EVENTS));
 mkdirSync(new URL(".", RESULTS), { recursive: true });
 writeFileSync(RESULTS, `${lines.join("\n").trimEnd()}\n`);
 process.stdout.write(`${lines.join("\n")}\n`);

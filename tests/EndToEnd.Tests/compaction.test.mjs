@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { missing, openBrowser } from "../../web/tracker/test/harness/chromium.mjs";
 import { filled, owner, signUp } from "./support/owner.mjs";
 import { go } from "./support/pages.mjs";
-import { apiOf, dataDirectory, eventually, startServer } from "./support/server.mjs";
+import { apiOf, dataDirectory, eventually, run, startAgent, startServer } from "./support/server.mjs";
 import { visitSite } from "./support/site.mjs";
 
 /** A sealed project is compacted from the dashboard, and its numbers stay what they were: after a reload, for a colleague, and when it is undone. */
@@ -11,6 +12,8 @@ const colleague = { name: "Bea", email: "bea@example.org", password: "some other
 const THREE_HOURS = 3 * 3_600_000;
 
 let data;
+/** The agent's own folder. */
+let machine;
 let server;
 let browser;
 let ann;
@@ -20,7 +23,7 @@ let numbers;
 
 before(async () => {
   if (missing) return;
-  data = dataDirectory();
+  [data, machine] = [dataDirectory(), dataDirectory()];
   server = await startServer(data.path);
   browser = await openBrowser();
   ann = await signUp(browser, server);
@@ -29,6 +32,7 @@ after(async () => {
   await browser?.close();
   await server?.stop();
   data?.remove();
+  machine?.remove();
 });
 
 const step = (name, body) => test(name, { skip: missing }, body);
@@ -52,6 +56,12 @@ const overview = () => `/projects/${project}#?period=24h`;
 const goToTotals = async (page) => {
   await go(page, overview());
   return totals(page);
+};
+/** In which forms the segments were written, one after another. */
+const forms = async () => {
+  const { manifests } = (await apiOf(server.address).send("GET", `/api/v1/projects/${project}/segments`)).body;
+  const entries = manifests.map(({ manifest }) => JSON.parse(Buffer.from(manifest, "base64url").toString()));
+  return entries.sort((one, other) => one.sequence - other.sequence).flatMap(({ form }) => form ?? []);
 };
 const stored = async () => {
   const api = apiOf(server.address);
@@ -149,13 +159,50 @@ step("AndTheyAreInAnotherMembersBrowser", async () => {
   assert.deepEqual(await totals(ann), numbers);
 });
 
+step("AnAgentReadsWhatABrowserWroteAndWritesItAnew", async () => {
+  const key = `${machine.path}/agent.key`;
+  const made = await run(["keygen", "--agent", "laptop", "--out", key]);
+  assert.equal(made.code, 0, made.output);
+  await openVaults(ann);
+  await ann.getByRole("link", { name: /Example/ }).click();
+  await ann.getByRole("button", { name: "Add an agent" }).click();
+  await ann.getByLabel("Public keys").fill(/footfall-agent\/1 .*/.exec(made.output)[0]);
+  await ann.getByRole("dialog").getByRole("checkbox").check();
+  await ann.getByRole("dialog").getByRole("button", { name: /^Add/ }).click();
+  const settings = { FOOTFALL_AGENT_TOKEN: await ann.getByRole("group", { name: "Token" }).locator("pre").textContent() };
+  const asked = `${machine.path}/question.json`;
+  writeFileSync(asked, JSON.stringify({ site_id: project, metrics: ["pageviews"], date_range: "7d" }));
+  const to = ["--server", server.address, "--key", key];
+  const told = await run(["agent", ...to, "--ask", asked], settings);
+  assert.equal(told.code, 0, told.output);
+  assert.deepEqual(JSON.parse(told.output).results[0].metrics, [2]);
+  assert.deepEqual(await forms(), ["arrow"]);
+  const agent = await startAgent(to, settings, /(\S+): 1 segments for 0 envelopes and 1 segments/);
+  await agent.stop();
+  assert.deepEqual(await forms(), ["arrow", "duckdb"]);
+  assert.deepEqual(await stored(), { live: 1, manifests: 2, envelopes: 0 });
+});
+
+step("WhatTheAgentWroteSaysTheSameInABrowser", async () => {
+  await bea.reload();
+  await bea.getByLabel("Password", { exact: true }).fill(colleague.password);
+  await bea.getByRole("button", { name: "Unlock" }).click();
+  assert.deepEqual(await totals(bea), numbers);
+  assert.equal(await bea.getByRole("alert").count(), 0);
+});
+
 step("AnOwnerUndoesItAndNothingIsLost", async () => {
+  await goToTotals(ann);
   await openCompaction(ann);
+  await ann.getByRole("button", { name: /^Undo the segment/ }).click();
+  await ann.getByRole("dialog").getByRole("button", { name: "Undo it" }).click();
+  // What the agent wrote anew is there again as it was.
+  await ann.getByRole("row", { name: /Bea/ }).waitFor();
   await ann.getByRole("button", { name: /^Undo the segment/ }).click();
   await ann.getByRole("dialog").getByRole("button", { name: "Undo it" }).click();
   await ann.getByText("Nothing has been compacted yet").waitFor();
   await eventually(stored, ({ live, envelopes }) => live === 0 && envelopes >= 2, "the envelopes are back");
-  assert.equal((await stored()).manifests, 2, "the undoing is signed as well");
+  assert.equal((await stored()).manifests, 4, "the undoings are signed as well");
   assert.deepEqual(await goToTotals(ann), numbers);
 });
 

@@ -47,6 +47,9 @@ export const startServer = (data, settings = {}, commandLine = ["serve", "--demo
 /** The owner's own dashboard over the data of the server at an address. */
 export const startDashboard = (address) => start(["dashboard", "--server", address, "--port", "0"], {}, /^ {2}dashboard {2}(http:\S+)\/$/m);
 
+/** An agent at work, once it has said what `printed` looks for. */
+export const startAgent = (commandLine, settings, printed) => start(["agent", ...commandLine], settings, printed);
+
 const start = async (commandLine, settings, printed) => {
   const child = spawn(program, commandLine, { env: environment(settings), stdio: ["ignore", "pipe", "pipe"] });
   running.add(child);

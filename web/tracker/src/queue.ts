@@ -53,13 +53,11 @@ export const schedule = (): void => {
   timer = setTimeout(guard(flush), (retryAt || (queue.length < batchSize ? Math.min(now + 5e3, oldest + 6e4) : 0)) - now);
 };
 
-const waits = (): unknown => queue[0] || (SEALED && envelopes[0]);
-
 /** Sends what waits, one request at a time; `leaving` sends everything at once, since there may be no later. */
 export const flush = (leaving?: boolean): void => {
   retitle();
   if (document.prerendering || (FULL && unanswered())) return;
-  if (SEALED && (leaving || !inFlight)) for (const envelope of envelopes.splice(0)) sendEnvelope(envelope);
+  if (SEALED && (leaving || !inFlight)) envelopes.splice(0).forEach(sendEnvelope);
   // A page that is left open outlives its key: what waits then waits for the next one.
   if (SEALED && !(seal && seal.until > Date.now())) {
     if (seal !== false && !inFlight) open();
@@ -82,7 +80,7 @@ const follow = (sent: Promise<unknown>, keep?: () => void): void => {
     })
     .then(() => {
       inFlight--;
-      if (waits()) schedule();
+      if (queue[0] || (SEALED && envelopes[0])) schedule();
     });
 };
 

@@ -56,7 +56,7 @@ export const endSession = (): void => {
  * The session's start has the referrer of the event that begins it: both may have the same time, and whichever counts as the visit's first tells
  * where the visit came from.
  */
-export const touch = (visibleMs = 0, answer?: DeviceRecord, referrer?: string): void => {
+export const touch = (visibleMs = 0, answer?: DeviceRecord, referrer = answer && referringPage()): void => {
   if (silent || (!answer && (unanswered() || record.unlinked))) return;
   const old = load();
   const { last, active = 0, visits = 0 } = old;

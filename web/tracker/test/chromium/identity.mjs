@@ -122,6 +122,19 @@ group("identity", (using) => {
   );
 
   test(
+    "AVisitThatBeginsWithAnAnswerOfThePageSaysWhereItCameFrom",
+    using(async ({ collector, site, page: open }) => {
+      const answered = { head: "<title>t</title><script>window.footfall = [['consent', true]]</script>" };
+      const { origin } = await site({ ...identified, "data-consent": "required" }, { "/": answered });
+      const page = await open();
+      await page.goto(origin, { referer: "https://first.example/?q=private" });
+      const [start, view] = [await collector.first("session_start"), await collector.first("pageview")];
+      assert.ok(start.time <= view.time, "the session's start is the visit's first event");
+      assert.deepEqual([start.referrer, view.referrer], ["https://first.example/", "https://first.example/"]);
+    }),
+  );
+
+  test(
     "NothingIsStoredBeforeConsentAndEverythingForgottenAfterItsEnd",
     using(async ({ collector, site, page: open }) => {
       const { origin } = await site({ ...identified, "data-consent": "required" });
