@@ -3,6 +3,7 @@ import { ask } from "../api/query";
 import { Dialog } from "../controls/Dialog";
 import { Icon } from "../controls/Icon";
 import { showValue } from "../format/labels";
+import { forgetsVisitors } from "../question/bounds";
 import { DIMENSIONS, type Dimension, dimensionOf } from "../question/dimensions";
 import { type Filter, OPERATOR_LABELS, type Operator, operatorsOf } from "../question/filters";
 import { questionOf, type Standing, useStanding } from "./context";
