@@ -171,7 +171,7 @@ step("AnAgentReadsWhatABrowserWroteAndWritesItAnew", async () => {
   await ann.getByRole("dialog").getByRole("button", { name: /^Add/ }).click();
   const settings = { FOOTFALL_AGENT_TOKEN: await ann.getByRole("group", { name: "Token" }).locator("pre").textContent() };
   const asked = `${machine.path}/question.json`;
-  writeFileSync(asked, JSON.stringify({ site_id: project, metrics: ["pageviews"], date_range: "7d" }));
+  writeFileSync(asked, JSON.stringify({ site_id: project, metrics: ["pageviews"], date_range: "all" }));
   const to = ["--server", server.address, "--key", key];
   const told = await run(["agent", ...to, "--ask", asked], settings);
   assert.equal(told.code, 0, told.output);
@@ -196,6 +196,7 @@ step("AnOwnerUndoesItAndNothingIsLost", async () => {
   await openCompaction(ann);
   await ann.getByRole("button", { name: /^Undo the segment/ }).click();
   await ann.getByRole("dialog").getByRole("button", { name: "Undo it" }).click();
+  await ann.getByRole("dialog").waitFor({ state: "detached" });
   // What the agent wrote anew is there again as it was.
   await ann.getByRole("row", { name: /Bea/ }).waitFor();
   await ann.getByRole("button", { name: /^Undo the segment/ }).click();

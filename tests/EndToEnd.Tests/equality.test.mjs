@@ -286,7 +286,7 @@ for (const [about, path, section, draft, expected] of [
   ["JourneysFromTheirBeginnings", "journeys", "The journeys", [0, "visit", "", "page", 5, 8, []], "/pricing"],
   ["JourneysToAPurchase", "journeys", "The journeys", [1, "event", "purchase", "event", 4, 8, []], "signup"],
   ["WhoCameAgain", "retention", "Cohorts", ["day", "", "", 0], "+0"],
-  ["WhoBoughtLater", "retention", "Cohorts", ["day", "pageview", "purchase", 1], "+0"],
+  ["WhoBoughtLater", "retention", "Cohorts", ["day", "pageview", "purchase", 1], "%"],
   ["ATrendByAProp", "trends", "The trend", [[["event", "signup", "total", ""]], 0, "prop.plan", 0, "table"], "free"],
   [
     "ARatioOfTrends",

@@ -42,13 +42,20 @@ export const run = async (commandLine, settings) => {
 
 /** Starts the built server as a process of its own, on a port that the system chose, and returns when it has printed its addresses. */
 export const startServer = (data, settings = {}, commandLine = ["serve", "--demo"]) =>
-  start(commandLine, { FOOTFALL_DATA: data, ...settings }, /health {5}(http:\S+)\/health/);
+  startAt(commandLine, { FOOTFALL_DATA: data, ...settings }, /health {5}(http:\S+)\/health/);
 
 /** The owner's own dashboard over the data of the server at an address. */
-export const startDashboard = (address) => start(["dashboard", "--server", address, "--port", "0"], {}, /^ {2}dashboard {2}(http:\S+)\/$/m);
+export const startDashboard = (address) =>
+  startAt(["dashboard", "--server", address, "--port", "0"], {}, /^ {2}dashboard {2}(http:\S+)\/$/m);
 
 /** An agent at work, once it has said what `printed` looks for. */
 export const startAgent = (commandLine, settings, printed) => start(["agent", ...commandLine], settings, printed);
+
+/** A program that printed the address it listens at. */
+const startAt = async (...how) => {
+  const { said: address, ...program } = await start(...how);
+  return { address, origin: address, port: new URL(address).port, ...program };
+};
 
 const start = async (commandLine, settings, printed) => {
   const child = spawn(program, commandLine, { env: environment(settings), stdio: ["ignore", "pipe", "pipe"] });
@@ -58,7 +65,7 @@ const start = async (commandLine, settings, printed) => {
     return { code, signal };
   });
   let output = "";
-  const address = await new Promise((resolve, reject) => {
+  const said = await new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`The program did not start: ${output}`)), STARTS_WITHIN_MS);
     const read = (chunk) => {
       output += chunk;
@@ -71,9 +78,7 @@ const start = async (commandLine, settings, printed) => {
     gone.finally(() => clearTimeout(timer));
   });
   return {
-    address,
-    origin: address,
-    port: new URL(address).port,
+    said,
     output: () => output,
     pid: child.pid,
     setupLink: () => /http:\S+\/setup\?token=\S+/.exec(output)?.[0],
