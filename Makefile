@@ -42,10 +42,12 @@ $(STAMPS)/sdk: $(STAMPS)/npm $(SDK)
 	node sdk/js/client/build.mjs
 	node sdk/js/react/build.mjs
 	node sdk/js/nest/build.mjs
+	node sdk/js/next/build.mjs
 	@mkdir -p $(STAMPS) && touch $@
 
 $(STAMPS)/examples: $(STAMPS)/sdk $(EXAMPLES)
 	node examples/editor-time/build.mjs
+	npx tsc -p examples/nestjs-backend
 	@mkdir -p $(STAMPS) && touch $@
 
 $(STAMPS)/server: schema/compact.json schema/syllables.json $(STAMPS)/tracker $(STAMPS)/dashboard $(DEMO) $(CS) Directory.Build.props Directory.Packages.props global.json
@@ -84,7 +86,8 @@ check: $(STAMPS)/npm $(STAMPS)/sdk
 	npx tsc --noEmit -p sdk/js/client
 	npx tsc --noEmit -p sdk/js/react
 	npx tsc --noEmit -p sdk/js/nest
-	npx tsc --noEmit -p examples/editor-time
+	npx tsc --noEmit -p sdk/js/next
+	for example in examples/*/tsconfig.json; do npx tsc --noEmit -p $$example || exit 1; done
 	dotnet build Footfall.slnx --nologo -v quiet
 	dotnet format Footfall.slnx --verify-no-changes --no-restore --severity warn
 
@@ -105,5 +108,5 @@ publish: $(STAMPS)/tracker $(STAMPS)/dashboard
 	@tests/scripts/published.sh artifacts/publish
 
 clean:
-	rm -rf artifacts web/*/dist sdk/js/*/dist examples/*/dist
+	rm -rf artifacts web/*/dist sdk/js/*/dist examples/*/dist examples/*/.next
 	find src tests bench -type d \( -name bin -o -name obj \) -prune -exec rm -rf {} +

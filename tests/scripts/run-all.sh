@@ -40,9 +40,11 @@ plan() {
   echo "node sealing web/sealing/test/*.test.mjs"
   echo "node 'client sdk' sdk/js/client/test/*.test.mjs"
   echo "node 'react sdk' sdk/js/react/test/*.test.mjs"
+  echo "node 'next sdk' sdk/js/next/test/*.test.mjs"
   echo "node 'nest sdk' sdk/js/nest/test/*.test.mjs"
   echo "node 'packed sdks' sdk/js/test/*.test.mjs"
-  echo "node examples examples/*/test/*.test.mjs"
+  echo "node 'example: nextjs' examples/nextjs/test/*.test.mjs"
+  echo "node examples" $(ls examples/*/test/*.test.mjs | grep -v /nextjs)
   echo "lint 'lint and format'"
 }
 

@@ -10,7 +10,7 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../../..", import.meta.url));
-const packages = ["client", "react", "nest"].map((name) => {
+const packages = ["client", "react", "next", "nest"].map((name) => {
   const home = join(root, "sdk/js", name);
   return { name: `@footfall/${name}`, home, manifest: JSON.parse(readFileSync(join(home, "package.json"), "utf8")) };
 });
@@ -52,7 +52,14 @@ const peers = [
   "react-dom",
 ];
 /** Documents whose snippets somebody may copy. */
-const documents = ["docs/react-integration.md", "docs/nestjs-integration.md", "sdk/js/react/README.md", "sdk/js/nest/README.md"];
+const documents = [
+  "docs/react-integration.md",
+  "docs/nestjs-integration.md",
+  "docs/nextjs-integration.md",
+  "sdk/js/react/README.md",
+  "sdk/js/nest/README.md",
+  "sdk/js/next/README.md",
+];
 /** Tools of Node's own process say what a module has. */
 const namesOf = async (type, load) => {
   const script = `${load}.then((module) => console.log(JSON.stringify(Object.keys(module).filter((name) => name !== "default" && name !== "module.exports").sort())))`;
@@ -128,6 +135,8 @@ test("TypesAreFoundByEveryKindOfProject", async () => {
     const file = join(folder, `tsconfig.${name}.json`);
     writeFileSync(file, JSON.stringify(project));
     const { stdout } = await run(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "-p", file]).catch((failed) => failed);
-    assert.equal(stdout, "", name);
+    // What is wrong in others' own types is theirs: Next's do not stand a full check.
+    const ours = stdout.split("\n").filter((line) => /^\S/.test(line) && !/^\S*node_modules\/(?!@footfall\/)/.test(line));
+    assert.deepEqual(ours, [], name);
   }
 });

@@ -163,6 +163,7 @@ export declare class AnalyticsClient {
   flush(): Promise<boolean>;
   /** Sends what waits, once, keeps the rest in the offline folder where there is one, and ends. Call it before a process ends. */
   shutdown(): Promise<boolean>;
+  /** What waits, was sent and was given up, and why the last attempt failed. */
   status(): ClientStatus;
   /** What would be sent now, exactly as it would be. */
   preview(): Preview[];

@@ -20,9 +20,13 @@ export interface ForRequestOptions extends Pick<EventOptions, "visitor" | "sessi
 
 /** The client's calls for one visitor: what the request says of them is filled in. */
 export interface RequestAnalytics {
+  /** The visitor opened a page. */
   trackView(view?: ViewOptions): void;
+  /** The visitor did something to an element. */
   trackInteraction(type: string, data?: Props, options?: EventOptions): void;
+  /** Something of your own happened. */
   trackEvent(name: string, props?: Props, options?: EventOptions): void;
+  /** The variant that the visitor is given, as the client's own call. */
   experiment(key: string, options?: ExperimentOptions): Promise<string | undefined>;
 }
 

@@ -11,6 +11,8 @@ export declare class TestTransport implements Transport {
   readonly events: readonly SentEvent[];
   /** What the next requests are answered with, in order; `"cut"` is none. Afterwards it is 202. */
   answerNext(...answers: (Answer | "cut")[]): void;
+  /** Forgets what was taken so far. */
   clear(): void;
+  /** Is called by the client. */
   send(request: OutgoingRequest): Promise<Answer>;
 }

@@ -36,7 +36,9 @@ export interface FootfallModuleAsyncOptions extends Pick<ModuleMetadata, "import
 /** Known in the whole application once it is imported by one module. */
 // biome-ignore lint/complexity/noStaticOnlyClass: a module of Nest is a class.
 export declare class FootfallModule {
+  /** The module with options that are known at once. */
   static forRoot(options: FootfallModuleOptions): DynamicModule;
+  /** The module with options that a factory makes, of what is injected into it. */
   static forRootAsync(options: FootfallModuleAsyncOptions): DynamicModule;
 }
 
@@ -45,9 +47,13 @@ export declare class FootfallService implements RequestAnalytics, OnApplicationS
   constructor(options: FootfallModuleOptions);
   /** The client itself, which knows of no request. */
   readonly client: AnalyticsClient;
+  /** The visitor opened a page. */
   trackView(view?: ViewOptions): void;
+  /** The visitor did something to an element. */
   trackInteraction(type: string, data?: Props, options?: EventOptions): void;
+  /** Something of your own happened. */
   trackEvent(name: string, props?: Props, options?: EventOptions): void;
+  /** The variant that the visitor is given, as the client's own call. */
   experiment(key: string, options?: ExperimentOptions): Promise<string | undefined>;
   /** The event `error` with the error's type and what you say of it, each error once. Its words are not sent. */
   trackError(error: unknown, props?: Props): void;

@@ -22,6 +22,7 @@ export type AnalyticsProviderProps = ProviderCommon &
       }
   );
 
+/** Gives what is inside a client: one of its own, made of `options`, or yours. */
 export declare function AnalyticsProvider(props: AnalyticsProviderProps): ReactElement;
 
 /** The provider's client; the same one at each rendering. Calls made before the page is shown are kept until it is. Without a provider it does nothing and says so once. */
@@ -39,6 +40,7 @@ export interface ExperimentResult {
   readonly loading: boolean;
 }
 
+/** The variant that the visitor is given; the event that tells of it is made once, however many components ask. */
 export declare function useExperiment(key: string, options?: ExperimentOptions): ExperimentResult;
 
 export interface TrackProps {
@@ -68,6 +70,7 @@ export interface ErrorBoundaryControl {
   show(error: unknown): void;
 }
 
+/** Tells of errors, and shows the nearest boundary's fallback for those that React does not catch. */
 export declare function useErrorBoundary(options?: ErrorReportOptions): ErrorBoundaryControl;
 
 export interface ErrorBoundaryProps extends ErrorReportOptions {
