@@ -37,8 +37,8 @@ export const endpoints = () => {
   for (const [path, methods] of Object.entries(paths))
     for (const [method, { summary, tags = ["Others"], security = [] }] of Object.entries(methods)) {
       if (!/^(get|head|post|put|patch|delete)$/.test(method)) continue;
-      const page = pages.find(([shape]) => shape.test(path))?.[1];
-      const row = `| \`${method.toUpperCase()} ${path}\` | ${escaped(summary)} | ${callerOf(security)} | ${page ? `[${page.split("/").at(-1)}](${page})` : ""} |`;
+      const page = pages.find(([shape]) => shape.test(path))?.[1] ?? "api/README.md";
+      const row = `| \`${method.toUpperCase()} ${path}\` | ${escaped(summary)} | ${callerOf(security)} | [${page.split("/").at(-1)}](${page}) |`;
       byTag.set(tags[0], [...(byTag.get(tags[0]) ?? []), row]);
     }
   return [...byTag].map(([tag, rows]) => `### ${tag}\n| | | who may call | more |\n|---|---|---|---|\n${rows.join("\n")}`).join("\n\n");
