@@ -162,7 +162,6 @@ step("TheSameVisitsReachBoth", async () => {
 for (const [about, question, visitors, withDetails = false] of [
   ["OfADay", "period=24h", "4"],
   ["OfTwoDaysAndItsFullTable", days, "4", true],
-  ["WithAFilterByPage", `${days}&f=is,page,/pricing`, "3"],
   ["WithAFilterByProp", `${days}&f=is,prop.plan,free`, "1"],
 ])
   step(`EveryPanelSaysTheSame${about}`, async () => {
