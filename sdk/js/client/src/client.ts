@@ -46,9 +46,9 @@ export class Client implements Api {
     this.ended = this.faulty = fault !== undefined;
     if (fault) this.warn(`${fault} Nothing is sent.`);
     const now = () => Date.now();
-    const { identified, consentRequired, visitor } = settings;
+    const { identified, consentRequired, visitor, serverToken } = settings;
     this.identity = new Identity(
-      { identified, consentRequired, keeps: platform.keeps, visitor },
+      { identified, consentRequired, trusted: serverToken !== "", keeps: platform.keeps, visitor },
       platform.device(settings),
       now,
       platform.uuid,

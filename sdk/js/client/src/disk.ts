@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/p
 import { join } from "node:path";
 import { MemoryOutbox, type Outbox } from "./outbox";
 import { type Parcel, read, write } from "./parcel";
+import type { WireEvent } from "./wire";
 
 const ending = ".parcel.json";
 const unfinished = `${ending}.new`;
@@ -23,6 +24,8 @@ export class DiskOutbox implements Outbox {
     private readonly folder: string,
     private readonly mostBytes: number,
     private readonly warn: (line: string) => void,
+    /** Events are of visitors who are told apart for longer than a day. */
+    private readonly identified: boolean,
   ) {}
 
   get waiting(): number {
@@ -39,7 +42,9 @@ export class DiskOutbox implements Outbox {
 
   async keep(parcel: Parcel): Promise<boolean> {
     const inMemory = () => this.memory.keep(parcel);
-    if (parcel.events?.some(({ ip, user_agent }) => ip !== undefined || user_agent !== undefined)) return inMemory();
+    // What may say who it was: the server forgets it within the day, and a disk would not.
+    const names = ({ ip, user_agent, visitor }: WireEvent) => ip ?? user_agent ?? (this.identified ? undefined : visitor);
+    if (parcel.events?.some((event) => names(event) !== undefined)) return inMemory();
     return (await this.guarded(() => this.keepFile(parcel), undefined)) ?? inMemory();
   }
 

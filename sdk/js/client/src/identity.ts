@@ -7,6 +7,8 @@ const sessionMs = 1_800_000;
 export interface Person {
   readonly identified: boolean;
   readonly consentRequired: boolean;
+  /** The server believes who it is of an event in an anonymous project too, and hashes and forgets it. */
+  readonly trusted: boolean;
   /** Browsers keep a visitor and a session; a server's events say whose they are. */
   readonly keeps: boolean;
   /** Who it is where neither an event nor the device says so. */
@@ -58,7 +60,8 @@ export class Identity {
   stamp(event: WireEvent): void {
     if (this.device.load().unlinked) event.unlinked = true;
     if (!this.person.identified || event.unlinked) {
-      for (const field of ["visitor", "session", "user"]) delete event[field];
+      if (!this.person.trusted || event.unlinked) delete event.visitor;
+      for (const field of ["session", "user"]) delete event[field];
       return;
     }
     if (this.unanswered) return;

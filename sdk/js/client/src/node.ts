@@ -46,8 +46,8 @@ const platform: Platform = {
   transport: { send: (outgoing) => request(outgoing, {}, after) },
   uuid,
   device: () => new MemoryDevice(),
-  outbox: ({ offlineDirectory, offlineMaxBytes }, warn) =>
-    offlineDirectory ? new DiskOutbox(offlineDirectory, offlineMaxBytes, warn) : new MemoryOutbox(),
+  outbox: ({ offlineDirectory, offlineMaxBytes, identified }, warn) =>
+    offlineDirectory ? new DiskOutbox(offlineDirectory, offlineMaxBytes, warn, identified) : new MemoryOutbox(),
   statementFile: ({ offlineDirectory }) => (offlineDirectory ? statementFile(offlineDirectory) : undefined),
   context: () => ({}),
   silent: () => false,

@@ -158,6 +158,18 @@ test("SealedEventsLieSealedOnTheDisk", async () => {
   assert.deepEqual(files(), []);
 });
 
+test("WhoAnAnonymousVisitorIsIsNeverWritten", async () => {
+  const { client, reasons } = open(nowhere, { serverToken: "token" });
+  client.trackEvent("canary", {}, { visitor: "session-1" });
+  assert.equal(await client.flush(), false);
+  assert.match(client.preview()[0].body, /"visitor":"session-1"/);
+  client.trackEvent("plain");
+  await client.shutdown();
+  const written = files().map((name) => readFileSync(join(offlineDirectory, name), "utf8"));
+  assert.deepEqual([written.length, reasons()], [1, ["shut_down"]]);
+  assert.ok(!written.join().includes("session-1"));
+});
+
 test("WhereAVisitorsRequestCameFromIsNeverWritten", async () => {
   const { client, reasons } = open(nowhere, { serverToken: "token" });
   client.trackEvent("canary", {}, { forward: { ip: "192.0.2.1", userAgent: "Mozilla/5.0" } });

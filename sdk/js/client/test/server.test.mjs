@@ -128,6 +128,19 @@ test("ATrustedServerSpeaksForItsVisitors", async () => {
   assert.deepEqual(drops, []);
 });
 
+test("ATrustedServersOwnNamesTellAnonymousVisitorsApart", async () => {
+  const { key, site } = await project("anonymous");
+  const { client, drops } = open(server.address, { key, serverToken: token });
+  for (const visitor of ["v1", "v2", "v1"]) client.trackView({ pageUrl: `https://${site}/`, visitor, session: "s", user: "u" });
+  assert.equal(await client.flush(), true);
+  await eventually(
+    () => api.ask({ site_id: site, metrics: ["visitors", "pageviews"], date_range: "day" }),
+    ([row]) => row?.[0] === 2 && row[1] === 3,
+    "three views of two visitors",
+  );
+  assert.deepEqual(drops, []);
+});
+
 test("WhatTheServerRefusesIsTold", async () => {
   const { key, site } = await project("anonymous");
   const { client, drops } = open(server.address, { key, mode: "identified" });

@@ -88,7 +88,10 @@ export interface EventOptions {
   groups?: Readonly<Record<string, string>>;
   /** True: counted, and linked to nobody. */
   unlinked?: boolean;
-  /** Identified projects: who it was, instead of whom the client knows. For servers, which speak for many. */
+  /**
+   * Identified projects: who it was, instead of whom the client knows. For servers, which speak for many. With a `serverToken` also in anonymous projects: there it
+   * takes the place of address and user agent, and is hashed and forgotten as they are.
+   */
   visitor?: string;
   session?: string;
   user?: string;
