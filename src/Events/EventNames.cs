@@ -13,9 +13,12 @@ public static class EventNames
     /// <summary>A visitor was given a variant: of the experiment in the prop <c>experiment</c> the one in the prop <c>variant</c>.</summary>
     public const string Experiment = "experiment";
 
+    /// <summary>How fast and how steady a page felt: numbers of a page load, sent when it is left.</summary>
+    public const string WebVitals = "web_vitals";
+
     /// <summary>Names that are neither interactions nor part of the metric <c>events</c> unless a question asks for them by name.</summary>
-    public static IReadOnlyList<string> NeverCounted { get; } = [SessionStart, SessionEnd, PageLeave, Scroll, Engagement];
+    public static IReadOnlyList<string> NeverCounted { get; } = [SessionStart, SessionEnd, PageLeave, Scroll, Engagement, WebVitals];
 
     /// <summary>True for the names in <see cref="NeverCounted"/>.</summary>
-    public static bool IsNeverCounted(string name) => name is SessionStart or SessionEnd or PageLeave or Scroll or Engagement;
+    public static bool IsNeverCounted(string name) => name is SessionStart or SessionEnd or PageLeave or Scroll or Engagement or WebVitals;
 }

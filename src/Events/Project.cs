@@ -40,6 +40,9 @@ public sealed record Project
     /// <summary>Query parameters, beside the built-in list, whose values are redacted.</summary>
     public IReadOnlyList<string> RedactedParameters { get; init; } = [];
 
+    /// <summary>What is no bot here, whatever is judged.</summary>
+    public BotExceptions BotExceptions { get; init; } = BotExceptions.None;
+
     /// <summary>Declared custom events. Empty: nothing is declared and everything is taken.</summary>
     public IReadOnlyList<DeclaredEvent> DeclaredEvents { get; init; } = [];
 

@@ -54,6 +54,7 @@ public static class QueryServices
     {
         routes.ServiceProvider.GetRequiredService<QueryMeters>(); // So that watchers are counted from the start.
         routes.MapPost("/api/v2/query", QuestionEndpoint.AskAsync);
+        routes.MapGet("/api/v1/summary", SummaryEndpoint.AskAsync);
         LegacyEndpoints.Map(routes);
         LiveEndpoint.Map(routes);
         ProjectEndpoints.Map(routes);

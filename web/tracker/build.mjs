@@ -1,4 +1,4 @@
-// Builds the three tracker files, the consent manager and the scripts that stand in for other products', prints their sizes beside the budget, and fails when one is over.
+// Builds the three tracker files, the consent manager, the script of web vitals and the scripts that stand in for other products', prints their sizes beside the budget, and fails when one is over.
 // usage: node web/tracker/build.mjs [--watch]
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, watch, writeFileSync } from "node:fs";
@@ -23,6 +23,8 @@ const files = [
   { name: "umami.js", entry: "../dialects/src/umami.ts", budget: 1500 },
   { name: "goatcounter.js", entry: "../dialects/src/goatcounter.ts", budget: 1500 },
   { name: "matomo.js", entry: "../dialects/src/matomo.ts", budget: 2500 },
+  // Behind any of the trackers, for those who measure how pages feel.
+  { name: "footfall.vitals.js", entry: "src/vitals.ts", budget: 1000 },
 ];
 const placeholder = "__FOOTFALL_DEFAULT_KEY__";
 

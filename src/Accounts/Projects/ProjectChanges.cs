@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Footfall.Events;
 using Footfall.Storage.Control;
 using Microsoft.AspNetCore.Http;
 
@@ -38,6 +39,7 @@ internal static class ProjectChanges
         "allowed_hosts" => Hosts(value, mayBeBelow: true) is { } hosts ? Set(field, null, () => row.AllowedHosts = hosts) : BadHosts(field),
         "domains" => Hosts(value) is { } domains ? Set(field, null, () => SetDomains(row, domains)) : BadHosts(field),
         "redacted_parameters" => Texts(value) is { Count: <= 100 } names ? Set(field, null, () => row.RedactedParameters = names) : Problems.Invalid(field, "This is no list of parameter names.", "Give at most 100 names."),
+        "bot_exceptions" => SetBotExceptions(row, field, value),
         "mode" => Problems.Settled(field, "A project's mode never changes.", "Make a new project in the other mode."),
         _ => Problems.Invalid(field, "There is no such field, or it cannot be changed.", "Leave it out."),
     };
@@ -46,6 +48,21 @@ internal static class ProjectChanges
     {
         if (remedy is not null) return Problems.Invalid(field, "The value cannot be used.", remedy);
         apply();
+        return null;
+    }
+
+    private static IResult? SetBotExceptions(ProjectRow row, string field, JsonElement value)
+    {
+        if (Texts(value) is not { } texts || texts.Count > BotExceptions.Most)
+            return Problems.Invalid(field, "This is no list of exceptions.", $"Give at most {BotExceptions.Most} texts such as \"signal:datacenter\" or \"network:203.0.113.0/24\".");
+        foreach (var text in texts)
+        {
+            if (BotExceptions.Fault(text) is { } remedy) return Problems.Invalid(field, $"\"{text}\" cannot be used.", remedy);
+            if (row.Mode == TrustMode.Sealed && !text.StartsWith("signal:", StringComparison.Ordinal) && !text.StartsWith("network:", StringComparison.Ordinal))
+                return Problems.Invalid(field, "The server does not read the browsers and hostnames of a sealed project.", "Give signals and networks only.");
+        }
+
+        row.BotExceptions = texts;
         return null;
     }
 

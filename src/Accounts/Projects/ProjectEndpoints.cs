@@ -31,7 +31,7 @@ internal static class ProjectEndpoints
         await using var control = database.Connect();
         var rows = await control.Projects.AsNoTracking().ToDictionaryAsync(p => p.Id, cancellation);
         var items = new List<ProjectAnswer>();
-        foreach (var project in visible) items.Add(ToAnswer(project, rows[project.Id.Value], await events.FirstAtAsync(project.Number, cancellation)));
+        foreach (var project in visible) items.Add(ToAnswer(project, rows[project.Id.Value], await events.FirstAtAsync(project, cancellation)));
         return TypedResults.Ok(new ProjectList(items));
     }
 
@@ -51,7 +51,7 @@ internal static class ProjectEndpoints
         if (ProjectGate.Check(context, projects, project, Scopes.Read, out var found) is { } refusal) return refusal;
         await using var control = database.Connect();
         var row = await control.Projects.AsNoTracking().SingleAsync(p => p.Id == project, cancellation);
-        return TypedResults.Ok(ToAnswer(found, row, await events.FirstAtAsync(found.Number, cancellation)));
+        return TypedResults.Ok(ToAnswer(found, row, await events.FirstAtAsync(found, cancellation)));
     }
 
     private static async Task<IResult> Change(
@@ -68,7 +68,7 @@ internal static class ProjectEndpoints
         await transaction.CommitAsync(cancellation);
         await projects.ReloadAsync(cancellation);
         var changed = projects.ById(project)!;
-        return TypedResults.Ok(ToAnswer(changed, row, await events.FirstAtAsync(changed.Number, cancellation)));
+        return TypedResults.Ok(ToAnswer(changed, row, await events.FirstAtAsync(changed, cancellation)));
     }
 
     private static async Task<IResult> Remove(
@@ -105,5 +105,5 @@ internal static class ProjectEndpoints
     private static ProjectAnswer ToAnswer(Project project, ProjectRow row, DateTime? firstEventAt) => new(
         project.Id.Value, project.Number.Value, project.Name, project.Key, project.Mode.ToString().ToLowerInvariant(), project.Domains, project.TimeZone, project.RetentionDays,
         project.AllowedHosts, ProjectFields.NameOf(project.OptOut), project.RedactedParameters, project.AppName, project.RateLimitPerMinute, row.CreatedAt, row.IsDemo, firstEventAt,
-        project.Vault, project.Mode == TrustMode.Sealed ? project.Identity.ToString().ToLowerInvariant() : null);
+        project.Vault, project.Mode == TrustMode.Sealed ? project.Identity.ToString().ToLowerInvariant() : null, project.BotExceptions.Texts);
 }

@@ -25,6 +25,7 @@ internal static class ProjectList
         Domains = item.Texts("domains"),
         AllowedHosts = item.Texts("allowed_hosts"),
         RedactedParameters = item.Texts("redacted_parameters"),
+        BotExceptions = BotExceptions.Read(item.Texts("bot_exceptions")),
         TimeZone = item.Text("timezone"),
         RetentionDays = item.OptionalNumber("retention_days") is { } days ? (int)days : null,
     };

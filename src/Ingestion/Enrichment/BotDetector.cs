@@ -1,4 +1,5 @@
 using System.Buffers;
+using Footfall.Events;
 
 namespace Footfall.Ingestion.Enrichment;
 

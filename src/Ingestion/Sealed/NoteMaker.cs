@@ -22,7 +22,7 @@ internal sealed class NoteMaker(BotDetector bots, GeoDatabase places, Visitors v
             Region = place.Region,
             City = place.City,
             Visitor = project.Identity == VisitorIdentity.Anonymous && !optedOut ? visitors.Of(project.Number, hit).Value : null,
-            BotReason = bots.Judge(new BotSignals { UserAgent = hit.UserAgent, Hints = Hints.Of(hit), Purpose = hit.Purpose, Address = hit.Address, IsServer = batch.IsTrusted }),
+            BotReason = project.BotExceptions.Know(hit.Address) ? null : bots.Judge(new BotSignals { UserAgent = hit.UserAgent, Hints = Hints.Of(hit), Purpose = hit.Purpose, Address = hit.Address, IsServer = batch.IsTrusted }),
             OptedOut = optedOut,
         };
     }

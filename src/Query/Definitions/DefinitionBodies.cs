@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Footfall.Events;
+using Footfall.Query.Attribution;
 using Footfall.Query.Experiments;
 using Footfall.Query.Parsing;
 using Footfall.Query.Reports;
@@ -24,6 +25,7 @@ internal static class DefinitionBodies
             DefinitionKinds.Report => Report(body, segments),
             DefinitionKinds.Annotation => Annotation(body),
             DefinitionKinds.Experiment => Experiment(body, segments),
+            DefinitionKinds.Rates => Rates(body),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Add how its body is read."),
         };
 
@@ -73,6 +75,9 @@ internal static class DefinitionBodies
             return Bad("minimum_effect", "Expected a share above 0 and of at most 10, such as 0.05 for 5 %.");
         return Day(body, "since") ?? Day(body, "until");
     }
+
+    private static DefinitionFault? Rates(JsonElement body) =>
+        Unknown(body, "to", "rates") ?? (RateTable.Read(body).Fault is { } fault ? Bad(fault.Member, fault.Message) : null);
 
     private static DefinitionFault? Day(JsonElement body, string name) =>
         !body.TryGetProperty(name, out _) || (TextOf(body, name) is { } day && DateRangeParser.ParseDate(day) is not null) ? null : Bad(name, "Expected a day such as 2026-11-22.");

@@ -8,7 +8,7 @@ internal static class ViewAddress
     private static readonly string[] Parameters = ["period", "from", "to", "compare", "vs", "align", "interval", "metric", "f", "q", "details"];
 
     /// <summary>The pages that have views.</summary>
-    public static IReadOnlyList<string> Pages { get; } = ["overview", "funnels", "retention", "journeys", "trends", "experiments"];
+    public static IReadOnlyList<string> Pages { get; } = ["overview", "funnels", "retention", "journeys", "trends", "experiments", "attribution", "vitals", "props", "bots"];
 
     /// <summary>What is wrong with an address; null where nothing is.</summary>
     /// <param name="address">Empty, or from its question mark on.</param>

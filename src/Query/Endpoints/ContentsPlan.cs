@@ -29,9 +29,9 @@ internal static class ContentsPlan
         {
             case "bots":
                 if (RangeOf(body, project, now) is not { } range) return Bad("#/date_range", "Expected a date_range as questions have it, and for \"all\" a first_day.");
-                return Statements(("reasons", ContentsSql.BotReasons(dialect, number, range)), ("examples", ContentsSql.BotExamples(dialect, number, range)));
+                return Statements(("reasons", ContentsSql.BotReasons(dialect, number, range, project.BotExceptions)), ("examples", ContentsSql.BotExamples(dialect, number, range)));
             case "realtime":
-                return Statements(("visitors", ContentsSql.Visitors(dialect, number, new TimeRange(now - Now, now + Ahead))));
+                return Statements(("visitors", ContentsSql.Visitors(dialect, number, new TimeRange(now - Now, now + Ahead), project.BotExceptions)));
             case "seen_events":
                 return Statements(("names", ContentsSql.SeenEvents(dialect, number)));
             case "recent_events":
@@ -40,7 +40,7 @@ internal static class ContentsPlan
                     return Bad("#/limit", $"Ask for 1 to {EventEndpoints.MostRecent} events.");
                 return Statements(("events", ContentsSql.RecentEvents(dialect, [number], limit)));
             case "first_event":
-                return Statements(("first", ContentsSql.FirstEvent(dialect, number)));
+                return Statements(("first", ContentsSql.FirstEvent(dialect, number, project.BotExceptions)));
             default:
                 return Bad("#/contents", "Expected bots, realtime, seen_events, recent_events or first_event.");
         }

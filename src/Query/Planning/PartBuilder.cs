@@ -103,7 +103,7 @@ internal sealed class PartBuilder(Question question, QuestionContext context, IR
             Kind = kind,
             Measures = measures,
             Keys = [.. dimensions.Select(d => KeyOf(d, predicates))],
-            Scan = new Scan { Table = Table.Visits, Project = context.Project.Number.Value, Range = range, WithBots = withBots, Where = Predicate.And(conditions) },
+            Scan = new Scan { Table = Table.Visits, Project = context.Project.Number.Value, Range = range, WithBots = withBots, People = context.Project.BotExceptions, Where = Predicate.And(conditions) },
         };
     }
 
@@ -111,7 +111,7 @@ internal sealed class PartBuilder(Question question, QuestionContext context, IR
     private static IEnumerable<Predicate> Pages(IEnumerable<Dimension> dimensions, PredicateBuilder predicates) =>
         dimensions.Where(d => d.LeavesOutAbsent).Select(d => new Predicate.Present(predicates.ColumnOf(d)));
 
-    private Scan EventsOfRange() => new() { Table = Table.Events, Project = context.Project.Number.Value, Range = range, WithBots = withBots };
+    private Scan EventsOfRange() => new() { Table = Table.Events, Project = context.Project.Number.Value, Range = range, WithBots = withBots, People = context.Project.BotExceptions };
 
     private IReadOnlyList<Value> AskedNames(IReadOnlyList<Dimension> dimensions, IReadOnlyList<Filter> where)
     {

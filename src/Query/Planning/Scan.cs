@@ -1,3 +1,4 @@
+using Footfall.Events;
 using Footfall.Query.Parsing;
 
 namespace Footfall.Query.Planning;
@@ -21,6 +22,9 @@ internal sealed record Scan
 
     /// <summary>False: only what people did.</summary>
     public bool WithBots { get; init; }
+
+    /// <summary>What is no bot's although it is stored as such.</summary>
+    public BotExceptions People { get; init; } = BotExceptions.None;
 
     /// <summary>Events are joined with their visits, for columns that only visits have.</summary>
     public bool WithVisits { get; init; }

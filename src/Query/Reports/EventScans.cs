@@ -20,6 +20,7 @@ internal sealed class EventScans
             Table = Table.Events,
             Project = context.Project.Number.Value,
             Range = range,
+            People = context.Project.BotExceptions,
             WithBots = everyFilter.Any(filter => filter.AllConditions.Any(c => c.Dimension.IsBot)),
             WithoutNames = FilterTerms.Uncounted(names),
             ButNames = FilterTerms.Untold(names),

@@ -1,10 +1,13 @@
 using System.Text.Json;
+using Footfall.Query.Attribution;
 using Footfall.Query.Experiments;
 using Footfall.Query.Funnels;
 using Footfall.Query.Journeys;
 using Footfall.Query.Parsing;
+using Footfall.Query.Props;
 using Footfall.Query.Retention;
 using Footfall.Query.Trends;
+using Footfall.Query.Vitals;
 
 namespace Footfall.Query.Reports;
 
@@ -20,5 +23,8 @@ internal static class ReportKinds
         ["journeys"] = JourneyParser.Parse,
         ["experiments"] = ExperimentParser.Parse,
         ["trends"] = TrendParser.Parse,
+        ["attribution"] = AttributionParser.Parse,
+        ["vitals"] = VitalsParser.Parse,
+        ["props"] = PropsParser.Parse,
     };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Footfall.Events;
 using Footfall.Query.Planning;
 
 namespace Footfall.Query.Sql;
@@ -6,19 +7,19 @@ namespace Footfall.Query.Sql;
 /// <summary>What is shown of a project's events beside answers to questions. Nothing in these statements comes from who asks but a range and a limit.</summary>
 internal static class ContentsSql
 {
-    private const int ExamplesOfAReason = 3;
+    private const int ExamplesOfAReason = 5;
     private const int MostNames = 1_000;
 
     /// <summary>The columns of <see cref="RecentEvents"/>, in order.</summary>
     public static readonly IReadOnlyList<string> EventColumns =
         ["project", "id", "time", "received_at", "name", "hostname", "path", "title", "source", "channel", "country", "browser", "os", "device", "client_visitor", "bot_reason", "props"];
 
-    /// <summary>Reason, events, visitors.</summary>
-    public static SqlStatement BotReasons(Dialect dialect, int project, TimeRange range)
+    /// <summary>Reason, events, visitors, and the events that are counted all the same, since the owner says so.</summary>
+    public static SqlStatement BotReasons(Dialect dialect, int project, TimeRange range, BotExceptions people)
     {
         var parameters = new Parameters(dialect);
         return new SqlStatement(
-            $"SELECT bot_reason, count(*), count(DISTINCT visitor) {BotsWithin(parameters, project, range)} GROUP BY bot_reason ORDER BY 2 DESC, 1", parameters.Values);
+            $"SELECT bot_reason, count(*), count(DISTINCT visitor), count(CASE WHEN {PeopleSql.Overruled(parameters, people, "events", "hostname")} THEN 1 END) {BotsWithin(parameters, project, range)} GROUP BY bot_reason ORDER BY 2 DESC, 1", parameters.Values);
     }
 
     /// <summary>Reason, browser, hostname, path, time.</summary>
@@ -55,20 +56,20 @@ internal static class ContentsSql
     }
 
     /// <summary>Distinct visitors between two instants, bots left out.</summary>
-    public static SqlStatement Visitors(Dialect dialect, int project, TimeRange range)
+    public static SqlStatement Visitors(Dialect dialect, int project, TimeRange range, BotExceptions people)
     {
         var parameters = new Parameters(dialect);
         return new SqlStatement(
-            $"SELECT count(DISTINCT visitor) FROM events WHERE project = {parameters.Given(project)} AND time > {parameters.Given(range.From)} AND time < {parameters.Given(range.To)} AND bot_reason IS NULL",
+            $"SELECT count(DISTINCT visitor) FROM events WHERE project = {parameters.Given(project)} AND time > {parameters.Given(range.From)} AND time < {parameters.Given(range.To)} AND {PeopleSql.Write(parameters, people, "events", "hostname")}",
             parameters.Values);
     }
 
     /// <summary>When a person's first event happened, and when any.</summary>
-    public static SqlStatement FirstEvent(Dialect dialect, int project)
+    public static SqlStatement FirstEvent(Dialect dialect, int project, BotExceptions people)
     {
         var parameters = new Parameters(dialect);
-        var (people, all) = (Dialect.Write(dialect.ShownTime, "min(time) FILTER (WHERE bot_reason IS NULL)"), Dialect.Write(dialect.ShownTime, "min(time)"));
-        return new SqlStatement($"SELECT {people}, {all} FROM events WHERE project = {parameters.Given(project)}", parameters.Values);
+        var (first, all) = (Dialect.Write(dialect.ShownTime, $"min(time) FILTER (WHERE {PeopleSql.Write(parameters, people, "events", "hostname")})"), Dialect.Write(dialect.ShownTime, "min(time)"));
+        return new SqlStatement($"SELECT {first}, {all} FROM events WHERE project = {parameters.Given(project)}", parameters.Values);
     }
 
     private static string BotsWithin(Parameters parameters, int project, TimeRange range) =>

@@ -22,6 +22,7 @@ internal sealed record Dialect
         Instant = "TIMESTAMP '{0}'",
         Slots = "unnest(list_append(generate_series({0}, {1}, INTERVAL ({2}) SECOND), {1}))",
         Rows = "(SELECT url_decode(unnest(string_split({0}, ' '))))",
+        Field = "string_split({0}, chr(31))[{1}]",
         Quantile = "quantile_cont({0}, {1})",
         Number = "TRY_CAST({0} AS DECIMAL(18, 6))",
         ShownTime = "{0}",
@@ -63,6 +64,9 @@ internal sealed record Dialect
 
     /// <summary>The texts that a parameter lists, each escaped as in an address, with spaces between them.</summary>
     public required string Rows { get; init; }
+
+    /// <summary>One of the fields that a text has with U+001F between them, by its place from 1.</summary>
+    public required string Field { get; init; }
 
     /// <summary>A quantile of a group's numbers, interpolated, by a share from 0 to 1.</summary>
     public required string Quantile { get; init; }

@@ -29,7 +29,7 @@ internal sealed class ScanSql(Parameters parameters, PredicateSql predicates)
             conditions.Add("v.events > 0");
         }
 
-        if (!scan.WithBots) conditions.Add($"{alias}.bot_reason IS NULL");
+        if (!scan.WithBots) conditions.Add(PeopleSql.Write(parameters, scan.People, alias, scan.Table == Table.Events ? "hostname" : "entry_hostname"));
         if (scan.Where is not Predicate.All { Parts.Count: 0 }) conditions.Add(predicates.Write(scan.Where, scan.Table));
         return $"{source}{(with is null ? "" : $" CROSS JOIN {with}")} WHERE {string.Join(" AND ", conditions)}";
     }

@@ -46,7 +46,7 @@ internal sealed class TrackerEndpoints(ServerSettings settings, ShippedFiles shi
             await TypedResults.Problem($"There is no {file} here.", statusCode: 404, title: "No such file", extensions: new Dictionary<string, object?>
             {
                 ["field"] = "file",
-                ["remedy"] = "Use footfall.js, footfall.core.js, footfall.sealed.js, footfall.consent.js or tracking.js.",
+                ["remedy"] = "Use footfall.js, footfall.core.js, footfall.sealed.js, footfall.consent.js, footfall.vitals.js or tracking.js.",
             }).ExecuteAsync(context);
     }
 

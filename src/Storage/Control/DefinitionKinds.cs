@@ -18,8 +18,11 @@ public static class DefinitionKinds
     /// <summary>An experiment: who takes part, in which variants, and by which goal it is judged; its name is the key by which pages ask for it.</summary>
     public const string Experiment = "experiment";
 
+    /// <summary>What one unit of each currency is worth in another, as the owner says.</summary>
+    public const string Rates = "rates";
+
     /// <summary>Kinds that the running server looks at, and not only who lists them.</summary>
     public static bool IsHeld(string kind) => kind is Segment or Experiment;
 
-    public static IReadOnlyList<string> All { get; } = [Segment, View, Report, Annotation, Experiment];
+    public static IReadOnlyList<string> All { get; } = [Segment, View, Report, Annotation, Experiment, Rates];
 }

@@ -82,6 +82,7 @@ public sealed class ProjectDirectory(ControlDatabase database) : IDisposable
         RetentionDays = row.RetentionDays,
         OptOut = row.OptOut,
         RedactedParameters = row.RedactedParameters,
+        BotExceptions = BotExceptions.Read(row.BotExceptions),
         DeclaredEvents = [.. row.DeclaredEvents.OrderBy(d => d.Name, StringComparer.Ordinal).Select(d => new DeclaredEvent(d.Name, d.Purpose, d.Props))],
         RefuseUndeclared = row.RefuseUndeclared,
         RateLimitPerMinute = row.RateLimitPerMinute,

@@ -31,6 +31,8 @@ public sealed class ProjectRow
 
     public List<string> RedactedParameters { get; set; } = [];
 
+    public List<string> BotExceptions { get; set; } = [];
+
     public bool IsDemo { get; set; }
 
     public DateTime CreatedAt { get; set; }

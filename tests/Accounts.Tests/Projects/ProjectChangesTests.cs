@@ -25,13 +25,15 @@ public sealed class ProjectChangesTests
         var row = NewRow();
         var changes = """
             {"timezone":"Europe/Berlin","app_name":"my.app","retention_days":90,"rate_limit_per_minute":600,"opt_out":"drop","allowed_hosts":["A.example"],
-             "domains":["b.example","a.example"],"redacted_parameters":["sid"]}
+             "domains":["b.example","a.example"],"redacted_parameters":["sid"],
+             "bot_exceptions":["signal:datacenter","network:203.0.113.0/24"]}
             """;
         Assert.Null(ProjectChanges.Apply(row, Parse(changes)));
         Assert.Equal(("Europe/Berlin", "my.app", 90, 600, OptOutPolicy.Drop), (row.TimeZone, row.AppName, row.RetentionDays, row.RateLimitPerMinute, row.OptOut));
         Assert.Equal(["a.example"], row.AllowedHosts);
         Assert.Equal(["b.example", "a.example"], row.Domains.OrderBy(d => d.Position).Select(d => d.Domain));
         Assert.Equal(["sid"], row.RedactedParameters);
+        Assert.Equal(["signal:datacenter", "network:203.0.113.0/24"], row.BotExceptions);
     }
 
     /// <summary>Events carry their hosts in ASCII, so a list in any other form would let none of them pass.</summary>
@@ -42,6 +44,16 @@ public sealed class ProjectChangesTests
         Assert.Null(ProjectChanges.Apply(row, Parse("""{"allowed_hosts":["*.Example.org","MÜNCHEN.example.","*.bücher.example"],"domains":["bücher.example"]}""")));
         Assert.Equal(["*.example.org", "xn--mnchen-3ya.example", "*.xn--bcher-kva.example"], row.AllowedHosts);
         Assert.Equal("xn--bcher-kva.example", Assert.Single(row.Domains).Domain);
+    }
+
+    [Fact]
+    public void TheServerTakesNoHostnamesOfASealedProject()
+    {
+        var row = NewRow();
+        row.Mode = TrustMode.Sealed;
+        Assert.Null(ProjectChanges.Apply(row, Parse("""{"bot_exceptions":["signal:crawler","network:203.0.113.7"]}""")));
+        Assert.NotNull(ProjectChanges.Apply(row, Parse("""{"bot_exceptions":["hostname:secret.example"]}""")));
+        Assert.Equal(["signal:crawler", "network:203.0.113.7"], row.BotExceptions);
     }
 
     [Theory]
@@ -56,6 +68,9 @@ public sealed class ProjectChangesTests
     [InlineData("""{"allowed_hosts":["*."]}""", "allowed_hosts", 422)]
     [InlineData("""{"allowed_hosts":["a.*.example"]}""", "allowed_hosts", 422)]
     [InlineData("""{"domains":["*.example.org"]}""", "domains", 422)]
+    [InlineData("""{"bot_exceptions":["everybody"]}""", "bot_exceptions", 422)]
+    [InlineData("""{"bot_exceptions":["network:nowhere"]}""", "bot_exceptions", 422)]
+    [InlineData("""{"bot_exceptions":"signal:crawler"}""", "bot_exceptions", 422)]
     [InlineData("""{"domains":["a b"]}""", "domains", 422)]
     [InlineData("""{"domains":"a.example"}""", "domains", 422)]
     [InlineData("""{"mode":"identified"}""", "mode", 409)]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Runtime.CompilerServices;
+using Footfall.Events;
 using Footfall.Ingestion.Enrichment;
 using FsCheck;
 using FsCheck.Fluent;

@@ -17,6 +17,7 @@ public sealed class DefinitionBodiesTests
     [InlineData("annotation", """{"at": "2026-11-22T14:30:00+01:00"}""")]
     [InlineData("experiment", """{"status": "running", "question": QUESTION}""")]
     [InlineData("experiment", """{"status": "stopped", "question": QUESTION, "minimum_effect": 0.05, "since": "2026-11-01", "until": "2026-11-22"}""")]
+    [InlineData("rates", """{"to": "EUR", "rates": {"USD": 0.92, "JPY": 0.0061}}""")]
     public void WhatCanBeUsedIsKept(string kind, string body) => Assert.Null(Fault(kind, body));
 
     [Theory]
@@ -47,6 +48,10 @@ public sealed class DefinitionBodiesTests
     [InlineData("experiment", """{"status": "draft", "question": {"date_range": "all", "experiment": "colour", "goal": {"event": "buy"}, "weights": {"only": 1}}}""", "body/question/weights")]
     [InlineData("experiment", """{"status": "draft", "question": QUESTION, "minimum_effect": 0}""", "body/minimum_effect")]
     [InlineData("experiment", """{"status": "draft", "question": QUESTION, "since": "yesterday"}""", "body/since")]
+    [InlineData("rates", """{"rates": {}}""", "body/to")]
+    [InlineData("rates", """{"to": "EUR"}""", "body/rates")]
+    [InlineData("rates", """{"to": "EUR", "rates": {"USD": -1}}""", "body/rates/USD")]
+    [InlineData("rates", """{"to": "EUR", "rates": {}, "date": "today"}""", "body/date")]
     public void WhatCannotIsRefusedByItsField(string kind, string body, string field) => Assert.Equal(field, Fault(kind, body)?.Field);
 
     [Fact]

@@ -26,11 +26,12 @@ public class ReportVectorsTests
 
     private static readonly Happening[] Happenings =
     [
-        View("2024-03-30 10:00", "/docs/a"), View("2024-03-30 10:01", "/pricing"), Event("2024-03-30 10:05", "buy").With("plan", "pro").With("price", "12.50").With("gift", "true"),
+        View("2024-03-30 10:00", "/docs/a"), View("2024-03-30 10:01", "/pricing"), Event("2024-03-30 10:05", "buy").With("plan", "pro").With("price", "12.50").With("gift", "true") with { Amount = 12.5m, Currency = "EUR" },
         View("2024-03-30 10:00", "/docs/b", 2), View("2024-03-30 10:10", "/faq", 2), View("2024-03-30 10:12", "/pricing", 2),
-        View("2024-03-30 23:50", "/docs/a", 3), Event("2024-03-31 01:10", "buy", 3).With("plan", "it's free").With("price", "none").With("gift", "No"),
-        View("2024-03-31 09:00", "/docs/c", 4) with { Source = "Google" }, Event("2024-03-31 09:00", "buy", 4).With("plan", "pro") with { Source = "Google" },
+        View("2024-03-30 23:50", "/docs/a", 3), Event("2024-03-31 01:10", "buy", 3).With("plan", "it's free").With("price", "none").With("gift", "No") with { Amount = 7, Currency = "CHF" },
+        View("2024-03-31 09:00", "/docs/c", 4) with { Source = "Google" }, Event("2024-03-31 09:00", "buy", 4).With("plan", "pro") with { Source = "Google", Amount = 20.15m, Currency = "USD" },
         View("2024-03-31 12:00", "/", 5), View("2024-03-31 12:00", "/docs/a", null), View("2024-03-31 12:00", "/docs/a", 6) with { BotReason = "listed" },
+        Event("2024-03-30 10:02", "web_vitals", 1, "/docs/a").With("lcp", "1200").With("cls", "0.11"), Event("2024-03-31 12:01", "web_vitals", 5, "/docs/b").With("lcp", "4100").With("plan", "pro"),
         Event("2024-04-01 08:00", "buy", 5).With("plan", "pro").With("price", "-0.1"),
     ];
 
@@ -53,6 +54,11 @@ public class ReportVectorsTests
         ("trends", """{"date_range": ["2024-03-30", "2024-04-01"], "series": [{"events": {"page": "/docs/**"}, "measure": "visitors", "name": "readers"}, {"events": {"goal": "Bought"}}], "ratio": true, "interval": "day", "moving_average": 2}"""),
         ("trends", """{"date_range": "all", "series": [{"events": {"event": "buy"}, "measure": "median", "property": "event:props:price"}, {"measure": "sum", "property": "event:props:price"}, {"events": {"event": "scroll"}, "measure": "p95", "property": "event:props:price"}, {"measure": "share", "property": "event:props:gift"}, {}], "breakdown": "event:props:plan", "values": 1}"""),
         ("trends", """{"date_range": ["2024-03-31", "2024-03-31"], "series": [{"measure": "average", "property": "event:props:price", "events": {"any": [{"event": "buy"}, {"page": "/pri*"}]}}], "breakdown": "visit:source", "interval": "hour", "filters": [["is_not", "visit:country", ["FR"]]]}"""),
+        ("attribution", """{"date_range": ["2024-03-30", "2024-04-01"], "goal": {"goal": "Bought"}, "by": "event:page", "values": 1, "filters": [["is_not", "event:props:plan", ["free"]]]}"""),
+        ("attribution", """{"date_range": "all", "goal": {"any": [{"event": "buy"}, {"page": "/pri*"}]}, "convert": {"to": "EUR", "rates": {"USD": 0.925}}}"""),
+        ("vitals", """{"date_range": ["2024-03-30", "2024-04-01"], "interval": "day"}"""),
+        ("vitals", """{"date_range": "all", "by": "event:props:plan", "values": 1, "filters": [["is", "event:page", ["/docs/**"]]]}"""),
+        ("props", """{"date_range": ["2024-03-30", "2024-04-01"], "events": {"goal": "Bought"}}"""),
     ];
 
     [Fact]

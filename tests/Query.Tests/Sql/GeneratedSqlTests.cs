@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Footfall.Events;
 using Footfall.Query.Parsing;
 using Footfall.Query.Planning;
 using Footfall.Query.Sql;
@@ -33,9 +34,10 @@ public partial class GeneratedSqlTests
             }
         }
 
+        var people = BotExceptions.Read(["signal:crawler", "hostname:it's.example"]);
         var range = new TimeRange(DateTime.UnixEpoch, DateTime.UnixEpoch.AddDays(1));
-        foreach (var contents in (SqlStatement[])[ContentsSql.BotReasons(Dialect.Browser, 7, range), ContentsSql.BotExamples(Dialect.Browser, 7, range), ContentsSql.RecentEvents(Dialect.Browser, [7], 50),
-            ContentsSql.SeenEvents(Dialect.Browser, 7), ContentsSql.Visitors(Dialect.Browser, 7, range), ContentsSql.FirstEvent(Dialect.Browser, 7)])
+        foreach (var contents in (SqlStatement[])[ContentsSql.BotReasons(Dialect.Browser, 7, range, people), ContentsSql.BotExamples(Dialect.Browser, 7, range), ContentsSql.RecentEvents(Dialect.Browser, [7], 50),
+            ContentsSql.SeenEvents(Dialect.Browser, 7), ContentsSql.Visitors(Dialect.Browser, 7, range, people), ContentsSql.FirstEvent(Dialect.Browser, 7, people)])
         {
             Assert.Empty(contents.Parameters);
             seen.UnionWith(Called().Matches(contents.Text).Select(match => match.Groups[1].Value));

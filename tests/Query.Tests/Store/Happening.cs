@@ -42,8 +42,11 @@ internal sealed record Happening
 
     public IReadOnlyDictionary<string, string> Props { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Where a later event of a visit came from by itself, packed as the store keeps it. Set when visits are made.</summary>
+    public string? Own { get; init; }
+
     /// <summary>Set when visits are made.</summary>
     public Sojourn? Visit { get; init; }
 
-    public bool IsCounted => Name is not ("session_start" or "session_end" or "page_leave" or "scroll" or "engagement");
+    public bool IsCounted => Name is not ("session_start" or "session_end" or "page_leave" or "scroll" or "engagement" or "web_vitals");
 }

@@ -30,14 +30,14 @@ internal sealed class Placeholders
     /// <summary>Reports have their words in members of these names, wherever they stand.</summary>
     public static Placeholders OfReport(JsonNode report, IReadOnlyList<Goal> goals) => new(report, goals, isReport: true);
 
-    private JsonObject Report(JsonObject report) => new(report.Where(member => member.Key is not ("name" or "control" or "weights")).Select(member => KeyValuePair.Create(member.Key, member.Key switch
+    private JsonObject Report(JsonObject report) => new(report.Where(member => member.Key is not ("name" or "control" or "weights" or "convert")).Select(member => KeyValuePair.Create(member.Key, member.Key switch
     {
         "event" => Value("is", "event:name", (string)member.Value!),
         "page" => Value("is", "event:page", (string)member.Value!),
         "goal" when member.Value is JsonValue => Named("is", [(string)member.Value!], loose: false)[0]!.DeepClone(),
         "experiment" => Value("is", "event:props:experiment", (string)member.Value!),
         "revenue" => Value("is", "event:name", (string)member.Value!),
-        "breakdown" or "property" or "variant" => member.Value is null ? null : Dimension((string)member.Value!),
+        "breakdown" or "property" or "variant" or "by" => member.Value is null ? null : Dimension((string)member.Value!),
         "filters" => new JsonArray([.. member.Value!.AsArray().Select(f => Filter(f!.AsArray()))]),
         _ => member.Value switch
         {

@@ -44,6 +44,13 @@ internal sealed class QuestionStore : IDisposable
         return this;
     }
 
+    /// <summary>With what its owner says is no bot.</summary>
+    public QuestionStore Excepting(params IReadOnlyList<string> exceptions)
+    {
+        Project = Project with { BotExceptions = BotExceptions.Read(exceptions) };
+        return this;
+    }
+
     public IReadOnlyList<Goal> Goals { get; init; } = [];
 
     public DateTime Now { get; init; } = new(2024, 3, 15, 12, 0, 0, DateTimeKind.Utc);
@@ -106,6 +113,9 @@ internal sealed class QuestionStore : IDisposable
 
         return rows;
     }
+
+    /// <summary>A statement's rows as text.</summary>
+    public IReadOnlyList<string> Told(SqlStatement statement) => [.. Run(statement).Select(row => string.Join(", ", row))];
 
     public void Dispose()
     {

@@ -19,6 +19,13 @@ internal sealed record Sojourn(long Id, IReadOnlyList<Happening> Events)
 
     public bool IsBounce => Pageviews.Count() <= 1 && !Events.Any(e => e is { IsCounted: true, Interactive: true } && e.Name != "pageview");
 
+    /// <summary>As Storage packs an acquisition; null for a direct one.</summary>
+    private static string? OwnOf(Happening e)
+    {
+        string?[] fields = [e.Source, e.More.GetValueOrDefault("visit_referrer"), e.Channel, e.More.GetValueOrDefault("utm_source"), e.More.GetValueOrDefault("utm_medium"), e.Campaign, null, null, null];
+        return e.Source is null && e.Channel == "Direct" && e.Campaign is null ? null : string.Join('\u001F', fields);
+    }
+
     /// <summary>The events in order of time, each with its visit.</summary>
     public static (IReadOnlyList<Happening> Events, IReadOnlyList<Sojourn> Visits) Make(IEnumerable<Happening> happenings)
     {
@@ -48,7 +55,7 @@ internal sealed record Sojourn(long Id, IReadOnlyList<Happening> Events)
         {
             var visit = new Sojourn(visits.Count + 1, [.. open]);
             visits.Add(visit);
-            events.AddRange(open.Select(e => e with { Visit = visit, Source = visit.First.Source, Channel = visit.First.Channel, Campaign = visit.First.Campaign, More = visit.First.More }));
+            events.AddRange(open.Select(e => e with { Visit = visit, Source = visit.First.Source, Channel = visit.First.Channel, Campaign = visit.First.Campaign, More = visit.First.More, Own = ReferenceEquals(e, visit.First) ? null : OwnOf(e) }));
             open.Clear();
         }
     }

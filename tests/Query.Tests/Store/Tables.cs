@@ -14,7 +14,7 @@ internal static class Tables
     public static void Create(DuckDbConnection connection)
     {
         connection.Execute("CREATE TABLE events (project INTEGER, id UUID, time TIMESTAMP, name VARCHAR, visitor UBIGINT, visit BIGINT, hostname VARCHAR, path VARCHAR, "
-            + $"{OfVisit}, engagement_ms UINTEGER, scroll_depth UTINYINT, revenue_amount DECIMAL(18, 3), revenue_currency VARCHAR, props MAP(VARCHAR, VARCHAR))");
+            + $"{OfVisit}, engagement_ms UINTEGER, scroll_depth UTINYINT, revenue_amount DECIMAL(18, 3), revenue_currency VARCHAR, own_acquisition VARCHAR, props MAP(VARCHAR, VARCHAR))");
         connection.Execute("CREATE TABLE visits (project INTEGER, visit BIGINT, visitor UBIGINT, started_at TIMESTAMP, ended_at TIMESTAMP, pageviews UINTEGER, "
             + $"events UINTEGER, is_bounce BOOLEAN, entry_page VARCHAR, exit_page VARCHAR, entry_hostname VARCHAR, exit_hostname VARCHAR, {OfVisit}, "
             + $"{string.Join(", ", FirstTouch.Select(column => column + " VARCHAR"))})");
@@ -28,7 +28,7 @@ internal static class Tables
             {
                 var row = appender.CreateRow().AppendValue((int?)project).AppendValue((Guid?)IdOf(place)).AppendValue((DateTime?)e.Time).AppendValue(e.Name).AppendValue(e.Visitor)
                     .AppendValue(e.Visit?.Id).AppendValue(e.Hostname).AppendValue(e.Path);
-                OfVisitor(row, e).AppendValue(e.EngagementMs).AppendValue((uint?)e.ScrollDepth).AppendValue(e.Amount).AppendValue(e.Currency);
+                OfVisitor(row, e).AppendValue(e.EngagementMs).AppendValue((uint?)e.ScrollDepth).AppendValue(e.Amount).AppendValue(e.Currency).AppendValue(e.Own);
                 if (e.Props.Count == 0) row.AppendNullValue();
                 else row.AppendValue(e.Props.ToList());
                 row.EndRow();

@@ -79,6 +79,24 @@ public sealed class ReportEndpointTests(RunningServer server) : IClassFixture<Ru
         Assert.Equal(0.833333, (double)answer["conversion"]![0]!["best"]!);
     }
 
+    [Fact]
+    public async Task WhatSalesAreOwedToIsAnsweredFromTheStore()
+    {
+        var project = await server.CreateProjectAsync("attribution.example");
+        await server.CollectAsync(
+            project,
+            """{"name": "pageview", "url": "https://attribution.example/", "referrer": "https://www.google.com/", "time": "2026-01-02T10:00:00Z"}""",
+            """{"name": "pageview", "url": "https://attribution.example/offer?utm_source=Newsletter&utm_medium=email", "time": "2026-01-02T10:10:00Z"}""",
+            """{"name": "buy", "url": "https://attribution.example/offer", "referrer": "https://attribution.example/offer", "time": "2026-01-02T10:15:00Z", "revenue": {"amount": "12.50", "currency": "EUR"}}""");
+
+        var (status, answer) = await AskAsync(project, "attribution", """{"date_range": ["2026-01-02", "2026-01-02"], "goal": {"event": "buy"}}""");
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        // The newsletter's link begins no new visit, and is a touch.
+        Assert.Equal("""[{"place":1,"value":"Google","different":1,"first":1,"last":0,"linear":0.5},{"place":2,"value":"Newsletter","different":1,"first":0,"last":1,"linear":0.5}]""", answer["credit"]!.ToJsonString());
+        Assert.Equal("""[{"place":1,"currency":"EUR","first":12.5,"last":0,"linear":6.25},{"place":2,"currency":"EUR","first":0,"last":12.5,"linear":6.25}]""", answer["revenue"]!.ToJsonString());
+    }
+
     private async Task<(HttpStatusCode Status, JsonNode Answer)> AskAsync(JsonNode project, string kind, string body)
     {
         using var machine = server.NewMachine();

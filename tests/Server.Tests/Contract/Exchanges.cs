@@ -74,6 +74,13 @@ internal static class Exchanges
         ["POST /api/v1/projects/{project}/experiments 503"] = "BusyStoreTests",
         ["POST /api/v1/projects/{project}/journeys 409"] = "PlanEndpointTests",
         ["POST /api/v1/projects/{project}/journeys 503"] = "BusyStoreTests",
+        ["POST /api/v1/projects/{project}/attribution 409"] = "PlanEndpointTests",
+        ["POST /api/v1/projects/{project}/attribution 503"] = "BusyStoreTests",
+        ["POST /api/v1/projects/{project}/props 409"] = "PlanEndpointTests",
+        ["POST /api/v1/projects/{project}/props 503"] = "BusyStoreTests",
+        ["GET /api/v1/summary 503"] = "BusyStoreTests",
+        ["POST /api/v1/projects/{project}/vitals 409"] = "PlanEndpointTests",
+        ["POST /api/v1/projects/{project}/vitals 503"] = "BusyStoreTests",
         ["POST /api/v1/projects/{project}/trends 409"] = "PlanEndpointTests",
         ["POST /api/v1/projects/{project}/trends 503"] = "BusyStoreTests",
         ["GET /api/v1/stats/realtime/visitors 409"] = "PlanEndpointTests",
@@ -153,7 +160,7 @@ internal static class Exchanges
         yield return new(read, 200) { As = Caller.Reader };
         yield return new(read, 401) { As = Caller.Nobody };
         yield return new(read, 404) { Address = $"/api/v1/projects/{Nobody}" };
-        yield return new(change, 200, """{"name":"Bound","domains":["bound.example"],"allowed_hosts":["bound.example","*.bound.example"],"rate_limit_per_minute":1000,"opt_out":"ignore"}""") { Address = "/api/v1/projects/{bound}" };
+        yield return new(change, 200, """{"name":"Bound","domains":["bound.example"],"allowed_hosts":["bound.example","*.bound.example"],"rate_limit_per_minute":1000,"opt_out":"ignore","bot_exceptions":["signal:datacenter"]}""") { Address = "/api/v1/projects/{bound}" };
         yield return new(change, 400, "{");
         yield return new(change, 401, "{}") { As = Caller.Nobody };
         yield return new(change, 403, "{}") { As = Caller.Reader };
@@ -319,6 +326,34 @@ internal static class Exchanges
         yield return new(trends, 401, perVisitor) { As = Caller.Nobody };
         yield return new(trends, 403, perVisitor) { As = Caller.Forger };
         yield return new(trends, 404, perVisitor) { Address = $"/api/v1/projects/{Nobody}/trends" };
+
+        const string attribution = "POST /api/v1/projects/{project}/attribution";
+        const string owed = """{"date_range":"7d","goal":{"event":"signup"},"by":"visit:channel","within":"visit","values":2,"convert":{"to":"EUR","rates":{"USD":0.92}}}""";
+        yield return new(attribution, 200, owed) { As = Caller.Reader };
+        yield return new(attribution, 400, """{"date_range":"7d"}""");
+        yield return new(attribution, 401, owed) { As = Caller.Nobody };
+        yield return new(attribution, 403, owed) { As = Caller.Forger };
+        yield return new(attribution, 404, owed) { Address = $"/api/v1/projects/{Nobody}/attribution" };
+
+        const string props = "POST /api/v1/projects/{project}/props";
+        const string carried = """{"date_range":"7d","events":{"event":"signup"},"rows":5}""";
+        yield return new(props, 200, carried) { As = Caller.Reader };
+        yield return new(props, 400, """{"date_range":"7d","rows":0}""");
+        yield return new(props, 401, carried) { As = Caller.Nobody };
+        yield return new(props, 403, carried) { As = Caller.Forger };
+        yield return new(props, 404, carried) { Address = $"/api/v1/projects/{Nobody}/props" };
+
+        yield return new("GET /api/v1/summary", 200) { Address = "/api/v1/summary?date_range=24h", As = Caller.Reader };
+        yield return new("GET /api/v1/summary", 400) { Address = "/api/v1/summary?date_range=soon" };
+        yield return new("GET /api/v1/summary", 401) { As = Caller.Nobody };
+
+        const string vitals = "POST /api/v1/projects/{project}/vitals";
+        const string felt = """{"date_range":"7d","by":"visit:device","values":2,"interval":"day"}""";
+        yield return new(vitals, 200, felt) { As = Caller.Reader };
+        yield return new(vitals, 400, """{"date_range":"7d","values":0}""");
+        yield return new(vitals, 401, felt) { As = Caller.Nobody };
+        yield return new(vitals, 403, felt) { As = Caller.Forger };
+        yield return new(vitals, 404, felt) { Address = $"/api/v1/projects/{Nobody}/vitals" };
 
         foreach (var (of, bad) in new[] { ("realtime", null), ("bots", "date_range=soon"), ("ledger", "from=soon") })
         {

@@ -28,6 +28,15 @@ public sealed class StoreFactsTests : IDisposable
         Assert.Null(await FirstAsync(3, withBots: true));
     }
 
-    private Task<DateTime?> FirstAsync(int project, bool withBots) =>
-        store.Store.Facts.FirstEventAtAsync(new ProjectNumber(project), withBots, TestStore.Cancellation);
+    [Fact]
+    public async Task WhatTheOwnerSaysIsNoBotIsTheFirstEventOfAPerson()
+    {
+        store.Commit(Some.Event(0, bot: "crawler"));
+
+        Assert.NotNull(await FirstAsync(1, withBots: false, BotExceptions.Read(["signal:crawler"])));
+        Assert.Null(await FirstAsync(1, withBots: false, BotExceptions.Read(["signal:headless", "network:192.0.2.0/24"])));
+    }
+
+    private Task<DateTime?> FirstAsync(int project, bool withBots, BotExceptions? people = null) =>
+        store.Store.Facts.FirstEventAtAsync(new ProjectNumber(project), withBots, people ?? BotExceptions.None, TestStore.Cancellation);
 }

@@ -9,16 +9,20 @@ import { usePlace } from "./router";
 import { Shell } from "./shell/Shell";
 
 const AccountPage = later("account", async () => (await import("./pages/account/AccountPage")).AccountPage);
+const AttributionPage = later("attribution", async () => (await import("./pages/attribution/AttributionPage")).AttributionPage);
 const AuditPage = later("audit", async () => (await import("./pages/audit/AuditPage")).AuditPage);
+const BotsPage = later("bots", async () => (await import("./pages/bots/BotsPage")).BotsPage);
 const ExperimentsPage = later("experiments", async () => (await import("./pages/experiments/ExperimentsPage")).ExperimentsPage);
 const FunnelsPage = later("funnels", async () => (await import("./pages/funnels/FunnelsPage")).FunnelsPage);
 const JourneysPage = later("journeys", async () => (await import("./pages/journeys/JourneysPage")).JourneysPage);
 const NewProject = later("new project", async () => (await import("./pages/projects/NewProject")).NewProject);
+const PropsPage = later("props", async () => (await import("./pages/props/PropsPage")).PropsPage);
 const RetentionPage = later("retention", async () => (await import("./pages/retention/RetentionPage")).RetentionPage);
 const SettingsPage = later("settings", async () => (await import("./pages/settings/SettingsPage")).SettingsPage);
 const StreamsPage = later("streams", async () => (await import("./pages/streams/StreamsPage")).StreamsPage);
 const TokensPage = later("tokens", async () => (await import("./pages/tokens/TokensPage")).TokensPage);
 const TrendsPage = later("trends", async () => (await import("./pages/trends/TrendsPage")).TrendsPage);
+const VitalsPage = later("vitals", async () => (await import("./pages/vitals/VitalsPage")).VitalsPage);
 const VaultPage = later("vault", async () => (await import("./pages/vaults/VaultPage")).VaultPage);
 const VaultsPage = later("vaults", async () => (await import("./pages/vaults/VaultsPage")).VaultsPage);
 
@@ -42,7 +46,11 @@ export function Routes({ account, onLeave }: Props) {
           if (page === "journeys") return <JourneysPage project={project} />;
           if (page === "streams") return <StreamsPage project={project} chosen={section} />;
           if (page === "experiments") return <ExperimentsPage project={project} />;
+          if (page === "attribution") return <AttributionPage project={project} />;
+          if (page === "vitals") return <VitalsPage project={project} />;
           if (page === "trends") return <TrendsPage project={project} />;
+          if (page === "props") return <PropsPage project={project} />;
+          if (page === "bots") return <BotsPage project={project} onChanged={reload} />;
           if (page === "health") return <HealthPage project={project} />;
           if (page === "settings") return <SettingsPage project={project} section={section || "general"} onChanged={reload} />;
           return <NotFound />;

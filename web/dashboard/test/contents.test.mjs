@@ -19,8 +19,8 @@ const means = (tables, expected) => ({
 
 test("BotsHaveTheirExamplesBesideThem", async () => {
   const reasons = [
-    ["headless", 3, 2],
-    ["user_agent", 1n, 1n],
+    ["headless", 3, 2, 0],
+    ["user_agent", 1n, 1n, 1n],
   ];
   const examples = [
     ["user_agent", null, "a.example", "/x", at],
@@ -40,12 +40,14 @@ test("BotsHaveTheirExamplesBesideThem", async () => {
           reason: "headless",
           events: 3,
           visitors: 2,
+          counted: 0,
           examples: [{ browser: "Chrome", hostname: "a.example", path: null, time: "2026-11-22T23:30:00.120Z" }],
         },
         {
           reason: "user_agent",
           events: 1,
           visitors: 1,
+          counted: 1,
           examples: [{ browser: null, hostname: "a.example", path: "/x", time: "2026-11-22T23:30:00.120Z" }],
         },
       ],

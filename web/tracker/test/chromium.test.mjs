@@ -7,6 +7,7 @@ import "./chromium/privacy.mjs";
 import "./chromium/identity.mjs";
 import "./chromium/catalogue.mjs";
 import "./chromium/experiments.mjs";
+import "./chromium/vitals.mjs";
 import "./chromium/robustness.mjs";
 import "./chromium/core.mjs";
 import "./chromium/sealed.mjs";

@@ -10,7 +10,7 @@ internal sealed class JudgeBot(BotDetector detector) : IPipelineStep
     public Drop? Take(Trip trip)
     {
         var hit = trip.Hit;
-        trip.Event.BotReason = detector.Judge(new BotSignals
+        trip.Event.BotReason = trip.Project.BotExceptions.Know(hit.Address) ? null : detector.Judge(new BotSignals
         {
             UserAgent = hit.UserAgent,
             Hints = Hints.Of(hit),

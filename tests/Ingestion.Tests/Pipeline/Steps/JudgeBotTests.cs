@@ -1,6 +1,9 @@
+using System.Net;
+using Footfall.Events;
 using Footfall.Ingestion.Enrichment;
 using Footfall.Ingestion.Pipeline.Steps;
 using Footfall.Privacy;
+using Footfall.Testing;
 using Xunit;
 
 namespace Footfall.Ingestion.Tests.Pipeline.Steps;
@@ -26,6 +29,18 @@ public class JudgeBotTests
 
         Assert.Null(Step.Take(trip));
         Assert.Equal(reason is null, trip.Event.BotReason is null);
+    }
+
+    [Theory]
+    [InlineData("203.0.113.9", null)]
+    [InlineData("198.51.100.9", BotReasons.Crawler)]
+    public void WhoComesFromANetworkThatTheOwnerNamesIsNoBot(string address, string? reason)
+    {
+        var trip = SomeTrip.Of(SomeTrip.Draft(), project: Some.ProjectNumbered(1) with { BotExceptions = BotExceptions.Read(["network:203.0.113.0/24"]) }, hit: new RawHit { UserAgent = Curl, Address = IPAddress.Parse(address) });
+
+        Step.Take(trip);
+
+        Assert.Equal(reason, trip.Event.BotReason);
     }
 
     [Fact]

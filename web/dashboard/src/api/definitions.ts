@@ -21,6 +21,8 @@ export interface Bodies {
     since?: string;
     until?: string;
   };
+  /** What one unit of each currency is worth in another. */
+  rates: { to: string; rates: Record<string, number> };
 }
 
 export type DefinitionKind = keyof Bodies;

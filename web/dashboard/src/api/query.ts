@@ -9,11 +9,15 @@ import { send } from "./http";
 export interface Question {
   site_id: string;
   metrics: Metric[];
-  date_range: DateRange;
+  date_range: DateRange | "7d" | "28d" | "91d";
   dimensions?: string[];
   filters?: ApiFilter[];
   order_by?: [string, "asc" | "desc"][];
-  include?: { time_labels?: boolean; total_rows?: boolean; comparisons?: { mode: "custom"; date_range: DateRange } };
+  include?: {
+    time_labels?: boolean;
+    total_rows?: boolean;
+    comparisons?: { mode: "custom"; date_range: DateRange } | { mode: "previous_period" };
+  };
   pagination?: { limit: number; offset: number };
 }
 

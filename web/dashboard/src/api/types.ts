@@ -35,6 +35,8 @@ export interface Project {
   vault: string | null;
   /** Of sealed projects: how visitors are told apart. */
   identity: "anonymous" | "identified" | null;
+  /** What is no bot, whatever was judged: a kind, a colon and a value. */
+  bot_exceptions: string[];
 }
 
 export interface Items<T> {
@@ -139,6 +141,8 @@ export interface BotReason {
   reason: string;
   events: number;
   visitors: number;
+  /** Of the events: those that are no bot by the project's exceptions. */
+  counted: number;
   examples: { browser: string | null; hostname: string | null; path: string | null; time: string }[];
 }
 

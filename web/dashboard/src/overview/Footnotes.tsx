@@ -14,7 +14,8 @@ export function Footnotes() {
   return (
     <footer class="footnotes">
       <p>
-        {botsLeftOut(bots.value?.total ?? 0)} <a href={`/projects/${project.id}/health#bots`}>See who they were</a>
+        {botsLeftOut(bots.value?.reasons.reduce((sum, { events, counted }) => sum + events - counted, 0) ?? 0)}{" "}
+        <a href={`/projects/${project.id}/bots`}>See who they were</a>
       </p>
       {forgetsVisitors(project) && (
         <p>

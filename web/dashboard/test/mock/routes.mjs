@@ -177,6 +177,25 @@ export const signedIn = {
   "GET /api/v1/projects/:id/seen-events": ({ world, id }) => seen(world, id),
   "GET /api/v1/projects/:id/ledger": ({ world, id, query }) => makeLedger(world, id, query.get("from"), query.get("to")),
   "GET /api/v1/projects/:id/bots": ({ world, id }) => makeBots(world, id),
+  "GET /api/v1/summary": ({ world, query }) => {
+    const [to, days] = [world.now, { "24h": 1, "7d": 7, "28d": 28, "91d": 91 }[query.get("date_range") ?? "7d"]];
+    const sums = (id, from, until) => {
+      const visits = (world.visits.get(id) ?? []).filter((visit) => visit.end >= from && visit.end < until);
+      const views = visits.flatMap((visit) => visit.events.filter((event) => event.name === "pageview"));
+      return { visitors: new Set(visits.map((visit) => visit.visitor)).size, pageviews: views.length };
+    };
+    const of = (id) => ({
+      project: id,
+      ...sums(id, to - days * 86_400_000, to),
+      before: sums(id, to - 2 * days * 86_400_000, to - days * 86_400_000),
+      course: Array.from(
+        { length: days },
+        (_, day) => sums(id, to - (days - day) * 86_400_000, to - (days - day - 1) * 86_400_000).visitors,
+      ),
+    });
+    const sealed = (id) => ({ project: id, visitors: null, pageviews: null, before: null, course: null });
+    return { items: world.projects.map(({ id, mode }) => (mode === "sealed" ? sealed(id) : of(id))) };
+  },
   "GET /api/v1/projects/:id/realtime": ({ world, id }) => ({ visitors: visitorsNow(world, id) }),
   "GET /api/v1/projects/:id/audit": ({ world, id }) => ({
     items: world.audit.filter((entry) => entry.project === id).reverse(),

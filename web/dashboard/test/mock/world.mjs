@@ -13,6 +13,7 @@ const project = (number, fields) => ({
   retention_days: null,
   allowed_hosts: [],
   redacted_parameters: [],
+  bot_exceptions: [],
   rate_limit_per_minute: null,
   opt_out: "keep_without_visitor",
   app_name: null,
@@ -165,10 +166,10 @@ export function makeBots(world, id) {
     time: new Date(world.now - hours * 3_600_000).toISOString(),
   });
   const reasons = [
-    { reason: "crawler", events: 412, visitors: 38, examples: [example("Chrome", "/", 1), example("Chrome", "/pricing", 2)] },
-    { reason: "headless", events: 97, visitors: 12, examples: [example("Chrome", "/docs/getting-started", 4)] },
-    { reason: "datacenter", events: 55, visitors: 21, examples: [example("Firefox", "/", 8)] },
-    { reason: "referrer_spam", events: 9, visitors: 9, examples: [example(null, "/", 20)] },
+    { reason: "crawler", events: 412, visitors: 38, counted: 0, examples: [example("Chrome", "/", 1), example("Chrome", "/pricing", 2)] },
+    { reason: "headless", events: 97, visitors: 12, counted: 0, examples: [example("Chrome", "/docs/getting-started", 4)] },
+    { reason: "datacenter", events: 55, visitors: 21, counted: 0, examples: [example("Firefox", "/", 8)] },
+    { reason: "referrer_spam", events: 9, visitors: 9, counted: 0, examples: [example(null, "/", 20)] },
   ];
   return { total: 573, reasons };
 }

@@ -49,7 +49,7 @@ export const startCollector = async () => {
       response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(collector.experiments));
     } else if (path === "/js/footfall.consent.json") {
       response.writeHead(200, { "content-type": "application/json" }).end(readFileSync(new URL(path.slice(4), dist)));
-    } else if (/^\/js\/footfall(\.core|\.sealed|\.consent)?\.js$/.test(path)) {
+    } else if (/^\/js\/footfall(\.core|\.sealed|\.consent|\.vitals)?\.js$/.test(path)) {
       response.writeHead(200, { "content-type": "text/javascript" }).end(readFileSync(new URL(path.slice(4), dist)));
     } else response.writeHead(404).end();
   }).listen(0, "127.0.0.1");

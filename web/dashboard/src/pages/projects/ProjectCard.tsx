@@ -1,25 +1,27 @@
+import type { ProjectSummary, SummaryRange } from "../../api/summary";
 import type { Project } from "../../api/types";
-import { useAnswer } from "../../api/useAnswer";
-import { asNumber, shortCount } from "../../format/numbers";
+import { Change } from "../../breakdown/Change";
+import { quietly } from "../../controls/later";
+import { shortCount } from "../../format/numbers";
 import { areaPath, linePath } from "../../panels/chart/scale";
 import { ModeBadge } from "./ModeBadge";
+import { changeOf } from "./order";
 
 const WIDTH = 300;
 const HEIGHT = 56;
 
-/** A project with the course of its last 24 hours. */
-export function ProjectCard({ project }: { project: Project }) {
-  const total = useAnswer({ site_id: project.id, metrics: ["visitors", "pageviews"], date_range: "24h" });
-  const course = useAnswer({
-    site_id: project.id,
-    metrics: ["visitors"],
-    date_range: "24h",
-    dimensions: ["time:hour"],
-    include: { time_labels: true },
-  });
-  const values = new Map(course.value?.results.map((row) => [row.dimensions[0] ?? "", asNumber(row.metrics[0]) ?? 0]));
-  const labels = course.value?.meta.time_labels ?? [];
-  const [visitors, pageviews] = total.value?.results[0]?.metrics ?? [];
+const SealedNumbers = quietly("sealed numbers", async () => (await import("../../sealed/SealedNumbers")).SealedNumbers);
+
+interface Props {
+  project: Project;
+  /** Null until they are known. */
+  numbers: ProjectSummary | null;
+  range: SummaryRange;
+}
+
+/** A project with its numbers, how they moved, and their course. */
+export function ProjectCard({ project, numbers, range }: Props) {
+  const isSealed = project.mode === "sealed";
   return (
     <li class="card project-card">
       <div class="project-card-head">
@@ -30,29 +32,51 @@ export function ProjectCard({ project }: { project: Project }) {
         {project.is_demo && <span class="badge badge-warn">demo</span>}
       </div>
       <p class="muted project-card-domains">{project.domains.join(", ") || "any hostname"}</p>
-      {project.first_event_at || asNumber(visitors) ? (
-        <Spark values={labels.map((label) => values.get(label) ?? 0)} />
+      {isSealed ? (
+        <SealedNumbers project={project} range={range}>
+          {(opened) => <Numbers numbers={opened} waits={false} />}
+        </SealedNumbers>
       ) : (
-        <div class="spark spark-none">
-          <span class="pulse" />
-        </div>
+        <Numbers numbers={numbers} waits={project.first_event_at === null && !numbers?.visitors} />
       )}
-      <p class="project-card-numbers">
-        {project.first_event_at || asNumber(visitors) ? (
-          <>
-            <strong class="num">{total.error ? "–" : shortCount(asNumber(visitors) ?? 0)}</strong>{" "}
-            {asNumber(visitors) === 1 ? "visitor" : "visitors"}, <span class="num">{shortCount(asNumber(pageviews) ?? 0)}</span>{" "}
-            {asNumber(pageviews) === 1 ? "pageview" : "pageviews"} in 24 hours
-          </>
-        ) : (
-          "Waiting for the first event"
-        )}
-      </p>
     </li>
   );
 }
 
-function Spark({ values }: { values: number[] }) {
+export function Numbers({ numbers, waits }: { numbers: ProjectSummary | null; waits: boolean }) {
+  const moved = changeOf(numbers);
+  return (
+    <>
+      {waits ? (
+        <div class="spark spark-none">
+          <span class="pulse" />
+        </div>
+      ) : (
+        <Spark values={numbers?.course ?? []} />
+      )}
+      <p class="project-card-numbers">
+        {waits ? (
+          "Waiting for the first event"
+        ) : (
+          <>
+            <strong class="num">{numbers ? shortCount(numbers.visitors ?? 0) : "–"}</strong>{" "}
+            {numbers?.visitors === 1 ? "visitor" : "visitors"}
+            {moved !== null && (
+              <>
+                {" "}
+                <Change metric="visitors" value={moved * 100} old={numbers?.before?.visitors} />
+              </>
+            )}
+            , <span class="num">{numbers ? shortCount(numbers.pageviews ?? 0) : "–"}</span>{" "}
+            {numbers?.pageviews === 1 ? "pageview" : "pageviews"}
+          </>
+        )}
+      </p>
+    </>
+  );
+}
+
+function Spark({ values }: { values: readonly number[] }) {
   const most = Math.max(1, ...values);
   const points = values.map((value, index) => ({
     x: (WIDTH * index) / Math.max(1, values.length - 1),

@@ -23,8 +23,12 @@ const PAGES = [
   { page: "funnels", label: "Funnels" },
   { page: "retention", label: "Retention" },
   { page: "journeys", label: "Journeys" },
+  { page: "attribution", label: "Attribution" },
+  { page: "vitals", label: "Web vitals" },
+  { page: "props", label: "Props" },
   { page: "streams", label: "Streams" },
   { page: "experiments", label: "Experiments" },
+  { page: "bots", label: "Bots" },
   { page: "health", label: "Data health" },
   { page: "settings", label: "Settings" },
 ];

@@ -25,6 +25,9 @@ const BUILT_IN = new Set([
   "text_select",
   "file_download",
   "resize",
+  "consent_change",
+  "experiment",
+  "web_vitals",
 ]);
 
 /** Which custom events the project sends, why, and with which props: the list that a privacy notice can quote. */

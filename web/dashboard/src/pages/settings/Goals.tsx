@@ -9,6 +9,7 @@ import { Icon } from "../../controls/Icon";
 import { Empty, Failed, FormError, Note, Skeleton } from "../../controls/States";
 import { useSaving } from "../../controls/useSaving";
 import { showInstant } from "../../format/dates";
+import { FiresNow } from "./FiresNow";
 
 /** What people should reach. Goals are looked up in the stored events, so a new one counts for the past too. */
 export function Goals({ project }: { project: Project }) {
@@ -141,6 +142,7 @@ function AddGoal({ project, onAdded }: { project: Project; onAdded: () => void }
         <p class="hint">Suggested are the events since {showInstant(seen.value.since)}. Type the name of one that came before.</p>
       )}
       {kind === "page" && <p class="hint">* stands for any text within a part of the path, ** for any number of parts.</p>}
+      <FiresNow project={project} wish={{ kind, what: what.trim() }} />
       <FormError error={saving.error} />
       <div class="form-actions">
         <button type="submit" class="button button-main" disabled={saving.busy}>

@@ -61,10 +61,11 @@ export async function sealedBots(
   const { reasons = [], examples = [] } = await read({ contents: "bots", date_range: range, ...known }, means, signal, period);
   return {
     total: reasons.reduce((sum, row) => sum + Number(row[1]), 0),
-    reasons: reasons.map(([reason, events, visitors]) => ({
+    reasons: reasons.map(([reason, events, visitors, counted]) => ({
       reason: String(reason),
       events: Number(events),
       visitors: Number(visitors),
+      counted: Number(counted),
       examples: examples
         .filter((example) => example[0] === reason)
         .map((example) => ({ browser: text(example[1]), hostname: text(example[2]), path: text(example[3]), time: instant(example[4]) })),

@@ -10,7 +10,7 @@ const PATTERNS = new Set(
 );
 
 /** Members of reports that no statement depends on. */
-const KEPT = new Set(["name", "control", "weights"]);
+const KEPT = new Set(["name", "control", "weights", "convert"]);
 
 /** What stands for an absent value is part of the language, and says nothing about anybody. */
 function absentOf(dimension: string): string {
@@ -65,7 +65,7 @@ class Taken {
     if (name === "goal" && typeof value === "string") return this.goalsOf("is", [value], false, path)[0];
     if (name === "experiment") return this.value("is", `${PROPS}experiment`, String(value));
     if (name === "revenue") return this.value("is", "event:name", String(value));
-    if (name === "breakdown" || name === "property" || name === "variant") return this.dimension(String(value));
+    if (name === "breakdown" || name === "property" || name === "variant" || name === "by") return this.dimension(String(value));
     if (name === "filters") return (value as AskedFilter[]).map((filter, place) => this.filter(filter, `${path}/${place}`));
     if (Array.isArray(value)) return value.map((item, place) => (isPart(item) ? this.report(item, `${path}/${place}`) : item));
     return isPart(value) ? this.report(value, path) : value;

@@ -16,7 +16,8 @@ export async function reportSealed(kind: string, question: ReportQuestion, means
   const plan = await means.plan(firstDay === null ? request : { ...request, first_day: firstDay }, signal);
   await check(plan.checks, values, means.run, signal);
   const answer = answerOf(plan, await tablesOf(plan, values, means.run, signal));
-  return kind === "experiments" ? (await import("../../experiments/conclude")).conclude(question, answer) : answer;
+  if (kind === "experiments") return (await import("../../experiments/conclude")).conclude(question, answer);
+  return kind === "attribution" ? (await import("../../attribution/convert")).conclude(question, answer) : answer;
 }
 
 type Tables = Readonly<Record<string, readonly (readonly Cell[])[]>>;

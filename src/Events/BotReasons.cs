@@ -1,4 +1,4 @@
-namespace Footfall.Ingestion.Enrichment;
+namespace Footfall.Events;
 
 /// <summary>The reasons that are stored as <c>bot_reason</c>.</summary>
 public static class BotReasons
@@ -23,4 +23,6 @@ public static class BotReasons
 
     /// <summary>The page was fetched ahead of a visit that may never come.</summary>
     public const string Prefetch = "prefetch";
+
+    public static IReadOnlyList<string> All { get; } = [Crawler, Headless, Automation, Datacenter, ReferrerSpam, NoUserAgent, Prefetch];
 }
