@@ -58,7 +58,7 @@ const names = () => page.locator(".project-card h2").allTextContents();
 const card = (name) => page.locator(".project-card", { has: page.getByRole("heading", { name, exact: true }) });
 
 step("AllProjectsAreShownByTheirVisitorsWithWhatChanged", async () => {
-  await page.goto(server.address);
+  await go(page, "/");
   await eventually(names, (found) => found.join() === "busy,steady,quiet", "the projects by visitors");
   const { body } = await api.send("GET", "/api/v1/summary?date_range=7d");
   const busy = body.items.find((item) => item.project === projects.busy.id);

@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import { missing, openBrowser } from "../../web/tracker/test/harness/chromium.mjs";
 import { barriersOf } from "./support/barriers.mjs";
 import { signUp } from "./support/owner.mjs";
-import { settled } from "./support/pages.mjs";
+import { go, settled } from "./support/pages.mjs";
 import { apiOf, dataDirectory, eventually, startServer } from "./support/server.mjs";
 import { visitSite } from "./support/site.mjs";
 
@@ -40,7 +40,7 @@ step("ThePageTellsTheNumbersOfTheApi", async () => {
   ];
   const { status } = await api.send("POST", "/collect?wait=stored", { key: made.body.key, events });
   assert.ok(status < 300);
-  await page.goto(`${server.address}/projects/${made.body.id}/vitals?period=today`);
+  await go(page, `/projects/${made.body.id}/vitals?period=today`);
   await page.locator(".vitals-table").waitFor();
   const { body } = await api.send("POST", `/api/v1/projects/${made.body.id}/vitals`, { date_range: "day" });
   assert.deepEqual(
@@ -67,7 +67,7 @@ step("ThePageTellsTheNumbersOfTheApi", async () => {
   );
   assert.deepEqual(await barriersOf(page), []);
   // The events that they are made of count nowhere else.
-  await page.goto(`${server.address}/projects/${made.body.id}?period=today`);
+  await go(page, `/projects/${made.body.id}?period=today`);
   await settled(page);
   assert.equal(await page.getByRole("heading", { name: "What they did" }).count(), 1);
   assert.equal(
@@ -77,7 +77,7 @@ step("ThePageTellsTheNumbersOfTheApi", async () => {
 });
 
 step("OfASealedProjectTheyComeFromARealPageAndAreReadInTheOwnersBrowser", async () => {
-  await page.goto(server.address);
+  await go(page, "/");
   await page.getByRole("link", { name: "New project" }).click();
   await page.getByLabel("Name", { exact: true }).fill("Quiet");
   await page.getByRole("radio", { name: /Sealed/ }).check();

@@ -25,6 +25,8 @@ internal sealed class Shape(JsonNode root)
         ["minItems"] = (_, value, least, at) => value is not JsonArray a || a.Count >= (int)least ? [] : [$"{at} has fewer items than {least}"],
         ["maxItems"] = (_, value, most, at) => value is not JsonArray a || a.Count <= (int)most ? [] : [$"{at} has more items than {most}"],
         ["minimum"] = (_, value, least, at) => !IsOf("number", value) || (double)value! >= (double)least ? [] : [$"{at} is below {least}"],
+        ["exclusiveMinimum"] = (_, value, least, at) => !IsOf("number", value) || (double)value! > (double)least ? [] : [$"{at} is not above {least}"],
+        ["maxProperties"] = (_, value, most, at) => value is not JsonObject o || o.Count <= (int)most ? [] : [$"{at} has more members than {most}"],
         ["maximum"] = (_, value, most, at) => !IsOf("number", value) || (double)value! <= (double)most ? [] : [$"{at} is above {most}"],
         ["description"] = (_, _, _, _) => [],
         ["contentEncoding"] = (_, _, _, _) => [],

@@ -38,12 +38,11 @@ export function Signals({ bots, exceptions, busy, onToggle }: Props) {
               <button
                 type="button"
                 class="button button-small"
-                aria-pressed={isCounted}
+                aria-label={`${isCounted ? "Keep apart again" : "Count as people"}: ${SIGNALS[reason] ?? reason}`}
                 disabled={busy}
                 onClick={() => onToggle(exception)}
               >
                 {isCounted ? "Keep apart again" : "Count as people"}
-                <span class="sr-only">: {SIGNALS[reason] ?? reason}</span>
               </button>
             </div>
             {examples.length > 0 && (

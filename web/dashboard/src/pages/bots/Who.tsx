@@ -33,12 +33,11 @@ export function Who({ title, dimension, kind, exceptions, busy, onToggle }: Prop
                 <button
                   type="button"
                   class="button button-small"
-                  aria-pressed={isCounted}
+                  aria-label={`${isCounted ? "Judge again" : "Never a bot"}: ${name}`}
                   disabled={busy}
                   onClick={() => onToggle(exception)}
                 >
                   {isCounted ? "Judge again" : "Never a bot"}
-                  <span class="sr-only">: {name}</span>
                 </button>
               )}
             </li>

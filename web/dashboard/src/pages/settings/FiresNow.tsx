@@ -4,7 +4,6 @@ import { LiveConnection, type LiveState, notYetLive } from "../../api/live";
 import type { LiveEvent, Project } from "../../api/types";
 import { showAgo } from "../../format/dates";
 import { countLabel } from "../../format/labels";
-import { Pulse } from "../../panels/live/Pulse";
 import { fires, type Wish } from "./fires";
 
 const MOST_SHOWN = 5;
@@ -39,7 +38,7 @@ export function FiresNow({ project, wish }: { project: Project; wish: Wish }) {
   return (
     <div class={hits.length > 0 ? "fires fires-hit" : "fires"} role="status">
       <p>
-        <Pulse />{" "}
+        <span class="pulse" aria-hidden="true" />{" "}
         {hits.length > 0 ? (
           <strong>It fires: {countLabel(hits.length, "event", "events")} just now</strong>
         ) : wish.what === "" ? (
