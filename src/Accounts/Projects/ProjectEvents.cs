@@ -8,8 +8,7 @@ namespace Footfall.Accounts.Projects;
 public sealed class ProjectEvents(EventStore store, LiveFeed live)
 {
     /// <summary>When a person's first event happened in the project, or null: a crawler that comes by does not show that the snippet works.</summary>
-    public Task<DateTime?> FirstAtAsync(Project project, CancellationToken cancellation) =>
-        store.Facts.FirstEventAtAsync(project.Number, withBots: false, project.BotExceptions, cancellation);
+    public Task<DateTime?> FirstAtAsync(Project project, CancellationToken cancellation) => store.Facts.FirstEventAtAsync(project, withBots: false, cancellation);
 
     public Task<IReadOnlyList<KnownHostname>> HostnamesAsync(ProjectNumber project, IReadOnlyCollection<string> except, CancellationToken cancellation) =>
         store.Facts.KnownHostnamesAsync(project, except, cancellation);

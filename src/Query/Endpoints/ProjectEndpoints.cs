@@ -37,7 +37,7 @@ internal static class ProjectEndpoints
         var words = context.Request.Query["date_range"].ToString() is { Length: > 0 } asked ? asked : "30d";
         var spec = words.Split(',') is [var first, var last] ? DateRangeParser.ParsePair(first, last) : DateRangeParser.ParseName(words);
         if (spec is null) return Problem.Bad($"Invalid date range \"{words}\"", "date_range", "Use a period such as 7d, or two dates with a comma between them.");
-        var firstEvent = spec is DateRangeSpec.All ? await store.Facts.FirstEventAtAsync(found.Number, withBots: true, found.BotExceptions, context.RequestAborted) : null;
+        var firstEvent = spec is DateRangeSpec.All ? await store.Facts.FirstEventAtAsync(found, withBots: true, context.RequestAborted) : null;
         var range = DateRanges.Resolve(spec, Zone.Find(found.TimeZone), time.GetUtcNow().UtcDateTime, firstEvent);
         var reasons = await questions.RunAsync(ContentsSql.BotReasons(Dialect.DuckDb, found.Number.Value, range, found.BotExceptions), context.RequestAborted);
         var examples = await questions.RunAsync(ContentsSql.BotExamples(Dialect.DuckDb, found.Number.Value, range), context.RequestAborted);

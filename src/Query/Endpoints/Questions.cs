@@ -22,7 +22,7 @@ internal sealed class Questions(
     {
         if (await BadPatternAsync(question, cancellation) is { } bad) return (null, bad);
         var needsFirst = question.DateRange is DateRangeSpec.All;
-        var first = needsFirst ? await facts.FirstEventAtAsync(project.Number, withBots: question.Concerns(d => d.IsBot), project.BotExceptions, cancellation) : null;
+        var first = needsFirst ? await facts.FirstEventAtAsync(project, withBots: question.Concerns(d => d.IsBot), cancellation) : null;
         var context = new QuestionContext(project, goals(project.Number), time.GetUtcNow().UtcDateTime, first);
         return await new Asking(RunAsync).AskAsync(question, context, cancellation);
     }
@@ -32,7 +32,7 @@ internal sealed class Questions(
     {
         var question = EventScans.AsQuestion(report.AllFilters);
         if (await BadPatternAsync(question, cancellation) is { } bad) return (null, bad);
-        var first = report.DateRange is DateRangeSpec.All ? await facts.FirstEventAtAsync(project.Number, withBots: question.Concerns(d => d.IsBot), project.BotExceptions, cancellation) : null;
+        var first = report.DateRange is DateRangeSpec.All ? await facts.FirstEventAtAsync(project, withBots: question.Concerns(d => d.IsBot), cancellation) : null;
         var (plan, error) = report.Plan(new QuestionContext(project, goals(project.Number), time.GetUtcNow().UtcDateTime, first));
         if (plan is null) return (null, error);
         var rows = new List<IReadOnlyList<object?[]>>();

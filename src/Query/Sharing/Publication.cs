@@ -55,7 +55,7 @@ internal sealed class Publication(Questions questions, StoreFacts facts, Publish
     /// <summary>The grains between two days that are over, from the one of the first event on.</summary>
     private async Task<IReadOnlyList<DateOnly>> DueAsync(Project project, PublicThreshold threshold, DateOnly first, DateOnly last, CancellationToken cancellation)
     {
-        if (await facts.FirstEventAtAsync(project.Number, withBots: false, cancellation) is not { } firstEvent) return [];
+        if (await facts.FirstEventAtAsync(project, withBots: false, cancellation) is not { } firstEvent) return [];
         var zone = Zone.Find(project.TimeZone);
         var began = DateOnly.FromDateTime(firstEvent + zone.GetUtcOffset(firstEvent));
         if (threshold.Grain == "month") began = new DateOnly(began.Year, began.Month, 1);

@@ -36,7 +36,7 @@ internal static class SharedEndpoints
         var ids = link.Reports.ToList();
         await using var control = database.Connect();
         var reports = await control.Definitions.AsNoTracking().Where(d => d.ProjectId == link.Project && ids.Contains(d.Id)).OrderBy(d => d.Name).ToListAsync(cancellation);
-        var first = await store.Facts.FirstEventAtAsync(project.Number, withBots: false, cancellation);
+        var first = await store.Facts.FirstEventAtAsync(project, withBots: false, cancellation);
         return new JsonAnswer(json => LinkDescription.Write(json, link, project, reports, first));
     }
 

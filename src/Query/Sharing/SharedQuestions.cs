@@ -44,7 +44,7 @@ internal sealed class SharedQuestions(Questions questions, ProjectDirectory proj
         Project project, PublicThreshold threshold, IReadOnlyList<Filter> own, Question question, CancellationToken cancellation)
     {
         if (LinkQuestions.CheckPublished(threshold, question) is { } refusal) return (null, refusal);
-        var first = question.DateRange is DateRangeSpec.All ? await facts.FirstEventAtAsync(project.Number, withBots: false, cancellation) : null;
+        var first = question.DateRange is DateRangeSpec.All ? await facts.FirstEventAtAsync(project, withBots: false, cancellation) : null;
         var (plan, error) = Planner.Plan(question, new QuestionContext(project, projects.GoalsOf(project.Number), time.GetUtcNow().UtcDateTime, first));
         if (plan is null) return (null, error);
         var from = plan.Zone.LocalDate(plan.Range.From);

@@ -22,13 +22,13 @@ public sealed class StoreFacts
     }
 
     /// <summary>The time of a project's earliest event, or null.</summary>
-    /// <param name="withBots">False: of people only, as questions that do not ask for bots see the project.</param>
-    /// <param name="people">What is no bot's although it is stored as such.</param>
-    public async Task<DateTime?> FirstEventAtAsync(ProjectNumber project, bool withBots, BotExceptions people, CancellationToken cancellation)
+    /// <param name="withBots">False: of people only, as questions that do not ask for bots see the project, and what its owner says is no bot.</param>
+    public async Task<DateTime?> FirstEventAtAsync(Project project, bool withBots, CancellationToken cancellation)
     {
         const string overruled = " AND (bot_reason IS NULL OR bot_reason IN (SELECT unnest(?::VARCHAR[])) OR browser IN (SELECT unnest(?::VARCHAR[])) OR hostname IN (SELECT unnest(?::VARCHAR[])))";
+        var people = project.BotExceptions;
         var sql = "SELECT min(time) FROM events WHERE project = ?" + (withBots ? "" : people.ReadStored ? overruled : " AND bot_reason IS NULL");
-        object[] values = withBots || !people.ReadStored ? [project.Value] : [project.Value, people.Signals, people.Browsers, people.Hostnames];
+        object[] values = withBots || !people.ReadStored ? [project.Number.Value] : [project.Number.Value, people.Signals, people.Browsers, people.Hostnames];
         var rows = await reader.QueryAsync(sql, values, Limits, cancellation);
         return (DateTime?)rows.Rows[0][0];
     }

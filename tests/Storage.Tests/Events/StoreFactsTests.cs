@@ -38,5 +38,5 @@ public sealed class StoreFactsTests : IDisposable
     }
 
     private Task<DateTime?> FirstAsync(int project, bool withBots, BotExceptions? people = null) =>
-        store.Store.Facts.FirstEventAtAsync(new ProjectNumber(project), withBots, people ?? BotExceptions.None, TestStore.Cancellation);
+        store.Store.Facts.FirstEventAtAsync(Some.ProjectNumbered(project) with { BotExceptions = people ?? BotExceptions.None }, withBots, TestStore.Cancellation);
 }

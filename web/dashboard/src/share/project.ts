@@ -25,6 +25,7 @@ export const projectOf = (slug: string, { project }: SharedView): Project => ({
   first_event_at: project.first_event_at,
   vault: null,
   identity: null,
+  bot_exceptions: [],
 });
 
 /** What a link starts with. */
