@@ -1,4 +1,6 @@
+import { readShipped, scriptSource, unaltered } from "../../api/shipped";
 import type { Project } from "../../api/types";
+import { useAsked } from "../../api/useAnswer";
 import { CopyBox } from "../../controls/Copy";
 import { Empty, Failed, Late, Skeleton } from "../../controls/States";
 import { TakeReport } from "../../export/TakeReport";
@@ -116,15 +118,24 @@ function lineOf(answer: VitalsAnswer, { vital }: Draft): Line {
   };
 }
 
+/** On pages of a sealed project nothing runs that is not held to its hash. */
 function NotMeasured() {
-  const tag = `<script defer src="${location.origin}/js/footfall.vitals.js"></script>`;
+  const { project } = useStanding();
+  const { value: shipped, error, retry } = useAsked("shipped", readShipped);
+  const hash = shipped && project.mode === "sealed" ? `${unaltered(shipped, "footfall.vitals.js")} ` : "";
   return (
     <section class="card card-pad">
       <Empty icon="chart" title="No load was measured in this period">
         Web vitals are measured by a small script of their own. Put this line behind the tracker’s on your pages; it works with each of the
         trackers.
       </Empty>
-      <CopyBox label="Script of web vitals" text={tag} />
+      {error && <Failed error={error} retry={retry} />}
+      {shipped && (
+        <CopyBox
+          label="Script of web vitals"
+          text={`<script defer ${hash}src="${scriptSource(shipped, "footfall.vitals.js")}"></script>`}
+        />
+      )}
     </section>
   );
 }
