@@ -71,7 +71,7 @@ public class VitalsAreRightTests
         return low + 1 < sorted.Count ? sorted[low] + (sorted[low + 1] - sorted[low]) * (place - low) : sorted[low];
     }
 
-    private static string Text(double number) => Math.Round(number, 3).ToString(CultureInfo.InvariantCulture);
+    private static string Text(double number) => (Math.Floor(number * 1000 + 0.5) / 1000).ToString(CultureInfo.InvariantCulture);
 
     private static IEnumerable<Happening> Happenings(Random random) => Enumerable.Range(0, random.Next(0, 40)).Select(_ => new Happening
     {
