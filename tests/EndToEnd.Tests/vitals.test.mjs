@@ -82,6 +82,7 @@ step("OfASealedProjectTheyComeFromARealPageAndAreReadInTheOwnersBrowser", async 
   await page.getByLabel("Name", { exact: true }).fill("Quiet");
   await page.getByRole("radio", { name: /Sealed/ }).check();
   await page.getByRole("button", { name: "Create the project" }).click();
+  await page.getByText("Waiting for the first event of Quiet").waitFor();
   const snippet = await page.getByRole("group", { name: "Snippet" }).locator("pre").textContent();
   await visitSite(`${snippet}<script defer src="${server.address}/js/footfall.vitals.js"></script>`, "landing");
   await page.getByRole("link", { name: "Web vitals" }).click();
