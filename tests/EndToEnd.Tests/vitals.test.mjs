@@ -5,9 +5,8 @@ import { barriersOf } from "./support/barriers.mjs";
 import { signUp } from "./support/owner.mjs";
 import { go, settled } from "./support/pages.mjs";
 import { apiOf, dataDirectory, eventually, startServer } from "./support/server.mjs";
-import { visitSite } from "./support/site.mjs";
 
-/** Web vitals from a visitor's browser to the page that tells them, of an open and of a sealed project. */
+/** Web vitals from a visitor's browser to the page that tells them. */
 let data;
 let server;
 let browser;
@@ -74,22 +73,4 @@ step("ThePageTellsTheNumbersOfTheApi", async () => {
     (await api.send("POST", "/api/v2/query", { site_id: made.body.id, metrics: ["events"], date_range: "day" })).body.results[0].metrics[0],
     0,
   );
-});
-
-step("OfASealedProjectTheyComeFromARealPageAndAreReadInTheOwnersBrowser", async () => {
-  await go(page, "/");
-  await page.getByRole("link", { name: "New project" }).click();
-  await page.getByLabel("Name", { exact: true }).fill("Quiet");
-  await page.getByRole("radio", { name: /Sealed/ }).check();
-  await page.getByRole("button", { name: "Create the project" }).click();
-  await page.getByText("Waiting for the first event of Quiet").waitFor();
-  const snippet = await page.getByRole("group", { name: "Snippet" }).locator("pre").textContent();
-  await visitSite(`${snippet}<script defer src="${server.address}/js/footfall.vitals.js"></script>`, "landing");
-  await page.getByRole("link", { name: "Web vitals" }).click();
-  await eventually(
-    async () => (await page.locator("main").textContent()) ?? "",
-    (said) => /First byte TTFB\d+ ms/.test(said) && /\/landing/.test(said),
-    "the vitals of the sealed page",
-  );
-  assert.deepEqual(await barriersOf(page), []);
 });
