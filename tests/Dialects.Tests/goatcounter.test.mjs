@@ -69,3 +69,17 @@ test("a server's hits are taken by write key, of the host that was asked too", a
   const events = await stage.recent(project);
   assert.deepEqual(events.map((event) => `${event.name} ${event.path}`).sort(), ["bought /", "pageview /one", "pageview /two"]);
 });
+
+test("what came by each dialect is counted in the metrics", async () => {
+  const metrics = await (await fetch(`${stage.address}/metrics`)).text();
+  const counted = Object.fromEntries(
+    [...metrics.matchAll(/^footfall_ingestion_dialect_events_total\{([^}]*)\} (\d+)/gm)].map(([, labels, count]) => [
+      labels,
+      Number(count),
+    ]),
+  );
+  const journalled = Object.entries(counted).find(
+    ([labels]) => labels.includes('dialect="goatcounter"') && labels.includes('outcome="journalled"'),
+  );
+  assert.equal(journalled?.[1], missing ? 3 : 6, JSON.stringify(counted));
+});

@@ -34,13 +34,11 @@ internal static class UmamiEndpoints
     private static Task<IResult> StatsAsync(Guid website, HttpContext context, ProjectDirectory projects, Questions questions, ILoggerFactory loggers) =>
         AskAsync(website, context, projects, questions, loggers, async asker =>
         {
-            if (!asker.Question.ReadRange()) return asker.Refuse();
-            var length = asker.Question.End - asker.Question.Start;
+            if (!asker.Question.ReadRange() || asker.Question.Compared() is not { } other) return asker.Refuse();
             string[] metrics = ["pageviews", "visitors", "visits", "bounce_rate", "visit_duration"];
             var (now, refusal) = await asker.RowsAsync(asker.Question.Start, asker.Question.End, metrics, []);
             if (now is null) return refusal!;
-            var earlier = asker.Question.Start - length > DateTime.UnixEpoch ? asker.Question.Start - length : DateTime.UnixEpoch;
-            (var before, refusal) = await asker.RowsAsync(earlier, asker.Question.Start.AddSeconds(-1), metrics, []);
+            (var before, refusal) = await asker.RowsAsync(other.Start, other.End, metrics, []);
             if (before is null) return refusal!;
             return new JsonAnswer(json =>
             {
@@ -58,13 +56,11 @@ internal static class UmamiEndpoints
         {
             if (!asker.Question.ReadRange() || asker.Question.TimeDimension() is not { } time) return asker.Refuse();
             var (answer, refusal) = await asker.RowsAsync(asker.Question.Start, asker.Question.End, ["pageviews", "visitors"], [time]);
-            return answer is null ? refusal! : new JsonAnswer(json =>
-            {
-                json.WriteStartObject();
-                UmamiNumbers.WriteSeries(json, "pageviews", answer, metric: 0);
-                UmamiNumbers.WriteSeries(json, "sessions", answer, metric: 1);
-                json.WriteEndObject();
-            });
+            if (answer is null) return refusal!;
+            if (context.Request.Query["compare"].Count == 0) return new JsonAnswer(json => UmamiNumbers.WriteCourse(json, answer, null, default));
+            if (asker.Question.Compared() is not { } other) return asker.Refuse();
+            (var before, refusal) = await asker.RowsAsync(other.Start, other.End, ["pageviews", "visitors"], [time]);
+            return before is null ? refusal! : new JsonAnswer(json => UmamiNumbers.WriteCourse(json, answer, before, other));
         });
 
     private static Task<IResult> MetricsAsync(Guid website, HttpContext context, ProjectDirectory projects, Questions questions, ILoggerFactory loggers) =>

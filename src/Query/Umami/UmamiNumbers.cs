@@ -28,8 +28,27 @@ internal readonly record struct UmamiNumbers(long Pageviews, long Visitors, long
         json.WriteNumber("totaltime", TotalTime);
     }
 
+    /// <summary>Pageviews and visitors over time, and beside them those of another range.</summary>
+    public static void WriteCourse(Utf8JsonWriter json, Answer answer, Answer? before, (DateTime Start, DateTime End) other)
+    {
+        json.WriteStartObject();
+        WriteSeries(json, "pageviews", answer, metric: 0);
+        WriteSeries(json, "sessions", answer, metric: 1);
+        if (before is not null)
+        {
+            json.WriteStartObject("compare");
+            WriteSeries(json, "pageviews", before, metric: 0);
+            WriteSeries(json, "sessions", before, metric: 1);
+            json.WriteString("startDate", LiveMessages.Iso(other.Start));
+            json.WriteString("endDate", LiveMessages.Iso(other.End));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
     /// <summary>Points of time and one of the metrics.</summary>
-    public static void WriteSeries(Utf8JsonWriter json, string name, Answer answer, int metric)
+    private static void WriteSeries(Utf8JsonWriter json, string name, Answer answer, int metric)
     {
         json.WriteStartArray(name);
         foreach (var row in answer.Rows) Point(json, Moment(row.Dimensions[0]), Whole(row.Metrics[metric]));

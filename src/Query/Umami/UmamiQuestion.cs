@@ -39,6 +39,24 @@ internal sealed class UmamiQuestion(IQueryCollection parameters)
         return true;
     }
 
+    /// <summary>
+    /// The range to compare with, as <c>compare</c> says: the same length before (also where nothing is said), or a year earlier. Null with a fault.
+    /// </summary>
+    public (DateTime Start, DateTime End)? Compared()
+    {
+        switch (parameters["compare"].ToString())
+        {
+            case "" or "prev":
+                var length = End - Start;
+                return (Start - length > DateTime.UnixEpoch ? Start - length : DateTime.UnixEpoch, Start.AddSeconds(Start > DateTime.UnixEpoch ? -1 : 0));
+            case "yoy":
+                return Start.Year > 1970 ? (Start.AddYears(-1), End.AddYears(-1)) : (DateTime.UnixEpoch, DateTime.UnixEpoch);
+            default:
+                Fail("compare", "The parameter compare is neither prev nor yoy.");
+                return null;
+        }
+    }
+
     /// <summary>A whole number from <paramref name="least"/> to <paramref name="most"/>, or null with a fault.</summary>
     public int? Count(string name, int byDefault, int least, int most)
     {

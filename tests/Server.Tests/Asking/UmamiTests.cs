@@ -24,6 +24,9 @@ public sealed class UmamiTests(RunningServer server) : IClassFixture<RunningServ
 
         var pageviews = await AskAsync(prefix, project, "pageviews", "&unit=day");
         Assert.Equal("""{"pageviews":[{"x":"2026-01-10 00:00:00","y":4}],"sessions":[{"x":"2026-01-10 00:00:00","y":2}]}""", pageviews.ToJsonString());
+        var compared = (await AskAsync(prefix, project, "pageviews", "&compare=prev"))["compare"]!;
+        Assert.Equal(("""["2026-01-09 00:00:00"]""", "2026-01-09T00:00:00"), (X(compared, "pageviews"), ((string)compared["startDate"]!)[..19]));
+        Assert.Equal(0, (int)(await AskAsync(prefix, project, "stats", "&compare=yoy"))["comparison"]!["pageviews"]!);
         Assert.Equal("""["2026-01-10 11:00:00","2026-01-10 12:00:00"]""", X(await AskAsync(prefix, project, "pageviews", "&unit=hour&timezone=Europe/Berlin"), "pageviews"));
 
         Assert.Equal("""[{"x":"/a","y":1},{"x":"/b","y":1}]""", (await AskAsync(prefix, project, "metrics", "&type=path")).ToJsonString());
@@ -82,6 +85,7 @@ public sealed class UmamiTests(RunningServer server) : IClassFixture<RunningServ
     [InlineData("stats?startAt=1&endAt=0", 400, "endAt")]
     [InlineData("stats?startAt=0&endAt=1&segment=x", 400, "segment")]
     [InlineData("stats?startAt=0&endAt=1&path=re.(", 400, "regular expression")]
+    [InlineData("stats?startAt=0&endAt=1&compare=then", 400, "compare")]
     [InlineData("pageviews?startAt=0&endAt=1&unit=year", 400, "unit")]
     [InlineData("pageviews?startAt=0&endAt=1&timezone=Nowhere", 400, "timezone")]
     [InlineData("metrics?startAt=0&endAt=1&type=nothing", 400, "type")]
