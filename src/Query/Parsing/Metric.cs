@@ -17,4 +17,10 @@ internal enum Metric
     GroupConversionRate,
     AverageRevenue,
     TotalRevenue,
+
+    /// <summary>Visits that bounced. Has no name in questions: a part of a rate that is rounded, for those who want it whole.</summary>
+    Bounces,
+
+    /// <summary>Seconds of all visits together. Has no name in questions, as the above.</summary>
+    VisitTime,
 }

@@ -139,6 +139,8 @@ internal sealed class PartBuilder(Question question, QuestionContext context, IR
         Metric.ViewsPerVisit => [Measure.EndedVisits, Measure.VisitPageviews],
         Metric.BounceRate => [Measure.EndedVisits, Measure.Bounces],
         Metric.VisitDuration => [Measure.EndedVisits, Measure.Duration],
+        Metric.Bounces => [Measure.Bounces],
+        Metric.VisitTime => [Measure.Duration],
         Metric.ScrollDepth => [Measure.ScrollDepth],
         Metric.TimeOnPage => [Measure.TimeOnPage],
         _ => throw new ArgumentOutOfRangeException(nameof(metric), metric, "Give the new metric its measures."),

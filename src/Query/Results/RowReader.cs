@@ -23,7 +23,7 @@ internal static class RowReader
     /// <summary>What a metric is where nothing happened.</summary>
     public static object? Zero(Metric metric) => metric switch
     {
-        Metric.Visitors or Metric.Visits or Metric.Pageviews or Metric.Events or Metric.BounceRate or Metric.VisitDuration => 0L,
+        Metric.Visitors or Metric.Visits or Metric.Pageviews or Metric.Events or Metric.BounceRate or Metric.VisitDuration or Metric.Bounces or Metric.VisitTime => 0L,
         Metric.ViewsPerVisit or Metric.Percentage or Metric.ConversionRate or Metric.GroupConversionRate => 0d,
         _ => null,
     };

@@ -114,6 +114,8 @@ internal sealed class QuestionSql
             Metric.ViewsPerVisit => Ratio("parts.visit_pageviews", "parts.ended_visits", 1, decimals: 2),
             Metric.BounceRate => $"CAST({Ratio("parts.bounces", "parts.ended_visits", 100, decimals: 0)} AS BIGINT)",
             Metric.VisitDuration => $"CAST({Ratio("parts.duration", "parts.ended_visits", 0.000001m, decimals: 0)} AS BIGINT)",
+            Metric.Bounces => "CAST(coalesce(parts.bounces, 0) AS BIGINT)",
+            Metric.VisitTime => "CAST(round(CAST(coalesce(parts.duration, 0) AS DOUBLE) / 1000000, 0) AS BIGINT)",
             Metric.ScrollDepth => "CAST(round(parts.scroll_depth, 0) AS BIGINT)",
             Metric.TimeOnPage => "CAST(round(parts.time_on_page, 0) AS BIGINT)",
             Metric.Percentage or Metric.ConversionRate or Metric.GroupConversionRate =>

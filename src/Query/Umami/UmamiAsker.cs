@@ -15,13 +15,21 @@ internal sealed class UmamiAsker(HttpContext context, Project project, Questions
 
     public UmamiQuestion Question => question;
 
+    /// <summary>Either the five numbers of a range, or what the caller is told instead.</summary>
+    public Task<(Answer? Answer, IResult? Refusal)> NumbersAsync(DateTime start, DateTime end) =>
+        AskAsync(start, end, ["pageviews", "visitors", "visits"], [], [], [Metric.Bounces, Metric.VisitTime]);
+
     /// <summary>Either the answer, or what the caller is told instead.</summary>
-    public async Task<(Answer? Answer, IResult? Refusal)> RowsAsync(DateTime start, DateTime end, string[] metrics, string[] dimensions, params JsonNode[] filters)
+    public Task<(Answer? Answer, IResult? Refusal)> RowsAsync(DateTime start, DateTime end, string[] metrics, string[] dimensions, params JsonNode[] filters) =>
+        AskAsync(start, end, metrics, dimensions, filters, []);
+
+    /// <param name="nameless">Metrics that no question can name.</param>
+    private async Task<(Answer? Answer, IResult? Refusal)> AskAsync(DateTime start, DateTime end, string[] metrics, string[] dimensions, JsonNode[] filters, Metric[] nameless)
     {
         if (question.Word(project.Id.Value, start, end, metrics, dimensions, filters) is not { } worded) return (null, Refuse());
         var (parsed, error) = QuestionParser.Parse(worded, Wording.Clear.With(segments));
         if (parsed is null) return (null, QuestionEndpoint.Refuse(error!));
-        (var answer, error) = await questions.AskAsync(parsed, project, context.RequestAborted);
+        (var answer, error) = await questions.AskAsync(parsed with { Metrics = [.. parsed.Metrics, .. nameless] }, project, context.RequestAborted);
         return answer is null ? (null, QuestionEndpoint.Refuse(error!)) : (answer, null);
     }
 

@@ -35,10 +35,9 @@ internal static class UmamiEndpoints
         AskAsync(website, context, projects, questions, loggers, async asker =>
         {
             if (!asker.Question.ReadRange() || asker.Question.Compared() is not { } other) return asker.Refuse();
-            string[] metrics = ["pageviews", "visitors", "visits", "bounce_rate", "visit_duration"];
-            var (now, refusal) = await asker.RowsAsync(asker.Question.Start, asker.Question.End, metrics, []);
+            var (now, refusal) = await asker.NumbersAsync(asker.Question.Start, asker.Question.End);
             if (now is null) return refusal!;
-            (var before, refusal) = await asker.RowsAsync(other.Start, other.End, metrics, []);
+            (var before, refusal) = await asker.NumbersAsync(other.Start, other.End);
             if (before is null) return refusal!;
             return new JsonAnswer(json =>
             {

@@ -6,18 +6,12 @@ using Footfall.Query.Results;
 
 namespace Footfall.Query.Umami;
 
-/// <summary>
-/// Umami's five numbers, and how its answers are written. Bounces and total time are taken from our rounded rate and mean: they are right to half a percent of the visits and
-/// half a second a visit.
-/// </summary>
+/// <summary>Umami's five numbers, and how its answers are written.</summary>
 internal readonly record struct UmamiNumbers(long Pageviews, long Visitors, long Visits, long Bounces, long TotalTime)
 {
-    /// <summary>Of a row with the metrics pageviews, visitors, visits, bounce rate and visit duration.</summary>
-    public static UmamiNumbers Of(AnswerRow row)
-    {
-        var visits = Whole(row.Metrics[2]);
-        return new(Whole(row.Metrics[0]), Whole(row.Metrics[1]), visits, (long)Math.Round(visits * Whole(row.Metrics[3]) / 100d), visits * Whole(row.Metrics[4]));
-    }
+    /// <summary>Of a row with the metrics in this order.</summary>
+    public static UmamiNumbers Of(AnswerRow row) =>
+        new(Whole(row.Metrics[0]), Whole(row.Metrics[1]), Whole(row.Metrics[2]), Whole(row.Metrics[3]), Whole(row.Metrics[4]));
 
     public void Write(Utf8JsonWriter json)
     {
