@@ -11,8 +11,8 @@ export const document = "docs/api-reference.md";
 const pages = [
   [/^\/collect\/sealed|\/(envelopes|segments|erasures)/, "api/sealed.md"],
   [/^\/(collect|track|pixel|experiments)/, "api/collect.md"],
-  [/^\/api\/v2\/query|^\/api\/v1\/stats/, "api/query.md"],
-  [/\/(funnels|retention|journeys|experiments|trends)$/, "api/reports.md"],
+  [/^\/api\/v2\/query|^\/api\/v1\/(stats|summary)/, "api/query.md"],
+  [/\/(funnels|retention|journeys|experiments|trends|attribution|vitals|props)$/, "api/reports.md"],
   [/\/plan$/, "api/plan.md"],
   [/^\/live|live-tickets/, "api/live.md"],
   [/\/definitions/, "api/definitions.md"],
