@@ -12,6 +12,7 @@ TRACKER := $(shell find web/tracker web/consent web/dialects web/sealing/src sch
 DASHBOARD := $(shell find web/dashboard web/sealing/src schema/rules src/Storage/Events/Migrations -type f -not -path '*/dist/*' -not -path '*/test/*' -not -path '*/node_modules/*' 2>/dev/null)
 SDK := $(shell find sdk/js web/sealing/src schema/compact.json web/tracker/src/wire.ts -type f -not -path '*/dist/*' -not -path '*/test/*' -not -path '*/node_modules/*' 2>/dev/null)
 EXAMPLES := $(shell find examples -type f -not -path '*/dist/*' -not -path '*/.next/*' -not -path '*/test/*' -not -path '*/node_modules/*' 2>/dev/null)
+SERVED := web/tracker web/dashboard web/sealing
 DEMO := $(shell find web/demo -type f 2>/dev/null)
 
 .PHONY: run dev build build-tests test check format bench soak publish clean help
@@ -26,9 +27,14 @@ help:
 	@echo 'make soak     the long reliability loops'
 	@echo 'make publish  a self-contained server folder for linux-x64 in artifacts/publish'
 
-$(STAMPS)/npm: package.json package-lock.json $(wildcard web/*/package.json sdk/js/*/package.json examples/*/package.json tests/*/package.json)
+# What the server is made of. SDKs, examples and tests bring as much again: they are installed for those who build them.
+$(STAMPS)/npm: package.json package-lock.json $(SERVED:%=%/package.json)
+	npm ci $(SERVED:%=-w %) --include-workspace-root --no-audit --no-fund --loglevel=error
+	@mkdir -p $(STAMPS) && rm -f $(STAMPS)/npm-all && touch $@
+
+$(STAMPS)/npm-all: package.json package-lock.json $(wildcard web/*/package.json sdk/js/*/package.json examples/*/package.json tests/*/package.json)
 	npm ci --no-audit --no-fund --loglevel=error
-	@mkdir -p $(STAMPS) && touch $@
+	@mkdir -p $(STAMPS) && touch $(STAMPS)/npm $@
 
 $(STAMPS)/tracker: $(STAMPS)/npm $(TRACKER)
 	node web/tracker/build.mjs
@@ -38,7 +44,7 @@ $(STAMPS)/dashboard: $(STAMPS)/npm schema/compact.json schema/syllables.json $(D
 	npm run --silent build -w web/dashboard
 	@mkdir -p $(STAMPS) && touch $@
 
-$(STAMPS)/sdk: $(STAMPS)/npm $(SDK)
+$(STAMPS)/sdk: $(STAMPS)/npm-all $(SDK)
 	node sdk/js/client/build.mjs
 	node sdk/js/react/build.mjs
 	node sdk/js/nest/build.mjs
@@ -54,17 +60,17 @@ $(STAMPS)/server: schema/compact.json schema/syllables.json $(STAMPS)/tracker $(
 	dotnet build src/Cli -c Release --nologo -v quiet
 	@mkdir -p $(STAMPS) && touch $@
 
-build: $(STAMPS)/server $(STAMPS)/sdk $(STAMPS)/examples
+build: $(STAMPS)/npm-all $(STAMPS)/server $(STAMPS)/sdk $(STAMPS)/examples
 
 # The server and all test projects in one pass. Packages are fetched while the browsers' parts are built.
 build-tests:
 	@dotnet restore Footfall.slnx --nologo -v quiet & restored=$$!; \
-	$(MAKE) --no-print-directory $(STAMPS)/npm && $(MAKE) --no-print-directory -j2 $(STAMPS)/dashboard $(STAMPS)/tracker $(STAMPS)/examples; built=$$?; \
+	$(MAKE) --no-print-directory $(STAMPS)/npm-all && $(MAKE) --no-print-directory -j2 $(STAMPS)/dashboard $(STAMPS)/tracker $(STAMPS)/examples; built=$$?; \
 	wait $$restored && [ $$built -eq 0 ]
 	dotnet build Footfall.slnx -c Release --no-restore --nologo -v quiet
 	@touch $(STAMPS)/server
 
-run: build
+run: $(STAMPS)/server
 	@exec $(SERVER) serve --demo
 
 dev: $(STAMPS)/tracker $(STAMPS)/dashboard
@@ -76,7 +82,7 @@ dev: $(STAMPS)/tracker $(STAMPS)/dashboard
 test:
 	@tests/scripts/run-all.sh
 
-check: $(STAMPS)/npm $(STAMPS)/sdk
+check: $(STAMPS)/npm-all $(STAMPS)/sdk
 	node_modules/@biomejs/cli-linux-x64/biome check .
 	npx tsc --noEmit -p web/tracker
 	npx tsc --noEmit -p web/consent
