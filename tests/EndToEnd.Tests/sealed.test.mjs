@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { after, before, test } from "node:test";
 import { missing, openBrowser } from "../../web/tracker/test/harness/chromium.mjs";
+import { handedOut } from "./support/handedOut.mjs";
 import { huntFiles, huntMemory, huntText } from "./support/hunt.mjs";
 import { askAlot } from "./support/load.mjs";
 import { filled, signUp } from "./support/owner.mjs";
@@ -188,6 +189,17 @@ step("NothingOfAMessageIsOnDiskInLogsMetricsOrMemory", async () => {
   const { found, read } = huntMemory(server.pid, { ...inside, password });
   assert.ok(read > 50_000_000, "the memory was read");
   assert.deepEqual(found, []);
+});
+
+step("NothingOfItIsInWhatTheServerHandsOut", async () => {
+  const { items } = (await apiOf(server.address).send("GET", "/api/v1/projects")).body;
+  const sealed = items.filter(({ mode }) => mode === "sealed");
+  assert.equal(sealed.length, 2);
+  for (const { id } of sealed) {
+    const handed = await handedOut(server.address, id);
+    assert.ok(handed.length > 2000, "something was handed out");
+    assert.deepEqual(huntText(handed, { ...inside, agent: outside.agent, address, password }), []);
+  }
 });
 
 /** What came in headers lies in a web server's buffers until they are used again: by other people's requests, whose words have the same lengths. */

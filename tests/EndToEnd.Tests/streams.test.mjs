@@ -3,10 +3,11 @@ import { randomBytes } from "node:crypto";
 import { cpSync, writeFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { missing, openBrowser } from "../../web/tracker/test/harness/chromium.mjs";
+import { handedOut } from "./support/handedOut.mjs";
 import { huntFiles, huntMemory, huntText } from "./support/hunt.mjs";
 import { owner, signUp } from "./support/owner.mjs";
 import { sealedSender } from "./support/sealedSender.mjs";
-import { apiOf, dataDirectory, run, token as serverToken, startServer } from "./support/server.mjs";
+import { apiOf, dataDirectory, run, startServer } from "./support/server.mjs";
 
 /**
  * An agent derives a stream of a sealed project, and its owner sees it in the browser. Nothing of it is with the server: not in its files or memory, not in
@@ -118,24 +119,8 @@ step("WhatItDerivesIsShownInTheOwnersBrowser", async () => {
   assert.equal(await value.textContent(), "1");
 });
 
-/** All that the server hands out of a sealed project, to whoever may ask for everything. */
-const exported = async () => {
-  const of = `/api/v1/projects/${project.id}`;
-  const { items } = (await apiOf(server.address).send("GET", `${of}/streams`)).body;
-  const paths = ["", "/envelopes", "/segments", "/epochs", "/documents", "/streams", `/streams/${items[0].id}/items`, "/audit"].map(
-    (path) => of + path,
-  );
-  const answers = [];
-  for (const path of [...paths, `/events/recent?project=${project.id}`, "/api/v1/audit", "/metrics"])
-    for (const accept of ["application/json", "application/octet-stream"]) {
-      const answer = await fetch(server.address + path, { headers: { authorization: `Bearer ${serverToken}`, accept } });
-      answers.push(Buffer.from(await answer.arrayBuffer()).toString("latin1"));
-    }
-  return answers.join("\n");
-};
-
 step("NothingOfItIsWithTheServer", async () => {
-  const handed = await exported();
+  const handed = await handedOut(server.address, project.id);
   assert.ok(handed.length > 5000, "something was handed out");
   assert.deepEqual(huntText(`${server.output()}\n${handed}`, inside), []);
   assert.deepEqual(huntFiles(data.path, inside), []);

@@ -73,7 +73,7 @@ export function Chart() {
           onZoom={zoom}
         />
       )}
-      {buckets.length > 0 && asTable && <ChartTable {...drawn.current} buckets={buckets} />}
+      {buckets.length > 0 && asTable && <ChartTable {...drawn.current} buckets={buckets} before={nameOfBefore(standing.view.comparison)} />}
       {buckets.length > 0 && !shared && <Annotations buckets={buckets} onMarks={setMarks} />}
     </div>
   );

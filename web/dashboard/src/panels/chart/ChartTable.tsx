@@ -1,15 +1,20 @@
 import { ScrollRegion } from "../../controls/ScrollRegion";
 import { showBucket } from "../../format/dates";
 import { show } from "../../format/numbers";
-import { useStanding } from "../../overview/context";
-import { nameOfBefore } from "../../question/comparison";
 import type { Interval } from "../../question/interval";
 import { METRICS, type Metric } from "../../question/metrics";
 import type { Bucket } from "./series";
 
+interface Props {
+  metric: Metric;
+  interval: Interval;
+  buckets: readonly Bucket[];
+  /** What the buckets' earlier numbers are of, such as the year before; left out where they have none. */
+  before?: string;
+}
+
 /** The chart's numbers to read, to copy, and to hear. */
-export function ChartTable({ metric, interval, buckets }: { metric: Metric; interval: Interval; buckets: readonly Bucket[] }) {
-  const before = nameOfBefore(useStanding().view.comparison);
+export function ChartTable({ metric, interval, buckets, before = "" }: Props) {
   const compares = buckets.some((bucket) => bucket.beforeLabel);
   return (
     <ScrollRegion class="chart-table" label={`${METRICS[metric].label} by ${interval}`}>
