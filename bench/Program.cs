@@ -12,6 +12,7 @@ return args switch
     ["drain", var events] => await DrainJournal.RunAsync(Number(events)),
     ["overview", var rounds] => await OverviewRun.RunAsync((int)Number(rounds)),
     ["start", var program, var rounds] => await StartTime.RunAsync(program, (int)Number(rounds)),
+    ["sdk", var rounds] => await SdkClient.RunAsync((int)Number(rounds)),
     ["spread", .. var values] => Spread.Print(values),
     _ => Usage(),
 };
@@ -20,6 +21,6 @@ static long Number(string text) => long.Parse(text, System.Globalization.NumberS
 
 static int Usage()
 {
-    Console.Error.WriteLine("footfall-bench serve | project | sealed | fill EVENTS | drain EVENTS | overview ROUNDS | start PROGRAM ROUNDS | spread VALUES. See bench/run.sh.");
+    Console.Error.WriteLine("footfall-bench serve | project | sealed | fill EVENTS | drain EVENTS | overview ROUNDS | start PROGRAM ROUNDS | sdk ROUNDS | spread VALUES. See bench/run.sh.");
     return 2;
 }

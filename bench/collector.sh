@@ -136,3 +136,7 @@ measure_tracker() {
     for (const [name, { brotli, budget }] of Object.entries(sizes)) console.log([`${name}, brotli`, brotli, brotli, brotli, "bytes", `<= ${budget}`].join("\t"));
   ' | tee -a "$figures"
 }
+
+measure_sdk() {
+  bench sdk "$rounds" | tee -a "$figures"
+}

@@ -22,4 +22,5 @@ measure_drain          # b
 measure_store "${BENCH_SMALL:-1000000}"  # c
 measure_store "$large" # c, d, e, f
 measure_tracker        # g
+measure_sdk            # h
 bench/report.sh "$figures"

@@ -24,7 +24,7 @@ internal static class MadeSite
         .. Enumerable.Range(1, 60).Select(i => new Acquisition { Source = $"site{i}.example", Referrer = $"site{i}.example/links/{i % 7}", Channel = "Referral" }),
     ];
 
-    public static IReadOnlyList<Client> Clients { get; } =
+    public static IReadOnlyList<Events.Client> Clients { get; } =
     [
         new("Chrome", "150", "Windows", "10", "Desktop"), new("Safari", "26.1", "iOS", "18.7", "Mobile"), new("Chrome", "150", "Android", "15", "Mobile"),
         new("Chrome", "150", "Mac", "10.15", "Desktop"), new("Firefox", "148.0", "Windows", "10", "Desktop"), new("Safari", "26.1", "Mac", "10.15", "Desktop"),

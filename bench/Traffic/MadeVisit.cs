@@ -15,7 +15,7 @@ internal sealed class MadeVisit(ProjectNumber project, DateTime start)
 
     public required Acquisition Acquisition { get; init; }
 
-    public required Client Client { get; init; }
+    public required Events.Client Client { get; init; }
 
     public required (ushort Width, ushort Height) Screen { get; init; }
 

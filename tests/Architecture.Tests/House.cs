@@ -10,6 +10,11 @@ internal static class House
     /// <summary>Every C# file of the product.</summary>
     public static IReadOnlyList<SourceFile> Source { get; } = Read("src", "*.cs");
 
+    /// <summary>Every C# file of the packages for .NET.</summary>
+    public static IReadOnlyList<SourceFile> Sdk { get; } = Read("sdk/dotnet", "*.cs");
+
+    public static IReadOnlyList<SourceFile> SdkProjects { get; } = [.. Read("sdk/dotnet", "*.csproj"), .. Read("sdk/dotnet", "*.props")];
+
     public static IReadOnlyList<SourceFile> Tests { get; } = Read("tests", "*.cs");
 
     public static IReadOnlyList<SourceFile> Projects { get; } = [.. Read("src", "*.csproj"), .. Read("tests", "*.csproj")];

@@ -28,6 +28,13 @@ internal static partial class Rules
         where !FloorPlan.TryGetValue(project.Name, out var allowed) || !allowed.Contains(reference.Groups[1].Value)
         select $"{project.Path} may not refer to {reference.Groups[1].Value}";
 
+    /// <summary>What others install must not drag the server along.</summary>
+    public static IEnumerable<string> PackagesReferToSealingAlone(IEnumerable<SourceFile> projects) =>
+        from project in projects
+        from Match reference in ReferenceToSource().Matches(project.Text)
+        where reference.Groups[1].Value != "Sealing"
+        select $"{project.Path} may not refer to src/{reference.Groups[1].Value}";
+
     public static IEnumerable<string> NoRoomIsNamedForItsLayer(IEnumerable<SourceFile> files) =>
         from file in files
         let parts = file.Path.Split('/')
@@ -48,7 +55,8 @@ internal static partial class Rules
     public static IEnumerable<string> ANamespaceIsItsFolder(IEnumerable<SourceFile> files) =>
         from file in files
         let declared = Namespace().Match(file.Text).Groups[1].Value
-        let expected = "Footfall." + Path.GetDirectoryName(file.Path)!["src/".Length..].Replace('/', '.')
+        let root = file.Path.StartsWith("src/", StringComparison.Ordinal) ? "src/" : "sdk/dotnet/"
+        let expected = "Footfall." + Path.GetDirectoryName(file.Path)![root.Length..].Replace('/', '.')
         where declared.Length > 0 && declared != expected
         select $"{file.Path} is in {declared}, not {expected}";
 
@@ -137,6 +145,9 @@ internal static partial class Rules
 
     [GeneratedRegex("""<ProjectReference Include="[^"]*/(\w+)\.csproj""")]
     private static partial Regex ProjectReference();
+
+    [GeneratedRegex("""<(?:ProjectReference|Compile)[^>]*Include="[^"]*\bsrc/(\w+)/""")]
+    private static partial Regex ReferenceToSource();
 
     [GeneratedRegex("^(Core|Common|Shared|Utils?|Helpers?)$")]
     private static partial Regex LayerName();

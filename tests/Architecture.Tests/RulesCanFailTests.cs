@@ -10,6 +10,11 @@ public sealed class RulesCanFailTests
         Assert.Single(Rules.DependenciesRunOneWay([File("src/Query/Query.csproj", """<ProjectReference Include="../Ingestion/Ingestion.csproj" />""")]));
 
     [Theory]
+    [InlineData("""<ProjectReference Include="../../../src/Events/Events.csproj" />""")]
+    [InlineData("""<Compile Include="../../../src/Server/Metrics/*.cs" />""")]
+    public void APackageThatDragsTheServerAlongIsFound(string text) => Assert.Single(Rules.PackagesReferToSealingAlone([File("sdk/dotnet/Client/Client.csproj", text)]));
+
+    [Theory]
     [InlineData("src/Query/Helpers/Text.cs", "class Text;")]
     [InlineData("src/Query/Sql/Text.cs", "internal class TextUtils { }")]
     public void ARoomNamedForItsLayerIsFound(string path, string text) => Assert.Single(Rules.NoRoomIsNamedForItsLayer([File(path, text)]));
@@ -23,7 +28,7 @@ public sealed class RulesCanFailTests
     public void ASecondOrMisplacedPublicTypeIsFound(string text) => Assert.Single(Rules.AFileHasOnePublicType([File("src/X/A.cs", text)]));
 
     [Fact]
-    public void AForeignNamespaceIsFound() => Assert.Single(Rules.ANamespaceIsItsFolder([File("src/Query/Sql/A.cs", "namespace Footfall.Query;")]));
+    public void AForeignNamespaceIsFound() => Assert.Single(Rules.ANamespaceIsItsFolder([File("src/Query/Sql/A.cs", "namespace Footfall.Query;"), File("sdk/dotnet/Client/A.cs", "namespace Footfall.Client;")]));
 
     [Fact]
     public void ADeepFolderIsFound() => Assert.Single(Rules.FoldersAreTwoDeepAtMost([File("src/Query/Sql/Parts/Deep/A.cs", "")]));
