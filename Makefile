@@ -11,7 +11,7 @@ CS := $(shell find src schema/rules -type f \( -name '*.cs' -o -name '*.csproj' 
 TRACKER := $(shell find web/tracker web/consent web/dialects web/sealing/src schema/compact.json -type f -not -path '*/dist/*' -not -path '*/test/*' 2>/dev/null)
 DASHBOARD := $(shell find web/dashboard web/sealing/src schema/rules src/Storage/Events/Migrations -type f -not -path '*/dist/*' -not -path '*/test/*' -not -path '*/node_modules/*' 2>/dev/null)
 SDK := $(shell find sdk/js web/sealing/src schema/compact.json web/tracker/src/wire.ts -type f -not -path '*/dist/*' -not -path '*/test/*' -not -path '*/node_modules/*' 2>/dev/null)
-EXAMPLES := $(shell find examples -type f -not -path '*/dist/*' -not -path '*/.next/*' -not -path '*/test/*' -not -path '*/node_modules/*' 2>/dev/null)
+EXAMPLES := $(shell find examples -type f -not -path '*/bin/*' -not -path '*/obj/*' -not -path '*/dist/*' -not -path '*/.next/*' -not -path '*/test/*' -not -path '*/node_modules/*' 2>/dev/null)
 SERVED := web/tracker web/dashboard web/sealing
 DEMO := $(shell find web/demo -type f 2>/dev/null)
 
@@ -115,4 +115,4 @@ publish: $(STAMPS)/tracker $(STAMPS)/dashboard
 
 clean:
 	rm -rf artifacts web/*/dist sdk/js/*/dist examples/*/dist examples/*/.next
-	find src tests bench -type d \( -name bin -o -name obj \) -prune -exec rm -rf {} +
+	find src tests bench sdk/dotnet examples/dotnet-timetracker -type d \( -name bin -o -name obj \) -prune -exec rm -rf {} +
