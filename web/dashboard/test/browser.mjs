@@ -33,7 +33,13 @@ export async function startStage(options = {}) {
   const complaints = [];
   /** A page of a browser profile of its own. All that the console complains about, the content security policy's refusals among it, is kept. */
   const open = async (path, { signedIn = true, width = 1280, height = 900, theme = "light", ...more } = {}) => {
-    const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, reducedMotion: "reduce", ...more });
+    const context = await browser.newContext({
+      viewport: { width, height },
+      colorScheme: theme,
+      reducedMotion: "reduce",
+      locale: "en-GB",
+      ...more,
+    });
     context.setDefaultTimeout(15_000);
     if (signedIn) await context.addCookies([{ name: "mock-session", value: "1", url: mock.address }]);
     const page = await context.newPage();

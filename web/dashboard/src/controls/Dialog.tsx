@@ -8,12 +8,13 @@ interface Props {
   /** What stands beside the title, such as a search field. */
   aside?: ComponentChildren;
   wide?: boolean;
+  medium?: boolean;
   onClose: () => void;
   children: ComponentChildren;
 }
 
 /** A modal window. The browser's own dialog keeps the focus inside, closes on Escape and gives the focus back. */
-export function Dialog({ title, aside, wide = false, onClose, children }: Props) {
+export function Dialog({ title, aside, wide = false, medium = false, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   const close = useRef(onClose);
@@ -34,7 +35,7 @@ export function Dialog({ title, aside, wide = false, onClose, children }: Props)
   return (
     <dialog
       ref={dialog}
-      class={wide ? "dialog dialog-wide" : "dialog"}
+      class={wide ? "dialog dialog-wide" : medium ? "dialog dialog-medium" : "dialog"}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();

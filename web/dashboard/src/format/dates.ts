@@ -1,14 +1,17 @@
 import type { Day } from "../question/calendar";
 import type { Interval } from "../question/interval";
+import { locale } from "./locale";
 
 const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...options });
+  new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...options });
 
 const dayMonth = format({ day: "numeric", month: "short" });
 const dayMonthYear = format({ day: "numeric", month: "short", year: "numeric" });
 const weekdayDay = format({ weekday: "short", day: "numeric", month: "short" });
 const monthYear = format({ month: "long", year: "numeric" });
 const shortMonth = format({ month: "short" });
+
+const isDayFirst = locale.startsWith("en") && dayMonth.formatToParts(0)[0]?.type === "day";
 
 /** Labels of time buckets are wall-clock times of the project, `2026-11-22` or `2026-11-22 13:00:00`: read as UTC, shown as UTC. */
 export const readLabel = (label: string): Date => new Date(`${label.slice(0, 10)}T${label.slice(11, 19) || "00:00:00"}Z`);
@@ -17,6 +20,8 @@ export const showDay = (day: Day): string => dayMonthYear.format(readLabel(day))
 
 export function showRange(from: Day, to: Day): string {
   if (from === to) return weekdayDay.format(readLabel(from));
+  // Elsewhere the month, or the year, may stand first.
+  if (!isDayFirst) return dayMonthYear.formatRange(readLabel(from), readLabel(to));
   const sameYear = from.slice(0, 4) === to.slice(0, 4);
   if (from.slice(0, 7) === to.slice(0, 7)) return `${Number(from.slice(8))}–${showDay(to)}`;
   return `${(sameYear ? dayMonth : dayMonthYear).format(readLabel(from))} – ${showDay(to)}`;
@@ -40,7 +45,7 @@ export function showTick(label: string, interval: Interval, manyDays: boolean): 
   return dayMonth.format(at);
 }
 
-const stamp = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
+const stamp = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });
 
 /** An instant in the reader's own zone. */
 export const showInstant = (iso: string): string => stamp.format(new Date(iso));

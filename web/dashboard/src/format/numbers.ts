@@ -1,5 +1,6 @@
 import type { Metric, MetricKind } from "../question/metrics";
 import { METRICS } from "../question/metrics";
+import { locale } from "./locale";
 
 export interface Money {
   value: number;
@@ -10,9 +11,9 @@ export interface Money {
 
 export type MetricValue = number | Money | null;
 
-const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
-const oneDecimal = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
-const twoDecimals = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
+const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+const twoDecimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
 
 export const count = (value: number): string => whole.format(value);
 

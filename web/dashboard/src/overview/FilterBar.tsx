@@ -10,8 +10,15 @@ import { FilterEditor } from "./FilterEditor";
 const SavedBar = quietly("saved", async () => (await import("../definitions/SavedBar")).SavedBar);
 const SegmentChip = quietly("segment chip", async () => (await import("../definitions/SegmentChip")).SegmentChip);
 
+interface Props {
+  /** Grows when a filter is to be added. */
+  addSignal: number;
+  /** By which dimension; null: whichever. */
+  addKey?: string | null;
+}
+
 /** The filters as chips: the text edits, the cross removes. */
-export function FilterBar({ addSignal }: { addSignal: number }) {
+export function FilterBar({ addSignal, addKey = null }: Props) {
   const { view, go } = useStanding();
   const [editing, setEditing] = useState<number | "new" | null>(null);
   useEffect(() => {
@@ -42,7 +49,12 @@ export function FilterBar({ addSignal }: { addSignal: number }) {
         </button>
       )}
       {editing !== null && (
-        <FilterEditor filter={editing === "new" ? null : (view.filters[editing] ?? null)} onSave={save} onClose={() => setEditing(null)} />
+        <FilterEditor
+          filter={editing === "new" ? null : (view.filters[editing] ?? null)}
+          dimension={addKey}
+          onSave={save}
+          onClose={() => setEditing(null)}
+        />
       )}
     </div>
   );

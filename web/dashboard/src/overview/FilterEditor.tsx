@@ -11,6 +11,8 @@ import { usePropNames } from "./usePropNames";
 
 interface Props {
   filter: Filter | null;
+  /** What a new filter begins with. */
+  dimension?: string | null;
   onSave: (filter: Filter) => void;
   onClose: () => void;
 }
@@ -38,9 +40,9 @@ function useSuggestions(standing: Standing, dimension: Dimension | null, edited:
   return values;
 }
 
-export function FilterEditor({ filter, onSave, onClose }: Props) {
+export function FilterEditor({ filter, dimension = null, onSave, onClose }: Props) {
   const standing = useStanding();
-  const [key, setKey] = useState(filter?.key ?? "page");
+  const [key, setKey] = useState(filter?.key ?? dimension ?? "page");
   const [op, setOp] = useState<Operator>(filter?.op ?? "is");
   const [values, setValues] = useState<string[]>(filter?.values ?? []);
   const [typed, setTyped] = useState("");

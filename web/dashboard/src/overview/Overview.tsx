@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Project } from "../api/types";
+import { quietly } from "../controls/later";
 import { Details } from "../details/Details";
 import { Acquisition } from "../panels/acquisition/Acquisition";
 import { Behaviour } from "../panels/behaviour/Behaviour";
@@ -12,12 +13,13 @@ import { Totals } from "../panels/totals/Totals";
 import { dimensionOf } from "../question/dimensions";
 import { StandingContext } from "./context";
 import { Footnotes } from "./Footnotes";
-import { ShortcutHelp } from "./ShortcutHelp";
 import { Toolbar } from "./Toolbar";
 import { useShortcuts } from "./useShortcuts";
 import { useStandingOf } from "./useStandingOf";
 import { Waiting } from "./Waiting";
 import "./overview.css";
+
+const ShortcutHelp = quietly("shortcuts", async () => (await import("./ShortcutHelp")).ShortcutHelp);
 
 export function Overview({ project, onChanged }: { project: Project; onChanged: () => void }) {
   const standing = useStandingOf(project);

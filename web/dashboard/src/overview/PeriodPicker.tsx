@@ -1,13 +1,15 @@
 import { useEffect, useState } from "preact/hooks";
 import { Icon } from "../controls/Icon";
+import { quietly } from "../controls/later";
 import { Menu } from "../controls/Menu";
 import { showRange } from "../format/dates";
 import { PERIOD_LABELS, PERIOD_SHORTCUTS, type PeriodKey, step } from "../question/period";
 import { periodsOf } from "../share/threshold";
 import { ComparisonList } from "./ComparisonList";
 import { ComparisonRange } from "./ComparisonRange";
-import { CustomRange } from "./CustomRange";
 import { useStanding } from "./context";
+
+const CustomRange = quietly("custom range", async () => (await import("./CustomRange")).CustomRange);
 
 const LISTED: PeriodKey[][] = [
   ["30m", "24h", "today", "yesterday"],

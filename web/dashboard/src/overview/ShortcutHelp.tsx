@@ -1,8 +1,14 @@
 import { useState } from "preact/hooks";
 import { Dialog } from "../controls/Dialog";
+import { PALETTE_KEY } from "../palette/key";
 import { PERIOD_LABELS, PERIOD_SHORTCUTS, type PeriodKey } from "../question/period";
 import { recall, remember } from "../shell/theme";
 import { SHORTCUTS_OFF } from "./useShortcuts";
+
+const EVERYWHERE: [string, string][] = [
+  [PALETTE_KEY, "Command palette: pages, projects, periods, filters, views, actions"],
+  ["?", "This list"],
+];
 
 const OTHERS: [string, string][] = [
   [",", "The period before"],
@@ -10,7 +16,6 @@ const OTHERS: [string, string][] = [
   ["X", "Comparison on and off"],
   ["/", "Add a filter"],
   ["Esc", "Clear the filters"],
-  ["?", "This list"],
 ];
 
 export function ShortcutHelp({ onClose }: { onClose: () => void }) {
@@ -19,8 +24,9 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Keyboard" onClose={onClose}>
       <div class="shortcuts">
+        <List title="On every page" rows={EVERYWHERE} />
         <List title="Period" rows={periods.map(([period, key]) => [key, PERIOD_LABELS[period]])} />
-        <List title="Everything else" rows={OTHERS} />
+        <List title="On the overview" rows={OTHERS} />
       </div>
       <label class="choice">
         <input

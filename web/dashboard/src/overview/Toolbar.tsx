@@ -26,7 +26,7 @@ export function Toolbar({ asked, onHelp }: Props) {
       <div ref={sentinel} class="toolbar-top" />
       <div class={stuck ? "toolbar toolbar-stuck" : "toolbar"}>
         <VisitorsNow />
-        <FilterBar addSignal={asked.filter} />
+        <FilterBar addSignal={asked.filter} addKey={asked.filterKey} />
         <PeriodPicker customSignal={asked.custom} />
         <button
           type="button"

@@ -3,6 +3,7 @@ import type { Account } from "../api/types";
 import { Wordmark } from "../brand/Logo";
 import { Icon } from "../controls/Icon";
 import { Menu } from "../controls/Menu";
+import { usePalette } from "../palette/usePalette";
 import { ThemeButton } from "./ThemeButton";
 import "./shell.css";
 
@@ -19,6 +20,7 @@ interface Props extends ShellProps {
 
 /** The frame of every page behind the sign-in. */
 export function Shell({ account, onLeave, nav, children }: Props) {
+  const palette = usePalette({ account, onLeave });
   return (
     <>
       <a class="skip" href="#main">
@@ -31,6 +33,7 @@ export function Shell({ account, onLeave, nav, children }: Props) {
           </a>
           {nav}
           <div class="shell-end">
+            {palette.button}
             <ThemeButton />
             <Menu label={<Icon name="user" />} name={`Account of ${account.name || account.email}`} buttonClass="icon-button">
               {() => (
@@ -63,6 +66,7 @@ export function Shell({ account, onLeave, nav, children }: Props) {
       </header>
       <main id="main" class="shell-main" tabIndex={-1}>
         {children}
+        {palette.opened}
       </main>
     </>
   );

@@ -45,7 +45,7 @@ export const openBrowser = async (options) => {
   const browser = await chromium.connectOverCDP(await endpoint, { noDefaults: true });
   return {
     tab: () => browser.contexts()[0].newPage(),
-    context: (settings) => browser.newContext(settings),
+    context: (settings) => browser.newContext({ locale: "en-GB", ...settings }),
     close: async () => {
       // Killed at once: an orderly end would write a profile that is thrown away.
       await stop();

@@ -1,5 +1,6 @@
 import type { Account } from "../../api/types";
 import { passkeysWork } from "../../sealed/account/passkeysWork";
+import { DisplaySection } from "./DisplaySection";
 import { FingerprintSection } from "./FingerprintSection";
 import { PasskeySection } from "./PasskeySection";
 import { PasswordSection } from "./PasswordSection";
@@ -35,6 +36,7 @@ export function AccountPage({ account, onLeave }: { account: Account; onLeave: (
           </button>
         </div>
       </section>
+      <DisplaySection />
       <FingerprintSection />
       <PasswordSection account={account} />
       <RecoverySection account={account} />

@@ -1,0 +1,71 @@
+import { useState } from "preact/hooks";
+import {
+  chooseLocale,
+  chooseWeekStart,
+  chosenLocale,
+  chosenWeekStart,
+  LOCALES,
+  locale,
+  WEEK_STARTS,
+  type WeekStart,
+} from "../../format/locale";
+
+const named = (day: WeekStart): string => day.replace(/^./, (first) => first.toUpperCase());
+
+/** How this browser writes numbers and dates. It stays in this browser. */
+export function DisplaySection() {
+  const [written, setWritten] = useState(chosenLocale() ?? "");
+  const [week, setWeek] = useState<string>(chosenWeekStart() ?? "");
+  return (
+    <section class="card card-pad" aria-labelledby="display-title">
+      <div class="section-head">
+        <h2 id="display-title">Numbers and dates</h2>
+        <p>Kept in this browser. Now they are written as is usual for {locale}.</p>
+      </div>
+      <div class="form">
+        <div class="two-fields">
+          <div class="field">
+            <label for="display-locale">Written as</label>
+            <select
+              id="display-locale"
+              class="input"
+              value={written}
+              onChange={(event) => {
+                setWritten(event.currentTarget.value);
+                chooseLocale(event.currentTarget.value || null);
+                location.reload(); // what is on the page was written the other way
+              }}
+            >
+              <option value="">As this browser does</option>
+              {LOCALES.map(({ key, label }) => (
+                <option key={key} value={key}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </div>
+          <div class="field">
+            <label for="display-week">Weeks begin on</label>
+            <select
+              id="display-week"
+              class="input"
+              value={week}
+              onChange={(event) => {
+                setWeek(event.currentTarget.value);
+                chooseWeekStart((event.currentTarget.value || null) as WeekStart | null);
+              }}
+            >
+              <option value="">As is usual there</option>
+              {WEEK_STARTS.map((day) => (
+                <option key={day} value={day}>
+                  {named(day)}
+                </option>
+              ))}
+            </select>
+          </div>
+        </div>
+        <p class="hint">The calendar and its “this week” follow this. Charts by week are cut on Mondays, as the query API cuts them.</p>
+      </div>
+    </section>
+  );
+}
