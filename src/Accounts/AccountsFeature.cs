@@ -3,6 +3,7 @@ using Footfall.Accounts.Audit;
 using Footfall.Accounts.Definitions;
 using Footfall.Accounts.Keys;
 using Footfall.Accounts.Links;
+using Footfall.Accounts.Notices;
 using Footfall.Accounts.Projects;
 using Footfall.Accounts.Sealed;
 using Footfall.Accounts.Sessions;
@@ -23,7 +24,7 @@ namespace Footfall.Accounts;
 /// <summary>Accounts and their keys, sessions, tokens, vaults, projects and the audit log: what the host adds.</summary>
 public static class AccountsFeature
 {
-    /// <summary>Needs <c>ControlDatabase</c>, <c>ProjectDirectory</c>, <c>LinkDirectory</c>, <c>EpochDirectory</c>, <c>EpochKeysFile</c>, <c>ServerSecret</c>, <c>DefinitionJudge</c>, the event store and a <see cref="TimeProvider"/> from the host.</summary>
+    /// <summary>Needs <c>ControlDatabase</c>, <c>ProjectDirectory</c>, <c>LinkDirectory</c>, <c>EpochDirectory</c>, <c>EpochKeysFile</c>, <c>ServerSecret</c>, <c>DefinitionJudge</c>, <c>NoticeJudge</c>, the event store and a <see cref="TimeProvider"/> from the host.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services, AccountsOptions options)
     {
         services.AddSingleton(options);
@@ -65,6 +66,9 @@ public static class AccountsFeature
         return services;
     }
 
+    /// <summary>The word in a letter's link that ends its notice for an address.</summary>
+    public static string UnsubscribeProof(ServerSecret secret, Guid notice, string address) => UnsubscribeEndpoint.ProofOf(secret, notice, address);
+
     /// <summary>Knows callers, and refuses cross-site requests. Goes behind routing, so that endpoints can say they read no cookies.</summary>
     public static IApplicationBuilder UseAccounts(this IApplicationBuilder app) => app.UseAuthentication().UseMiddleware<CrossSiteGuard>().UseMiddleware<LargeBodies>();
 
@@ -93,6 +97,8 @@ public static class AccountsFeature
         DefinitionEndpoints.Map(routes);
         LinkEndpoints.Map(routes);
         SharedLinkEndpoint.Map(routes);
+        NoticeEndpoints.Map(routes);
+        UnsubscribeEndpoint.Map(routes);
         SiteEndpoints.Map(routes);
         DeclaredEventEndpoints.Map(routes);
         AuditEndpoints.Map(routes);

@@ -3,6 +3,7 @@ using Footfall.Accounts.Audit;
 using Footfall.Accounts.Definitions;
 using Footfall.Accounts.Keys;
 using Footfall.Accounts.Links;
+using Footfall.Accounts.Notices;
 using Footfall.Accounts.Projects;
 using Footfall.Accounts.Sealed;
 using Footfall.Accounts.Sessions;
@@ -66,6 +67,10 @@ namespace Footfall.Accounts;
 [JsonSerializable(typeof(PutLink))]
 [JsonSerializable(typeof(OpenLink))]
 [JsonSerializable(typeof(LinkTicket))]
+[JsonSerializable(typeof(NoticeAnswer))]
+[JsonSerializable(typeof(NoticeList))]
+[JsonSerializable(typeof(PutNotice))]
+[JsonSerializable(typeof(LetterList))]
 [JsonSerializable(typeof(SiteList))]
 [JsonSerializable(typeof(DeclaredEvents))]
 [JsonSerializable(typeof(SeenEventList))]

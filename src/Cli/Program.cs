@@ -11,4 +11,5 @@ return await new RootCommand("Footfall: self-hosted analytics that cannot betray
     DashboardCommand.Create(),
     KeygenCommand.Create(),
     AgentCommand.Create(),
+    McpCommand.Create(),
 }.Parse(args).InvokeAsync();

@@ -13,6 +13,9 @@ public sealed class LocalQuestions
     private readonly Questions questions;
     private readonly IReadOnlyList<SavedSegment> segments;
 
+    /// <summary>Of questions that name no segment.</summary>
+    internal LocalQuestions(Questions questions) => (this.questions, segments) = (questions, []);
+
     /// <param name="goals">Of a project.</param>
     /// <param name="segments">That questions may name.</param>
     /// <param name="timeLimit">Of one statement.</param>

@@ -35,6 +35,7 @@ public static class QueryServices
                 statements.RunAsync, store.Facts, provider.GetRequiredService<ProjectDirectory>().GoalsOf, provider.GetRequiredService<TimeProvider>());
         });
         services.AddSingleton(new DefinitionJudge(DefinitionBodies.Fault));
+        services.AddSingleton(provider => new LocalQuestions(provider.GetRequiredService<Questions>()));
         services.AddSingleton<PublishedGrains>();
         services.AddSingleton(provider => new Publication(
             provider.GetRequiredService<Questions>(), provider.GetRequiredService<EventStore>().Facts, provider.GetRequiredService<PublishedGrains>(), provider.GetRequiredService<TimeProvider>()));

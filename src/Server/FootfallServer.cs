@@ -5,6 +5,8 @@ using Footfall.Ingestion;
 using Footfall.Ingestion.Dialects;
 using Footfall.Ingestion.Endpoints;
 using Footfall.Ingestion.Journal;
+using Footfall.Mcp;
+using Footfall.Notices;
 using Footfall.Privacy;
 using Footfall.Query;
 using Footfall.Server.Health;
@@ -100,6 +102,7 @@ public static class FootfallServer
         services.AddHostedService<LiveFeedRestore>();
         services.AddQuery(settings.QueryTimeout, (long)settings.QueryCacheMib << 20);
         services.AddAccounts(new AccountsOptions { SetupNetworks = settings.SetupNetworks });
+        services.AddNotices(provider => NoticesOf(provider, settings));
         services.AddSingleton<MetricsRegistry>();
         services.AddSingleton<RequestMetrics>();
         services.AddHostedService<IdleMemory>();
@@ -115,6 +118,17 @@ public static class FootfallServer
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ServerJson.Default));
     }
+
+    private static NoticeOptions NoticesOf(IServiceProvider services, ServerSettings settings) => new()
+    {
+        Smtp = settings.SmtpUrl,
+        SmtpUser = settings.SmtpUser,
+        SmtpPassword = settings.SmtpPassword,
+        From = settings.SmtpFrom,
+        PublicUrl = settings.PublicUrl,
+        JournalShare = () => services.GetRequiredService<EventJournal>().Depth().Bytes / (double)settings.JournalLimitBytes,
+        UnsubscribeProof = (notice, address) => AccountsFeature.UnsubscribeProof(services.GetRequiredService<ServerSecret>(), notice, address),
+    };
 
     private static void AddLogs(WebApplicationBuilder builder, ServerSettings settings)
     {
@@ -162,6 +176,7 @@ public static class FootfallServer
         app.MapIngestionEndpoints();
         app.MapQueryEndpoints();
         app.MapAccountEndpoints();
+        app.MapMcp(ProductVersion.Text);
         HealthEndpoints.Map(app);
         TrackerEndpoints.Map(app);
         ManifestEndpoint.Map(app);

@@ -2,7 +2,8 @@ using System.Reflection;
 
 namespace Footfall.Server;
 
-internal static class ProductVersion
+/// <summary>Which release this is.</summary>
+public static class ProductVersion
 {
     /// <summary>Without the commit behind the plus sign.</summary>
     public static readonly string Text =

@@ -1,4 +1,5 @@
 using System.Net;
+using Footfall.Notices.Sending;
 
 namespace Footfall.Server;
 
@@ -47,6 +48,18 @@ public sealed record ServerSettings
     /// <summary>DuckDB's own memory limit in MiB.</summary>
     public required int StoreMemoryMib { get; init; }
 
+    /// <summary>The mail server that reports and alerts are sent by; null: none are sent by e-mail.</summary>
+    public Uri? SmtpUrl { get; init; }
+
+    public string? SmtpUser { get; init; }
+
+    public string? SmtpPassword { get; init; }
+
+    public string? SmtpFrom { get; init; }
+
+    /// <summary>Where people reach this server; null: e-mails have no link to it.</summary>
+    public Uri? PublicUrl { get; init; }
+
     /// <summary>The folder with the built tracker, dashboard and demo site.</summary>
     public string WebRoot { get; init; } = Path.Combine(AppContext.BaseDirectory, "wwwroot");
 
@@ -55,11 +68,12 @@ public sealed record ServerSettings
     [
         "FOOTFALL_DATA", "FOOTFALL_URLS", "FOOTFALL_TRUSTED_PROXIES", "FOOTFALL_SETUP_NETWORKS", "FOOTFALL_BOOTSTRAP_TOKEN", "FOOTFALL_DEFAULT_PROJECT",
         "FOOTFALL_GEO_DATABASE", "FOOTFALL_LOG_FILE", "FOOTFALL_JOURNAL_LIMIT_MB", "FOOTFALL_BODY_LIMIT_KB", "FOOTFALL_BODIES_LIMIT_MB", "FOOTFALL_BATCH_LIMIT_EVENTS",
-        "FOOTFALL_EVENT_LIMIT_PROPS", "FOOTFALL_VALUE_LIMIT_CHARACTERS", "FOOTFALL_CONNECTION_LIMIT", "FOOTFALL_QUERY_TIMEOUT_SECONDS", "FOOTFALL_QUERY_CACHE_MB", "FOOTFALL_STORE_MEMORY_MB", "FOOTFALL_ROLES",
+        "FOOTFALL_EVENT_LIMIT_PROPS", "FOOTFALL_VALUE_LIMIT_CHARACTERS", "FOOTFALL_CONNECTION_LIMIT", "FOOTFALL_QUERY_TIMEOUT_SECONDS", "FOOTFALL_QUERY_CACHE_MB", "FOOTFALL_STORE_MEMORY_MB", "FOOTFALL_PUBLIC_URL",
+        "FOOTFALL_SMTP_URL", "FOOTFALL_SMTP_USER", "FOOTFALL_SMTP_PASSWORD", "FOOTFALL_SMTP_FROM", "FOOTFALL_ROLES",
     ];
 
     /// <summary>What other commands of the same program read, and one environment may well have for both.</summary>
-    private static readonly string[] OfOtherCommands = ["FOOTFALL_AGENT_TOKEN"];
+    private static readonly string[] OfOtherCommands = ["FOOTFALL_AGENT_TOKEN", "FOOTFALL_TOKEN", "FOOTFALL_LINK_PASSWORD"];
 
     /// <summary>Reads the settings.</summary>
     /// <exception cref="SettingException">A value cannot be used, or a FOOTFALL_ name is unknown (most often misspelt).</exception>
@@ -90,11 +104,32 @@ public sealed record ServerSettings
             QueryTimeout = TimeSpan.FromSeconds(Number(environment, "FOOTFALL_QUERY_TIMEOUT_SECONDS", 30, 1, 3600)),
             QueryCacheMib = Number(environment, "FOOTFALL_QUERY_CACHE_MB", 16, 0, 4096),
             StoreMemoryMib = Number(environment, "FOOTFALL_STORE_MEMORY_MB", 1024, 64, 1_000_000),
+            PublicUrl = PublicAddress(environment),
+            SmtpUrl = Smtp(environment),
+            SmtpUser = Text(environment, "FOOTFALL_SMTP_USER"),
+            SmtpPassword = Text(environment, "FOOTFALL_SMTP_PASSWORD"),
+            SmtpFrom = Text(environment, "FOOTFALL_SMTP_FROM"),
         };
     }
 
     private static string? Text(IReadOnlyDictionary<string, string> environment, string name) =>
         environment.TryGetValue(name, out var value) && value.Trim() is { Length: > 0 } text ? text : null;
+
+    private static Uri? PublicAddress(IReadOnlyDictionary<string, string> environment)
+    {
+        if (Text(environment, "FOOTFALL_PUBLIC_URL") is not { } text) return null;
+        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "http" or "https", AbsolutePath: "/", Query: "", Fragment: "" }
+            ? address : throw new SettingException("FOOTFALL_PUBLIC_URL", "is no address such as https://stats.example.org, without a path.");
+    }
+
+    private static Uri? Smtp(IReadOnlyDictionary<string, string> environment)
+    {
+        if (Text(environment, "FOOTFALL_SMTP_URL") is not { } text) return null;
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || !MailServer.IsAddress(address))
+            throw new SettingException("FOOTFALL_SMTP_URL", "is no address such as smtp://mail.example.org:587 or smtps://mail.example.org.");
+        return Text(environment, "FOOTFALL_SMTP_FROM") is { } from && MimeKit.MailboxAddress.TryParse(from, out _)
+            ? address : throw new SettingException("FOOTFALL_SMTP_FROM", "has to be the sender's address, such as stats@example.org, where FOOTFALL_SMTP_URL is set.");
+    }
 
     private static int Number(IReadOnlyDictionary<string, string> environment, string name, int otherwise, int least, int most)
     {

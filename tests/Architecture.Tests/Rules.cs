@@ -15,10 +15,12 @@ internal static partial class Rules
         ["Ingestion"] = ["Events", "Privacy", "Sealing", "Storage"],
         ["Query"] = ["Events", "Storage"],
         ["Delivery"] = ["Events", "Storage"],
+        ["Mcp"] = [],
+        ["Notices"] = ["Events", "Storage", "Query"],
         ["Accounts"] = ["Events", "Sealing", "Storage"],
-        ["Server"] = ["Events", "Privacy", "Sealing", "DuckDb", "Storage", "Ingestion", "Query", "Delivery", "Accounts"],
-        ["Agent"] = ["Events", "Sealing", "DuckDb", "Storage", "Ingestion", "Query"],
-        ["Cli"] = ["Server", "Agent", "Accounts", "Ingestion", "Events", "Storage", "Sealing", "DuckDb"],
+        ["Server"] = ["Events", "Privacy", "Sealing", "DuckDb", "Storage", "Ingestion", "Query", "Delivery", "Accounts", "Notices", "Mcp"],
+        ["Agent"] = ["Events", "Sealing", "DuckDb", "Storage", "Ingestion", "Query", "Notices"],
+        ["Cli"] = ["Server", "Agent", "Accounts", "Ingestion", "Events", "Storage", "Sealing", "DuckDb", "Mcp"],
     };
 
     public static IEnumerable<string> DependenciesRunOneWay(IEnumerable<SourceFile> projects) =>

@@ -153,7 +153,7 @@ step("EveryPageIsAccessibleInBothThemes", async () => {
       `${demo}?details=page`,
       `${demo}/health`,
       `${demo}/settings`,
-      ...["install", "goals", "sites", "events", "privacy", "delete"].map((section) => `${demo}/settings/${section}`),
+      ...["install", "goals", "sites", "events", "notices", "sharing", "privacy", "delete"].map((section) => `${demo}/settings/${section}`),
       "/tokens",
       "/audit",
       "/account",

@@ -15,4 +15,7 @@ public enum AttemptPurpose
 
     /// <summary>The password of a shared link.</summary>
     SharedLink,
+
+    /// <summary>A test of a report or an alert.</summary>
+    Notice,
 }

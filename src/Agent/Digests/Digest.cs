@@ -1,5 +1,6 @@
 using Footfall.Agent.Outputs;
-using Footfall.Agent.Schedules;
+using Footfall.Notices.Rules;
+using Footfall.Notices.Schedules;
 
 namespace Footfall.Agent.Digests;
 
@@ -11,16 +12,8 @@ public sealed record Digest(string Name, string Project, ISchedule Schedule, IRe
     /// <summary>The derived stream whose newest number an alert looks at.</summary>
     public string? Stream { get; init; }
 
-    public double? Above { get; init; }
+    /// <summary>Of an alert.</summary>
+    public Bounds Bounds { get; init; } = new();
 
-    public double? Below { get; init; }
-
-    /// <summary>In per cent of the number of the period before.</summary>
-    public double? ChangesBy { get; init; }
-
-    public bool IsAlert => Above is not null || Below is not null || ChangesBy is not null;
-
-    /// <summary>Whether the number is one to be alarmed about.</summary>
-    /// <param name="before">The same of the period before; null where there was none.</param>
-    public bool Alarms(double value, double? before) => value > Above || value < Below || (ChangesBy is { } percent && before is { } number && Math.Abs(value - number) > Math.Abs(number) * percent / 100);
+    public bool IsAlert => Bounds.IsAny;
 }

@@ -5,6 +5,7 @@ using Footfall.Agent.Settings;
 using Footfall.Agent.State;
 using Footfall.Agent.Streams;
 using Footfall.Events;
+using Footfall.Notices.Rules;
 
 namespace Footfall.Agent.Digests;
 
@@ -79,8 +80,8 @@ public sealed class DigestRunner(AgentReader reader, StreamRunner streams, Agent
         if (!digest.IsAlert) return Report.Of(digest, project.Name, asked, answers, null, time.GetUtcNow());
         var finding = Finding.Of(answers[0]);
         if (digest.Stream is not null) finding = finding with { Before = answers.Count > 1 ? Finding.Of(answers[1]).Value : null };
-        if (!digest.Alarms(finding.Value, finding.Before)) return null;
-        return Report.Of(digest, project.Name, [asked[0]], [answers[0]], digest.ChangesBy is null ? null : finding.Change, time.GetUtcNow());
+        if (!digest.Bounds.Alarms(finding.Value, finding.Before)) return null;
+        return Report.Of(digest, project.Name, [asked[0]], [answers[0]], digest.Bounds.ChangesBy is null ? null : finding.Change, time.GetUtcNow());
     }
 
     private async Task<IReadOnlyList<JsonElement>> AnswersAsync(Project project, Digest digest, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Footfall.Agent.Outputs;
+using Footfall.Notices.Sending;
 
 namespace Footfall.Agent.Settings;
 
@@ -14,16 +15,16 @@ internal static class OutputReader
         return kind switch
         {
             "file" when value.ValueKind == JsonValueKind.String => new FileOutput(value.GetString()!),
-            "webhook" => Webhook(value, where),
+            "webhook" => WebhookOf(value, where),
             "email" => Email(value, where),
             _ => throw new AgentException($"In {where}: an output is stdout, or one of file, webhook and email."),
         };
     }
 
-    private static WebhookOutput Webhook(JsonElement item, string where)
+    private static WebhookOutput WebhookOf(JsonElement item, string where)
     {
         Fields.Only(item, $"a webhook of {where}", "url", "secret_variable");
-        return Uri.TryCreate(Fields.Text(item, "url", where), UriKind.Absolute, out var url) && (url.Scheme == "https" || (url.Scheme == "http" && url.IsLoopback))
+        return Uri.TryCreate(Fields.Text(item, "url", where), UriKind.Absolute, out var url) && Webhook.IsAddress(url)
             ? new WebhookOutput(url, Fields.Text(item, "secret_variable", where))
             : throw new AgentException($"In {where}: the webhook's url is an https address; http is for this machine alone.");
     }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Footfall.Agent.Schedules;
+using Footfall.Notices.Schedules;
 
 namespace Footfall.Agent.Settings;
 

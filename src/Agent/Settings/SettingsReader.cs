@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Footfall.Agent.Digests;
 using Footfall.Agent.Outputs;
 using Footfall.Agent.Streams;
+using Footfall.Notices.Rules;
 using Footfall.Query;
 
 namespace Footfall.Agent.Settings;
@@ -45,7 +46,7 @@ internal static class SettingsReader
         if (stream is not null == item.TryGetProperty("question", out _)) throw new AgentException($"In {where}: give a question or the name of a stream.");
         var alert = Common(item, where, stream is null ? [Compared(Question(item, Fields.Text(item, "name", where), where), change is not null, where)] : []);
         if (stream is not null && !streams.Any(one => one.Name == stream && one.Project == alert.Project)) throw new AgentException($"In {where}: the project has no stream called {stream} here.");
-        return alert with { Stream = stream, Above = above, Below = below, ChangesBy = change };
+        return alert with { Stream = stream, Bounds = new Bounds { Above = above, Below = below, ChangesBy = change } };
     }
 
     private static DerivedStream Stream(JsonElement item)

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Footfall.Agent.Schedules;
+using Footfall.Notices.Schedules;
 
 namespace Footfall.Agent.Streams;
 

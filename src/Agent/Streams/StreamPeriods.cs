@@ -1,4 +1,4 @@
-using Footfall.Agent.Schedules;
+using Footfall.Notices.Schedules;
 
 namespace Footfall.Agent.Streams;
 

@@ -12,10 +12,10 @@ internal sealed class PageEndpoints(ServerSettings settings, ShippedFiles shippe
     private readonly AssetFiles lost = new(Path.Combine(settings.WebRoot, "demo", "lost"));
 
     /// <summary>The first segments of the dashboard's own addresses, as its router has them; a test holds the two together.</summary>
-    internal static readonly string[] Pages = ["", "login", "setup", "recover", "invitation", "projects", "vaults", "account", "tokens", "audit", "share"];
+    internal static readonly string[] Pages = ["", "login", "setup", "recover", "invitation", "projects", "vaults", "account", "tokens", "audit", "share", "unsubscribe"];
 
     /// <summary>Addresses that belong to programs: an unknown one is answered as such, never by the dashboard's page.</summary>
-    private static readonly string[] ForPrograms = ["/api", "/js", "/collect", "/track", "/demo", "/events", "/export", "/live", "/metrics", "/health", "/compat"];
+    private static readonly string[] ForPrograms = ["/api", "/js", "/collect", "/track", "/demo", "/events", "/export", "/live", "/metrics", "/health", "/compat", "/mcp"];
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapFallback("{**path}", (HttpContext context, PageEndpoints pages) => pages.SendAsync(context));

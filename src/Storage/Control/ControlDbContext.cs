@@ -26,6 +26,10 @@ public sealed class ControlDbContext(DbContextOptions<ControlDbContext> options)
 
     public DbSet<PublishedRow> Published => Set<PublishedRow>();
 
+    public DbSet<NoticeRow> Notices => Set<NoticeRow>();
+
+    public DbSet<NoticeLetterRow> NoticeLetters => Set<NoticeLetterRow>();
+
     public DbSet<SiteRow> Sites => Set<SiteRow>();
 
     public DbSet<TokenRow> Tokens => Set<TokenRow>();
@@ -97,6 +101,18 @@ public sealed class ControlDbContext(DbContextOptions<ControlDbContext> options)
         {
             published.ToTable("published").HasKey(p => new { p.ProjectId, p.Day });
             published.HasOne<ProjectRow>().WithMany().HasForeignKey(p => p.ProjectId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<NoticeRow>(notice =>
+        {
+            notice.ToTable("notices").HasKey(n => n.Id);
+            notice.HasOne<ProjectRow>().WithMany().HasForeignKey(n => n.ProjectId).OnDelete(DeleteBehavior.Cascade);
+        });
+        modelBuilder.Entity<NoticeLetterRow>(letter =>
+        {
+            letter.ToTable("notice_letters").HasKey(l => l.Id);
+            letter.HasIndex(l => new { l.NoticeId, l.Due, l.Output }).IsUnique();
+            letter.HasIndex(l => new { l.State, l.NextAt });
+            letter.HasOne<NoticeRow>().WithMany().HasForeignKey(l => l.NoticeId).OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<SiteRow>(site =>
         {

@@ -46,8 +46,8 @@ public sealed class AgentSettingsTests
     {
         const string Alert = "alerts: [{ name: quiet, project: p, schedule: { every: hour }, question: { metrics: [visitors], date_range: day }, below: 1.5, outputs: [stdout] }]";
         var alert = Assert.Single(AgentSettings.Parse(Alert).Digests);
-        Assert.True(alert is { IsAlert: true, Below: 1.5, Above: null });
-        Assert.Equal((true, false), (alert.Alarms(1, null), alert.Alarms(2, null)));
+        Assert.True(alert is { IsAlert: true, Bounds: { Below: 1.5, Above: null } });
+        Assert.Equal((true, false), (alert.Bounds.Alarms(1, null), alert.Bounds.Alarms(2, null)));
         Assert.Contains("above or below", Assert.Throws<AgentException>(() => AgentSettings.Parse(Alert.Replace("below: 1.5, ", "", StringComparison.Ordinal))).Message, StringComparison.Ordinal);
     }
 
@@ -57,7 +57,7 @@ public sealed class AgentSettingsTests
         const string Alert = "alerts: [{ name: jump, project: p, schedule: { cron: \"0 8 * * MON\" }, question: { metrics: [visitors], date_range: 7d }, changes_by_percent: 50, outputs: [stdout] }]";
         var alert = Assert.Single(AgentSettings.Parse(Alert).Digests);
         Assert.Equal("previous_period", Assert.Single(alert.Questions).Question.GetProperty("include").GetProperty("comparisons").GetProperty("mode").GetString());
-        Assert.Equal([false, true, true, false, true, false, false], [alert.Alarms(15, 10), alert.Alarms(16, 10), alert.Alarms(4, 10), alert.Alarms(5, 10), alert.Alarms(1, 0), alert.Alarms(0, 0), alert.Alarms(9, null)]);
+        Assert.Equal([false, true, true, false, true, false, false], [alert.Bounds.Alarms(15, 10), alert.Bounds.Alarms(16, 10), alert.Bounds.Alarms(4, 10), alert.Bounds.Alarms(5, 10), alert.Bounds.Alarms(1, 0), alert.Bounds.Alarms(0, 0), alert.Bounds.Alarms(9, null)]);
         foreach (var (right, wrong, told) in new[]
         {
             ("date_range: 7d", "date_range: 7d, dimensions: [\"event:page\"]", "take the dimensions away"), ("50", "-1", "0 or more"),

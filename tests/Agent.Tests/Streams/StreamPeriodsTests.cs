@@ -1,5 +1,5 @@
 using System.Globalization;
-using Footfall.Agent.Schedules;
+using Footfall.Notices.Schedules;
 using Footfall.Agent.Streams;
 using Xunit;
 

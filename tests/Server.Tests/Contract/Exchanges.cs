@@ -90,6 +90,12 @@ internal static class Exchanges
         ["GET /api/v1/projects/{project}/realtime 409"] = "PlanEndpointTests",
         ["GET /api/v1/projects/{project}/bots 409"] = "PlanEndpointTests",
         ["GET /events/recent 409"] = "PlanEndpointTests",
+        ["GET /api/v1/projects/{project}/notices 409"] = "NoticeTests",
+        ["POST /api/v1/projects/{project}/notices 409"] = "NoticeTests",
+        ["DELETE /api/v1/projects/{project}/notices/{notice} 409"] = "NoticeTests",
+        ["POST /api/v1/projects/{project}/notices/{notice}/test 409"] = "NoticeTests",
+        ["GET /api/v1/projects/{project}/notices/{notice}/letters 409"] = "NoticeTests",
+        ["POST /api/v1/unsubscribe 204"] = "NoticeTests",
         ["GET /api/v1/projects/{project}/links 409"] = "SharedLinkTests",
         ["DELETE /api/v1/projects/{project}/links/{link} 409"] = "SharedLinkTests",
         ["POST /api/v1/shared/{slug}/query 503"] = "BusyStoreTests",
@@ -109,7 +115,7 @@ internal static class Exchanges
         ["POST /api/v1/recovery/finish 401"] = "PasswordAndRecoveryTests",
     };
 
-    public static IReadOnlyList<Exchange> All { get; } = [.. SetUp(), .. Projects(), .. VaultExchanges.All, .. BelongingToProjects(), .. DefinitionExchanges.All, .. LinkExchanges.All, .. Collecting(), .. Asking(), .. AskingForEnvelopes(), .. Watching(), .. Operating(), .. Tokens(), .. Leaving()];
+    public static IReadOnlyList<Exchange> All { get; } = [.. SetUp(), .. Projects(), .. VaultExchanges.All, .. BelongingToProjects(), .. DefinitionExchanges.All, .. LinkExchanges.All, .. NoticeExchanges.All, .. McpExchanges.All, .. Collecting(), .. Asking(), .. AskingForEnvelopes(), .. Watching(), .. Operating(), .. Tokens(), .. Leaving()];
 
     private static IEnumerable<Exchange> SetUp()
     {

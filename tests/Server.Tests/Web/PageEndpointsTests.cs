@@ -51,7 +51,7 @@ public sealed class PageEndpointsTests(RunningServer server) : IClassFixture<Run
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Footfall.slnx"))) folder = folder.Parent!;
         var router = File.ReadAllText(Path.Combine(folder.FullName, "web", "dashboard", "src", "router.ts"));
-        var own = Regex.Match(router, @"OWN = new Set\(\[(.*?)\]\)").Groups[1].Value;
+        var own = Regex.Match(router, @"OWN = new Set\(\[(.*?)\]\)", RegexOptions.Singleline).Groups[1].Value;
         Assert.Equal(PageEndpoints.Pages, Regex.Matches(own, "\"(.*?)\"").Select(name => name.Groups[1].Value));
     }
 

@@ -52,7 +52,8 @@ export function Routes({ account, onLeave }: Props) {
           if (page === "props") return <PropsPage project={project} />;
           if (page === "bots") return <BotsPage project={project} onChanged={reload} />;
           if (page === "health") return <HealthPage project={project} />;
-          if (page === "settings") return <SettingsPage project={project} section={section || "general"} onChanged={reload} />;
+          if (page === "settings")
+            return <SettingsPage project={project} section={section || "general"} account={account} onChanged={reload} />;
           return <NotFound />;
         }}
       </ProjectFrame>

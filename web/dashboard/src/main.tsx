@@ -10,8 +10,17 @@ import { App } from "./App";
 import { later } from "./controls/later";
 import { startRouter } from "./router";
 
+const UnsubscribePage = later("unsubscribe", async () => (await import("./pages/notices/UnsubscribePage")).UnsubscribePage);
 const SharePage = later("shared link", async () => (await import("./share/SharePage")).SharePage);
 
 startRouter();
 const root = document.getElementById("app");
-if (root) render(location.pathname.startsWith("/share/") ? <SharePage slug={location.pathname.split("/")[2] ?? ""} /> : <App />, root);
+const [, first, name = ""] = location.pathname.split("/");
+
+/** Pages for people without an account stand by themselves: nobody is asked who they are. */
+const page = () => {
+  if (first === "share" && name) return <SharePage slug={name} />;
+  if (first === "unsubscribe") return <UnsubscribePage query={location.search} />;
+  return <App />;
+};
+if (root) render(page(), root);

@@ -13,7 +13,20 @@ const announce = (): void => {
 };
 
 /** The first segments of the paths that are pages of this program; all others are the server's. */
-const OWN = new Set(["", "login", "setup", "recover", "invitation", "projects", "vaults", "account", "tokens", "audit", "share"]);
+const OWN = new Set([
+  "",
+  "login",
+  "setup",
+  "recover",
+  "invitation",
+  "projects",
+  "vaults",
+  "account",
+  "tokens",
+  "audit",
+  "share",
+  "unsubscribe",
+]);
 
 export function navigate(to: string, how: "push" | "replace" = "push"): void {
   if (to === location.pathname + location.search + location.hash) return;

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from "preact/hooks";
-import type { Project } from "../../api/types";
+import type { Account, Project } from "../../api/types";
 import { NeedsKeys } from "../../sealed/NeedsKeys";
 import { NotFound } from "../NotFound";
+import { Notices } from "../notices/Notices";
 import { Sharing } from "../sharing/Sharing";
 import { Compaction } from "./Compaction";
 import { Danger } from "./Danger";
@@ -16,6 +17,7 @@ import "./settings.css";
 interface Props {
   project: Project;
   section: string;
+  account?: Account;
   onChanged: () => void;
 }
 
@@ -29,12 +31,13 @@ const SECTIONS = [
   { key: "sites", label: "Hostnames" },
   { key: "events", label: "Declared events" },
   { key: "compaction", label: "Compaction" },
+  { key: "notices", label: "Reports & alerts" },
   { key: "sharing", label: "Shared links" },
   { key: "privacy", label: "Privacy" },
   { key: "delete", label: "Delete" },
 ];
 
-export function SettingsPage({ project, section, onChanged }: Props) {
+export function SettingsPage({ project, section, account, onChanged }: Props) {
   const nav = useRef<HTMLElement>(null);
   // On a narrow screen the sections are one line that scrolls: the chosen one must be in sight.
   useEffect(() => {
@@ -53,6 +56,7 @@ export function SettingsPage({ project, section, onChanged }: Props) {
     if (section === "sites") return <Sites project={project} />;
     if (section === "events") return <DeclaredEvents project={project} />;
     if (section === "compaction" && project.mode === "sealed") return <Compaction project={project} />;
+    if (section === "notices") return <Notices project={project} {...(account && { account })} />;
     if (section === "sharing") return <Sharing project={project} />;
     if (section === "privacy") return <Privacy project={project} onChanged={onChanged} />;
     if (section === "delete") return <Danger project={project} onChanged={onChanged} />;

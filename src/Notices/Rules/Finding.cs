@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Footfall.Agent.Digests;
+namespace Footfall.Notices.Rules;
 
 /// <summary>The number that an alert looks at, and the same of the period before, where that was asked for and is known.</summary>
 public readonly record struct Finding(double Value, double? Before)

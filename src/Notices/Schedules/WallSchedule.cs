@@ -1,15 +1,17 @@
 using System.Globalization;
 
-namespace Footfall.Agent.Schedules;
+namespace Footfall.Notices.Schedules;
 
-/// <summary>Each hour, each day at a time, or each week on a day at a time.</summary>
-/// <param name="Every"><c>hour</c>, <c>day</c> or <c>week</c>.</param>
+/// <summary>Each hour, each day at a time, each week on a day, or on the first of each month.</summary>
+/// <param name="Every"><c>hour</c>, <c>day</c>, <c>week</c> or <c>month</c>.</param>
+/// <param name="On">Of a week.</param>
 public sealed record WallSchedule(string Every, DayOfWeek On, TimeOnly At, TimeZoneInfo Zone) : ISchedule
 {
     public string Words => Every switch
     {
         "hour" => "each hour",
         "day" => $"each day at {Time}, {Zone.Id}",
+        "month" => $"on the first of each month at {Time}, {Zone.Id}",
         _ => $"each {On} at {Time}, {Zone.Id}",
     };
 
@@ -21,6 +23,7 @@ public sealed record WallSchedule(string Every, DayOfWeek On, TimeOnly At, TimeZ
         var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Zone).DateTime);
         if (Moment(day) > now) day = day.AddDays(-1);
         while (Every == "week" && day.DayOfWeek != On) day = day.AddDays(-1);
+        if (Every == "month") day = new DateOnly(day.Year, day.Month, 1);
         return Moment(day);
     }
 

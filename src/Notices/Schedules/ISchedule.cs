@@ -1,4 +1,4 @@
-namespace Footfall.Agent.Schedules;
+namespace Footfall.Notices.Schedules;
 
 /// <summary>When something is due, by the clock on a wall of a time zone.</summary>
 public interface ISchedule

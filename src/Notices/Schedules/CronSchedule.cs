@@ -1,6 +1,6 @@
 using Cronos;
 
-namespace Footfall.Agent.Schedules;
+namespace Footfall.Notices.Schedules;
 
 /// <summary>By a cron expression: minute, hour, day of the month, month, day of the week.</summary>
 public sealed class CronSchedule : ISchedule

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Footfall.Agent.Schedules;
+using Footfall.Notices.Schedules;
 using Xunit;
 
-namespace Footfall.Agent.Tests.Schedules;
+namespace Footfall.Notices.Tests.Schedules;
 
 public sealed class WallScheduleTests
 {
