@@ -65,7 +65,7 @@ step("AllProjectsAreShownByTheirVisitorsWithWhatChanged", async () => {
   const busy = body.items.find((item) => item.project === projects.busy.id);
   assert.deepEqual([busy.visitors, busy.before.visitors, busy.course.length, Math.max(...busy.course)], [9, 18, 7, 9]);
   const told = (await card("busy").textContent()).replace(/\s+/g, " ");
-  assert.match(told, /9 visitors ↘down 50% , 9 pageviews/);
+  assert.match(told, /9 visitors ↘down 50%, 9 pageviews/);
   await page.getByLabel("Order").selectOption("change");
   await eventually(names, (found) => found.join() === "quiet,busy,steady", "the projects by change");
   assert.match(page.url(), /order=change/);

@@ -32,5 +32,6 @@ export function questionOf({ view, span, interval }: Standing, draft: Draft): Re
 export function useVitals(standing: Standing, draft: Draft): Asked<VitalsAnswer> {
   const question = questionOf(standing, draft);
   const { id } = standing.project;
-  return useAsked(JSON.stringify([id, question]), (signal) => askReport<VitalsAnswer>(id, "vitals", question, signal));
+  // What comes in meanwhile is asked for anew, as on the overview.
+  return useAsked(JSON.stringify([id, question, standing.beat]), (signal) => askReport<VitalsAnswer>(id, "vitals", question, signal));
 }
