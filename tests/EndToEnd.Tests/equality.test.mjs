@@ -56,6 +56,13 @@ const visits = [
           revenue: { amount: "19.90", currency: "EUR" },
           props: { plan: "free", gift: true },
         },
+        {
+          name: "web_vitals",
+          url: at("/thanks"),
+          time: ago(117),
+          props: { lcp: 2600, inp: 120, cls: 0.31, fcp: 900, ttfb: 210 },
+          interactive: false,
+        },
       ],
     ],
   },
@@ -162,6 +169,7 @@ step("TheSameVisitsReachBoth", async () => {
 for (const [about, question, visitors, withDetails = false] of [
   ["OfADay", "period=24h", "4"],
   ["OfTwoDaysAndItsFullTable", days, "4", true],
+  ["WithAFilterByPage", `${days}&f=is,page,/pricing`, "3"],
   ["WithAFilterByProp", `${days}&f=is,prop.plan,free`, "1"],
 ])
   step(`EveryPanelSaysTheSame${about}`, async () => {
@@ -174,6 +182,36 @@ for (const [about, question, visitors, withDetails = false] of [
     for (const words of ["/pricing", "Germany|United Kingdom|Switzerland", "Organic Search", "autumn", "signup", "pro", "iOS", "purchase"])
       assert.match(said, new RegExp(words), words);
   });
+
+for (const [by, expected] of [
+  ["page", /\/\s*€19\.90/],
+  ["source", /letter\s*€19\.90/],
+])
+  step(`WhatConversionsAreOwedToIsTheSameBy_${by}`, async () => {
+    const said = {};
+    for (const [mode, project] of Object.entries(projects)) {
+      const draft = encodeURIComponent(JSON.stringify(["event", "purchase", by, 0, "in EUR"]));
+      await go(page, view(project, `${days}&q=${draft}`).replace(project.id, `${project.id}/attribution`));
+      await page.locator(".attribution-table").waitFor();
+      await settled(page);
+      said[mode] = (await page.locator(".attribution").textContent()).replace(/\s+/g, " ");
+    }
+    assert.match(said.open, expected);
+    assert.equal(said.sealed, said.open);
+  });
+
+step("WebVitalsAreTheSame", async () => {
+  const said = {};
+  for (const [mode, project] of Object.entries(projects)) {
+    await go(page, view(project, days).replace(project.id, `${project.id}/vitals`));
+    await page.locator(".vitals-table").waitFor();
+    await settled(page);
+    said[mode] = (await page.locator("main").textContent()).replace(/\s+/g, " ");
+  }
+  assert.match(said.open, /Largest paint LCP2\.6 sneeds improvement/);
+  assert.match(said.open, /\/thanks1?.*0\.31/);
+  assert.equal(said.sealed.replaceAll(projects.sealed.name, ""), said.open.replaceAll(projects.open.name, ""));
+});
 
 step("WhoWasLeftOutIsTheSame", async () => {
   const said = {};
