@@ -45,4 +45,6 @@ public enum DropReason : byte
     UnknownEpoch = 18,
     /// <summary>The envelope's epoch ended more than a day ago.</summary>
     EpochClosed = 19,
+    /// <summary>A log record without an event's name: logs are not kept.</summary>
+    NotAnEvent = 20,
 }

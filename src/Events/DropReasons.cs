@@ -25,6 +25,7 @@ public static class DropReasons
         DropReason.OtherProject => "other_project",
         DropReason.UnknownEpoch => "unknown_epoch",
         DropReason.EpochClosed => "epoch_closed",
+        DropReason.NotAnEvent => "not_an_event",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Give the new drop reason a wire name."),
     };
 }

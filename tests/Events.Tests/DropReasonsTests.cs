@@ -12,7 +12,7 @@ public sealed class DropReasonsTests
             [
                 (1, "not_an_object"), (2, "missing_name"), (3, "invalid_name"), (4, "invalid_field"), (5, "invalid_url"), (6, "too_many_props"), (7, "too_deep"),
                 (8, "too_many_events"), (9, "host_not_allowed"), (10, "identity_not_allowed"), (11, "opted_out"), (12, "undeclared_event"), (13, "event_too_large"),
-                (14, "beyond_retention"), (15, "envelope_malformed"), (16, "envelope_too_large"), (17, "other_project"), (18, "unknown_epoch"), (19, "epoch_closed"),
+                (14, "beyond_retention"), (15, "envelope_malformed"), (16, "envelope_too_large"), (17, "other_project"), (18, "unknown_epoch"), (19, "epoch_closed"), (20, "not_an_event"),
             ],
             Enum.GetValues<DropReason>().Select(reason => ((int)reason, reason.WireName())));
     }

@@ -1,6 +1,13 @@
+using Footfall.Ingestion.Dialects.Amplitude;
+using Footfall.Ingestion.Dialects.Ga4;
 using Footfall.Ingestion.Dialects.GoatCounter;
 using Footfall.Ingestion.Dialects.Matomo;
+using Footfall.Ingestion.Dialects.Mixpanel;
+using Footfall.Ingestion.Dialects.Otlp;
 using Footfall.Ingestion.Dialects.Plausible;
+using Footfall.Ingestion.Dialects.PostHog;
+using Footfall.Ingestion.Dialects.Segment;
+using Footfall.Ingestion.Dialects.Sentry;
 using Footfall.Ingestion.Dialects.Umami;
 using Footfall.Ingestion.Endpoints;
 using Microsoft.AspNetCore.Routing;
@@ -20,6 +27,13 @@ public static class DialectEndpoints
         UmamiEndpoint.Map(routes, services.GetRequiredService<UmamiEndpoint>(), reception);
         MatomoEndpoint.Map(routes, services.GetRequiredService<MatomoEndpoint>(), reception);
         GoatCounterEndpoint.Map(routes, services.GetRequiredService<GoatCounterEndpoint>(), reception);
+        PostHogEndpoint.Map(routes, services.GetRequiredService<PostHogEndpoint>(), reception);
+        SegmentEndpoint.Map(routes, services.GetRequiredService<SegmentEndpoint>(), reception);
+        OtlpEndpoint.Map(routes, services.GetRequiredService<OtlpEndpoint>(), reception);
+        AmplitudeEndpoint.Map(routes, services.GetRequiredService<AmplitudeEndpoint>(), reception);
+        MixpanelEndpoint.Map(routes, services.GetRequiredService<MixpanelEndpoint>(), reception);
+        SentryEndpoint.Map(routes, services.GetRequiredService<SentryEndpoint>(), reception);
+        Ga4Endpoint.Map(routes, services.GetRequiredService<Ga4Endpoint>(), reception);
         return routes;
     }
 
@@ -37,5 +51,20 @@ public static class DialectEndpoints
         services.AddSingleton<ReadMatomo>();
         services.AddSingleton<MatomoEndpoint>();
         services.AddSingleton<GoatCounterEndpoint>();
+        services.AddSingleton<ReadPostHog>();
+        services.AddSingleton<PostHogEndpoint>();
+        services.AddSingleton<ReadSegment>();
+        services.AddSingleton<SegmentCalls>();
+        services.AddSingleton<SegmentEndpoint>();
+        services.AddSingleton<ReadLogs>();
+        services.AddSingleton<OtlpEndpoint>();
+        services.AddSingleton<ReadAmplitude>();
+        services.AddSingleton<AmplitudeEndpoint>();
+        services.AddSingleton<ReadMixpanel>();
+        services.AddSingleton<MixpanelEndpoint>();
+        services.AddSingleton<ReadSentry>();
+        services.AddSingleton<SentryEndpoint>();
+        services.AddSingleton<ReadGa4>();
+        services.AddSingleton<Ga4Endpoint>();
     }
 }

@@ -27,18 +27,19 @@ internal sealed class DialectRoutes
     /// <summary>Maps an address of the product.</summary>
     /// <param name="methods">The methods that it takes, such as <c>GET, POST</c>.</param>
     /// <param name="handle">Its null means that it has answered itself.</param>
-    public void Map(string pattern, string methods, Func<HttpContext, ValueTask<Refusal?>> handle)
+    /// <param name="refuse">How to refuse here, where it is not how the dialect does.</param>
+    public void Map(string pattern, string methods, Func<HttpContext, ValueTask<Refusal?>> handle, Action<HttpResponse, Refusal>? refuse = null)
     {
-        Add(pattern, http => ReceiveAsync(http, methods, handle));
-        MapCompat(pattern, methods, handle);
+        Add(pattern, http => ReceiveAsync(http, methods, handle, refuse));
+        MapCompat(pattern, methods, handle, refuse);
     }
 
     /// <summary>Maps an address under <c>/compat</c> only: at the root it belongs to somebody else, or is dispatched by what is in the body.</summary>
-    public void MapCompat(string pattern, string methods, Func<HttpContext, ValueTask<Refusal?>> handle) =>
-        Add($"/compat/{dialect.Name}{pattern}", http => ReceiveAsync(http, methods, handle));
+    public void MapCompat(string pattern, string methods, Func<HttpContext, ValueTask<Refusal?>> handle, Action<HttpResponse, Refusal>? refuse = null) =>
+        Add($"/compat/{dialect.Name}{pattern}", http => ReceiveAsync(http, methods, handle, refuse));
 
-    private Task ReceiveAsync(HttpContext http, string methods, Func<HttpContext, ValueTask<Refusal?>> handle) =>
-        reception.ReceiveAsync(http, dialect.Name, methods.Split(", ").Contains(http.Request.Method, StringComparer.OrdinalIgnoreCase), methods, handle, dialect.Refuse);
+    private Task ReceiveAsync(HttpContext http, string methods, Func<HttpContext, ValueTask<Refusal?>> handle, Action<HttpResponse, Refusal>? refuse = null) =>
+        reception.ReceiveAsync(http, dialect.Name, methods.Split(", ").Contains(http.Request.Method, StringComparer.OrdinalIgnoreCase), methods, handle, refuse ?? dialect.Refuse);
 
     private Task NotFoundAsync(HttpContext http) => ReceiveAsync(http, $"{http.Request.Method}", _ =>
         new(new Refusal(404, "not_found", $"The dialect {dialect.Name} has no such endpoint.", "path", "docs/dialects.md lists them.")));

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
@@ -37,11 +38,23 @@ internal sealed class Props(IngestionLimits limits)
     public void PutTraits(Draft draft, string name, JsonElement? traits)
     {
         if (traits is not { ValueKind: JsonValueKind.Object } known) return;
-        foreach (var trait in known.EnumerateObject())
-        {
-            if (!PersonalTraits.Contains(Bare(trait.Name))) Put(draft, $"{name}.{trait.Name}", trait.Value);
-        }
+        foreach (var trait in known.EnumerateObject()) PutTrait(draft, name, trait.Name, trait.Value);
     }
+
+    /// <summary>One of these.</summary>
+    public void PutTrait(Draft draft, string name, string trait, JsonElement value)
+    {
+        if (!PersonalTraits.Contains(Bare(trait))) Put(draft, $"{name}.{trait}", value);
+    }
+
+    public void PutTrait(Draft draft, string name, string trait, string value)
+    {
+        if (!PersonalTraits.Contains(Bare(trait))) Put(draft, $"{name}.{trait}", value);
+    }
+
+    /// <summary>A text that is a number, or a text that is none.</summary>
+    public void PutNumber(Draft draft, string name, string value) =>
+        Set(draft, name, JsonText.Cut(value, limits.ValueLength * 2), double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null);
 
     /// <summary>Puts one value; objects become several.</summary>
     public void Put(Draft draft, string name, JsonElement value) => Put(draft, JsonText.Cut(name, limits.PropNameLength * 2), value, depth: 1);

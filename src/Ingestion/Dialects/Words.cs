@@ -20,11 +20,11 @@ internal static class Words
         return name.Length == 0 ? null : name;
     }
 
-    /// <summary>A visitor, session or user: as sent, or a stand-in by its hash where it is too long.</summary>
+    /// <summary>A visitor, session or user: as sent, or a stand-in by its hash where it is too long, or is somebody's e-mail address, which nobody needs to keep to tell people apart.</summary>
     public static string? Identity(string? id)
     {
         if (string.IsNullOrWhiteSpace(id)) return null;
-        return id.Length <= LongestIdentity ? id : EventIds.OfText(id).ToString();
+        return id.Length <= LongestIdentity && !id.Contains('@', StringComparison.Ordinal) ? id : EventIds.OfText(id).ToString();
     }
 
     /// <summary>An IP address, or null: a wrong one is no reason to lose the event of a trusted sender.</summary>

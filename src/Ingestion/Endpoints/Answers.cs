@@ -45,7 +45,7 @@ internal static class Answers
         response.StatusCode = refusal.Status;
         response.ContentType = "application/problem+json";
         if (refusal.RetryAfter is { } after)
-            response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            response.Headers.RetryAfter = Seconds(after);
         using var json = new Utf8JsonWriter(response.BodyWriter);
         json.WriteStartObject();
         json.WriteString("type"u8, "about:blank"u8);
@@ -57,6 +57,9 @@ internal static class Answers
         json.WriteString("remedy"u8, refusal.Remedy);
         json.WriteEndObject();
     }
+
+    /// <summary>Retry-After counts in whole seconds, from 1.</summary>
+    public static string Seconds(TimeSpan after) => Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 
     private static void Write(Utf8JsonWriter json, DroppedEvent dropped)
     {

@@ -69,6 +69,12 @@ public sealed class Draft
     /// <summary>The client says that a program drives it.</summary>
     public bool SaysAutomated { get; set; }
 
+    /// <summary>The protocol says that a program sent it, not a browser: its user agent is judged by nobody, and where it stands is not where the visitor is.</summary>
+    public bool SentByServer { get; set; }
+
+    /// <summary>The sender asks that no place be made of its address.</summary>
+    public bool WithoutPlace { get; set; }
+
     /// <summary>The visitor wants to be counted, and linked to nothing: the event is kept without a visitor.</summary>
     public bool Unlinked { get; set; }
 

@@ -142,6 +142,11 @@ public sealed class CollectHost : IAsyncLifetime
         var sealedLimited = Row(8, "ff_sealed_limited", TrustMode.Sealed, OptOutPolicy.Ignore);
         sealedLimited.RateLimitPerMinute = 0;
         yield return sealedLimited;
+        // Keys that recordings of other products' SDKs have in their bytes.
+        yield return Row(21, "phc_test", TrustMode.Identified, OptOutPolicy.Drop);
+        yield return Row(22, "writekey1", TrustMode.Identified, OptOutPolicy.Drop);
+        yield return Row(23, "mptoken1", TrustMode.Identified, OptOutPolicy.Drop);
+        yield return Row(24, "otlpkey", TrustMode.Identified, OptOutPolicy.Drop);
     }
 
     private static ProjectRow Row(int number, string key, TrustMode mode, OptOutPolicy optOut) => new()

@@ -10,6 +10,8 @@ internal sealed class AddPlace(GeoDatabase places) : IPipelineStep
 
     public Drop? Take(Trip trip)
     {
+        var draft = trip.Draft;
+        if (draft.WithoutPlace || (draft.SentByServer && trip.Enriched is null && ReferenceEquals(trip.Hit, trip.Batch.Hit))) return null;
         trip.Event.Place = trip.Enriched?.Place ?? (trip.PlaceOfHit ??= trip.Hit.Address is { } address ? places.Find(address) : Place.Unknown);
         return null;
     }

@@ -17,7 +17,7 @@ internal sealed class JudgeBot(BotDetector detector) : IPipelineStep
             Purpose = hit.Purpose,
             Referrer = trip.Draft.Referrer,
             Address = hit.Address,
-            IsServer = trip.Batch.IsTrusted || ServerLibraries.Contain(trip.Draft.Library),
+            IsServer = trip.Batch.IsTrusted || trip.Draft.SentByServer || ServerLibraries.Contain(trip.Draft.Library),
             SaysAutomated = trip.Draft.SaysAutomated,
         });
         return null;

@@ -22,6 +22,7 @@ export const DROP_REASONS: Record<string, { name: string; text: string }> = {
     text: "The project takes declared custom events only. Declare it in the settings if it is yours.",
   },
   event_too_large: { name: "Too large", text: "The event, once encoded, was larger than a journal record may be." },
+  not_an_event: { name: "A log, no event", text: "OpenTelemetry log records without an event’s name are not kept." },
   beyond_retention: { name: "Too old", text: "The event was older than the project keeps events." },
 };
 
