@@ -45,6 +45,8 @@ public sealed class Ga4Tests(CollectHost host) : IClassFixture<CollectHost>
     [InlineData("/mp/collect?api_secret=ff_limited", """{"events":[{"name":"x"}]}""", 503)]
     [InlineData("/g/collect?tid=ff_unknown&en=x", "", 401)]
     [InlineData("/g/collect?tid=ff_anonymous&en=x", "", 204)]
+    [InlineData("/compat/ga4/ff_anonymous/g/collect?tid=G-1&en=x", "", 204)]
+    [InlineData("/compat/ga4/ff_unknown/g/collect?tid=G-1&en=x", "", 401)]
     [InlineData("/g/collect?tid=ff_anonymous", "%%%=%\0&&&=\n\n=", 204)]
     public async Task AnswersAreTheOnesThatClientsUnderstand(string path, string body, int status) => Assert.Equal(status, (await host.SendAsync(path, body)).Status);
 }

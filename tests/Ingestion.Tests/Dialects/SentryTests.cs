@@ -45,6 +45,15 @@ public sealed class SentryTests(CollectHost host) : IClassFixture<CollectHost>
     }
 
     [Fact]
+    public async Task AMessageWithAStackIsNoError()
+    {
+        var (status, _) = await host.SendAsync("/api/2/store?sentry_key=ff_identified", """{"level":"warning","message":"beware","exception":{"values":[{"value":"beware","stacktrace":{"frames":[]}}]}}""");
+
+        Assert.Equal(200, status);
+        Assert.Equal("{message=beware, level=warning}", (await host.StoredAsync(2, Stored.Columns)).Of("message")["props"]);
+    }
+
+    [Fact]
     public async Task OneBrokenEventCostsNoOther()
     {
         var envelope = Envelope("", ("event", "nonsense"), ("event", Event.Replace("NAME", "beside", StringComparison.Ordinal).Replace("ID", "beside", StringComparison.Ordinal)));

@@ -12,6 +12,8 @@ namespace Footfall.Ingestion.Dialects.Ga4;
 /// </summary>
 internal sealed class Ga4Endpoint(ReadPayload payloads, ReadBody bodies, DialectReception reception, DialectProjects projects, ReadGa4 read)
 {
+    private const int MostLines = 1000;
+
     private static readonly Dialect Ga4 = new("ga4")
     {
         UnknownProject = new(401, "unknown_key", "The write key is not known.", "measurement_id", "Send the project's write key, ff_…, as api_secret or measurement_id, in web pages as tid."),
@@ -24,6 +26,8 @@ internal sealed class Ga4Endpoint(ReadPayload payloads, ReadBody bodies, Dialect
         var ga4 = new DialectRoutes(routes, Ga4, reception);
         ga4.Map("/mp/collect", HttpMethods.Post, endpoint.ProtocolAsync);
         ga4.Map("/g/collect", "GET, POST", endpoint.WebAsync);
+        // gtag.js takes Google's own ids only, so that the key has to stand in the address.
+        ga4.MapCompat("/{key}/g/collect", "GET, POST", endpoint.WebAsync);
     }
 
     private async ValueTask<Refusal?> ProtocolAsync(HttpContext http)
@@ -47,8 +51,11 @@ internal sealed class Ga4Endpoint(ReadPayload payloads, ReadBody bodies, Dialect
         using (body) lines = Encoding.UTF8.GetString(body.Span);
         var request = new DialectRequest(Ga4);
         var all = FormFields.Parse(http.Request.QueryString.Value, packed: "");
-        var project = projects.ByKey(all.GetValueOrDefault("tid"));
-        foreach (var line in lines.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).DefaultIfEmpty(""))
+        var project = projects.ByKey(http.Request.RouteValues["key"] as string) ?? projects.ByKey(all.GetValueOrDefault("tid"));
+        var events = lines.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        // Each inherits the whole query, so that a small body could become a large one.
+        if (events.Length > MostLines) return new Refusal(413, "too_many_events", "The body has too many lines.", null, $"Send at most {MostLines} events in a request.");
+        foreach (var line in events.DefaultIfEmpty(""))
         {
             var sent = new Dictionary<string, string>(all, StringComparer.Ordinal);
             foreach (var (name, value) in FormFields.Parse(line, packed: "")) sent[name] = value;

@@ -13,7 +13,7 @@ internal static class PostHogProps
             "$set", "$set_once", "$unset", "$group_type", "$group_key", "$group_set", "alias", "$had_persisted_distinct_id", "$user_agent", "$raw_user_agent", "$timezone", "$timezone_offset",
             "$elements", "$elements_chain", "$elements_chain_href", "$elements_chain_texts", "$elements_chain_ids", "$elements_chain_elements", "$ce_version", "$event_type", "$el_text",
             "$exception_list", "$exception_type", "$exception_message", "$exception_level", "$exception_fingerprint", "$exception_personURL", "$cookieless_mode", "$cookieless_extra", "$recording_status",
-            "$replay_sample_rate", "$replay_minimum_duration", "$replay_script_config", "$has_recording", "$user_state", "$person_properties", "$active_feature_flags", "$network_wifi", "$network_cellular",
+            "$replay_sample_rate", "$replay_minimum_duration", "$replay_script_config", "$has_recording", "$user_state", "$person_properties", "$active_feature_flags", "$feature_flag_payloads", "$network_wifi", "$network_cellular",
             "$is_emulator", "$locale", "$manufacturer", "$screen_name", "$client_session_initial_referring_host", "$web_vitals_enabled_server_side", "$dead_clicks_enabled_server_side",
             "$exception_capture_enabled_server_side", "$transformations_succeeded", "$configured_session_timeout_ms", "$override_feature_flags", "$initialization_time", "$surveys_activated",
         ],
@@ -21,7 +21,7 @@ internal static class PostHogProps
 
     private static readonly string[] Families =
     [
-        "$lib", "$browser", "$os", "$device", "$screen_", "$viewport_", "$session_", "$initial_", "$prev_pageview_", "$sdk_debug", "$autocapture_", "$config_", "$geoip_", "$app_", "$client_", "$raw_", "$feature/",
+        "$lib", "$browser", "$os", "$device", "$screen_", "$viewport_", "$session_", "$initial_", "$prev_pageview_", "$sdk_", "$autocapture_", "$config_", "$geoip_", "$app_", "$client_", "$raw_", "$feature/",
         "$recording_", "$replay_", "$snapshot_", "$capture_", "$set_", "$plugins_",
     ];
 

@@ -20,7 +20,8 @@ internal sealed class ReadSentry(Props props)
         var user = Words.Identity(body.Member("user")?.Text("id"));
         var draft = new Draft
         {
-            Name = failure is not null || level is "error" or "fatal" ? ForeignNames.Error : Message,
+            // A message may come with a stack, which then looks like an exception without a type.
+            Name = failure?.Text("type") is not null || level is "error" or "fatal" ? ForeignNames.Error : Message,
             Time = TimeOf(body.Member("timestamp")),
             Url = request?.Text("url") is { } url ? Words.Url(url) : null,
             Referrer = request?.Member("headers")?.Text("Referer"),

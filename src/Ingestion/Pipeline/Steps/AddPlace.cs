@@ -10,9 +10,11 @@ internal sealed class AddPlace(GeoDatabase places) : IPipelineStep
 
     public Drop? Take(Trip trip)
     {
-        var draft = trip.Draft;
-        if (draft.WithoutPlace || (draft.SentByServer && trip.Enriched is null && ReferenceEquals(trip.Hit, trip.Batch.Hit))) return null;
+        if (trip.Draft.WithoutPlace || (trip.Draft.SentByServer && !KnowsItsClient(trip))) return null;
         trip.Event.Place = trip.Enriched?.Place ?? (trip.PlaceOfHit ??= trip.Hit.Address is { } address ? places.Find(address) : Place.Unknown);
         return null;
     }
+
+    /// <summary>Where a server stands is not where its client is, unless it may tell and does.</summary>
+    private static bool KnowsItsClient(Trip trip) => trip.Enriched is not null || (trip.Batch.IsTrusted && trip.Draft.Address is not null);
 }

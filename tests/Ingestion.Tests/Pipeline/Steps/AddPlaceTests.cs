@@ -45,5 +45,22 @@ public sealed class AddPlaceTests : IDisposable
         Assert.Equal("US", stranger.Event.Place.Country);
     }
 
+    [Theory]
+    [InlineData(true, false, null, false, false)]
+    [InlineData(false, true, null, false, false)]
+    [InlineData(true, false, "1.1.1.1", false, false)]
+    [InlineData(true, false, "8.8.8.8", true, true)]
+    [InlineData(true, true, "8.8.8.8", true, false)]
+    public void WhereAServerStandsIsNobodysPlaceUnlessItMayTellItsClients(bool sentByServer, bool withoutPlace, string? address, bool trusted, bool isKnown)
+    {
+        var draft = SomeTrip.Draft();
+        (draft.SentByServer, draft.WithoutPlace, draft.Address) = (sentByServer, withoutPlace, address);
+        var trip = SomeTrip.Of(draft, hit: new RawHit { Address = IPAddress.Parse("8.8.4.4") }, trusted: trusted);
+
+        new AddPlace(places).Take(trip);
+
+        Assert.Equal(isKnown ? "US" : null, trip.Event.Place.Country);
+    }
+
     public void Dispose() => places.Dispose();
 }

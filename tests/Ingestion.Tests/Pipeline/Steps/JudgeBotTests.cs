@@ -44,6 +44,18 @@ public class JudgeBotTests
     }
 
     [Fact]
+    public void WhatAProtocolKnowsToBeAServersIsNotJudgedByItsUserAgent()
+    {
+        var draft = SomeTrip.Draft();
+        draft.SentByServer = true;
+        var trip = SomeTrip.Of(draft, hit: new RawHit { UserAgent = Curl });
+
+        Step.Take(trip);
+
+        Assert.Null(trip.Event.BotReason);
+    }
+
+    [Fact]
     public void ADrivenBrowserSaysSo()
     {
         var draft = SomeTrip.Draft();
