@@ -84,7 +84,7 @@ for (const [name, Exporter] of [
       );
       assert.ok(Date.now() - Date.parse(order.time) > 59_000);
       assert.equal(of("pageview").path, "/pricing");
-      assert.ok(events.every((event) => event.bot_reason === undefined && !event.country));
+      assert.ok(events.every((event) => !event.bot_reason && !event.country));
       assert.deepEqual(leaks(everything(events)), []);
       const ledger = await stage.send("GET", `/api/v1/projects/${project.id}/ledger`);
       assert.match(JSON.stringify(ledger.body), /not_an_event/);

@@ -20,7 +20,7 @@ public sealed class AmplitudeTests(CollectHost host) : IClassFixture<CollectHost
         var body = $$"""{"api_key":"ff_identified","events":[{{Event.Replace("NAME", name, StringComparison.Ordinal)}}],"client_upload_time":"2026-11-27T00:00:00Z"}""";
         for (var i = 0; i < 2; i++)
         {
-            var (status, text) = await host.SendAsync(path, body);
+            var (status, text) = await host.TellAsync(path, body);
             Assert.Equal(200, status);
             var answer = JsonNode.Parse(text)!;
             Assert.Equal((200, 1, body.Length), ((int)answer["code"]!, (int)answer["events_ingested"]!, (int)answer["payload_size_bytes"]!));
@@ -41,7 +41,7 @@ public sealed class AmplitudeTests(CollectHost host) : IClassFixture<CollectHost
               {"event_type":"am_bought","device_id":"am","revenue":9.5,"currency":"EUR"},
               {"event_type":"am_priced","device_id":"am","event_properties":{"$price":3.99,"$quantity":2,"$currency":"USD"}}]}
             """;
-        Assert.Equal(200, (await host.SendAsync("/2/httpapi", body)).Status);
+        Assert.Equal(200, (await host.TellAsync("/2/httpapi", body)).Status);
 
         var rows = await host.StoredAsync(2, Stored.Columns);
         Assert.Equal(("{traits.plan=pro, traits.logins=1}", "false"), (rows.Of("identify")["props"], rows.Of("identify")["interactive"]));
@@ -60,7 +60,7 @@ public sealed class AmplitudeTests(CollectHost host) : IClassFixture<CollectHost
     [InlineData("/batch", "nonsense", 400)]
     public async Task RefusalsCarryTheirStatusAsCode(string path, string body, int status)
     {
-        var (answered, text) = await host.SendAsync(path, body);
+        var (answered, text) = await host.TellAsync(path, body);
 
         Assert.Equal(status, answered);
         var answer = JsonNode.Parse(text)!;

@@ -13,7 +13,7 @@ public sealed class Ga4Tests(CollectHost host) : IClassFixture<CollectHost>
     {
         var body = $$$"""{"client_id":"c","user_id":"u","user_properties":{"plan":{"value":"pro"},"email":{"value":"ada@example.com"}},"events":[{"name":"{{{name}}}","params":{"session_id":7,"page_location":"https://ga.example/a","page_title":"A","engagement_time_msec":"100","value":42.5,"currency":"EUR","x":"y"}},7]}""";
 
-        Assert.Equal(204, (await host.SendAsync(path, body)).Status);
+        Assert.Equal(204, (await host.TellAsync(path, body)).Status);
 
         var row = (await host.StoredAsync(2, Stored.Columns)).Of(name);
         Assert.Equal(("c", "u", "7", "/a", "A"), (row["client_visitor"], row["user_id"], row["session"], row["path"], row["title"]));
@@ -48,5 +48,5 @@ public sealed class Ga4Tests(CollectHost host) : IClassFixture<CollectHost>
     [InlineData("/compat/ga4/ff_anonymous/g/collect?tid=G-1&en=x", "", 204)]
     [InlineData("/compat/ga4/ff_unknown/g/collect?tid=G-1&en=x", "", 401)]
     [InlineData("/g/collect?tid=ff_anonymous", "%%%=%\0&&&=\n\n=", 204)]
-    public async Task AnswersAreTheOnesThatClientsUnderstand(string path, string body, int status) => Assert.Equal(status, (await host.SendAsync(path, body)).Status);
+    public async Task AnswersAreTheOnesThatClientsUnderstand(string path, string body, int status) => Assert.Equal(status, (await host.TellAsync(path, body)).Status);
 }

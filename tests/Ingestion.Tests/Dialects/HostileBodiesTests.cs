@@ -37,7 +37,7 @@ public sealed class HostileBodiesTests(CollectHost host) : IClassFixture<Collect
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"good{path.Split('?')[0].Replace("/", "-", StringComparison.Ordinal)}{number++}");
             var body = shape.Replace("GOOD", good.Replace("NAME", name, StringComparison.Ordinal), StringComparison.Ordinal).Replace("X", value, StringComparison.Ordinal);
-            var (status, text) = await host.SendAsync(path, body);
+            var (status, text) = await host.TellAsync(path, body);
             Assert.True(status is 200 or 204 || (path.StartsWith("/api/1", StringComparison.Ordinal) && status == 400), $"{value[..Math.Min(40, value.Length)]}: {status} {text}");
             if (status == 400) continue;
             var rows = await host.StoredAsync(1, "name, props");
@@ -50,8 +50,8 @@ public sealed class HostileBodiesTests(CollectHost host) : IClassFixture<Collect
     [MemberData(nameof(Endpoints))]
     public async Task DeepJsonAndBombsAreAnswered(string path, string shape, string good)
     {
-        Assert.True((await host.SendAsync(path, shape.Replace("GOOD", good, StringComparison.Ordinal).Replace("X", Deep, StringComparison.Ordinal))).Status is 200 or 204 or 400 or 413);
-        Assert.True((await host.SendAsync(path, Deep)).Status is 200 or 204 or 400 or 401);
+        Assert.True((await host.TellAsync(path, shape.Replace("GOOD", good, StringComparison.Ordinal).Replace("X", Deep, StringComparison.Ordinal))).Status is 200 or 204 or 400 or 413);
+        Assert.True((await host.TellAsync(path, Deep)).Status is 200 or 204 or 400 or 401);
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true)) gzip.Write(Encoding.UTF8.GetBytes("[" + new string(' ', 8_000_000) + "]"));
         using var bomb = await host.PostAsync(packed.ToArray(), path, ("Content-Encoding", "gzip"));
@@ -69,7 +69,7 @@ public sealed class HostileBodiesTests(CollectHost host) : IClassFixture<Collect
         var (before, after) = (shape[..shape.IndexOf('[', StringComparison.Ordinal)], shape[(shape.LastIndexOf("GOOD", StringComparison.Ordinal) + 4)..]);
         if (path.StartsWith("/v1/logs", StringComparison.Ordinal)) before = """{"resourceLogs":[{"scopeLogs":[{"logRecords":""";
         var events = string.Join(',', Enumerable.Repeat(good.Replace("NAME", name, StringComparison.Ordinal), 2500));
-        var (status, text) = await host.SendAsync(path, $"{before.Replace("X", "null", StringComparison.Ordinal)}[{events}{after}");
+        var (status, text) = await host.TellAsync(path, $"{before.Replace("X", "null", StringComparison.Ordinal)}[{events}{after}");
 
         Assert.True(status is 200 or 204, text);
         Assert.Equal(2500, (await host.StoredAsync(1, "name")).Count(row => row["name"] == name));

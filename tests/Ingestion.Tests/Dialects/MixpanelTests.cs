@@ -33,7 +33,7 @@ public sealed class MixpanelTests(CollectHost host) : IClassFixture<CollectHost>
     [InlineData("/track", """{"event":"v","properties":{"token":"ff_limited"}}""", 503, "busy")]
     public async Task AnswersAreTheOnesThatClientsUnderstand(string path, string body, int status, string said)
     {
-        var (answered, text) = await host.SendAsync(path, body);
+        var (answered, text) = await host.TellAsync(path, body);
 
         Assert.Equal(status, answered);
         Assert.Contains(said, text, StringComparison.Ordinal);
@@ -47,7 +47,7 @@ public sealed class MixpanelTests(CollectHost host) : IClassFixture<CollectHost>
              {"event":"$identify","properties":{"token":"ff_identified","distinct_id":"user-1","$anon_distinct_id":"$device:abc","mp_lib":"web"}},
              {"event":"after","properties":{"token":"ff_identified","distinct_id":"user-1","$device_id":"abc","$user_id":"user-1","mp_lib":"web","utm_source":"kept where there is no page"}}]
             """;
-        Assert.Equal(200, (await host.SendAsync("/track", body, ("Origin", "https://mp.example"))).Status);
+        Assert.Equal(200, (await host.TellAsync("/track", body, ("Origin", "https://mp.example"))).Status);
 
         var rows = (await host.StoredAsync(2, Stored.Columns)).Where(row => row["library"] == "mixpanel-web").ToList();
         Assert.Equal(["abc", "abc", "abc"], rows.Select(row => row["client_visitor"]));

@@ -84,7 +84,7 @@ public sealed class OtlpTests(CollectHost host) : IClassFixture<CollectHost>
     [InlineData("""{"resourceLogs":7}""", 200)]
     [InlineData("""{"resourceLogs":[7,{"scopeLogs":[{"logRecords":[7,null,[]]}]}]}""", 200)]
     public async Task JsonOfAnyShapeIsAnswered(string body, int status) =>
-        Assert.Equal(status, (await host.SendAsync("/v1/logs", body, ("Authorization", "Bearer ff_anonymous"), ("Content-Type", "application/json"))).Status);
+        Assert.Equal(status, (await host.TellAsync("/v1/logs", body, ("Authorization", "Bearer ff_anonymous"), ("Content-Type", "application/json"))).Status);
 
     [Fact]
     public async Task AnonymousProjectsKeepNobodysId()

@@ -58,7 +58,7 @@ public sealed class PostHogTests(CollectHost host) : IClassFixture<CollectHost>
     {
         var name = "shape" + path.GetHashCode(StringComparison.Ordinal).ToString(CultureInfo.InvariantCulture);
 
-        var (status, text) = await host.SendAsync(path, body.Replace("NAME", name, StringComparison.Ordinal));
+        var (status, text) = await host.TellAsync(path, body.Replace("NAME", name, StringComparison.Ordinal));
 
         Assert.True(status == 200, text);
         var row = (await host.StoredAsync(1, Stored.Columns)).Of(name);
@@ -73,7 +73,7 @@ public sealed class PostHogTests(CollectHost host) : IClassFixture<CollectHost>
               {"event":"v1","uuid":"01a20262-0000-7000-8000-000000000001","distinct_id":"d","session_id":"s","options":{"process_person_profile":false},"properties":{"$is_identified":true,"x":true}},
               {"event":"v1-nobody","uuid":"01a20262-0000-7000-8000-000000000002","distinct_id":"d","options":{"cookieless_mode":true},"properties":{}}]}
             """;
-        var (status, text) = await host.SendAsync("/i/v1/analytics/events", body, ("Authorization", "Bearer ff_identified"), ("PostHog-Sdk-Info", "posthog-python/9.9.9"), ("PostHog-Attempt", "2"));
+        var (status, text) = await host.TellAsync("/i/v1/analytics/events", body, ("Authorization", "Bearer ff_identified"), ("PostHog-Sdk-Info", "posthog-python/9.9.9"), ("PostHog-Attempt", "2"));
 
         Assert.Equal((200, """{"results":{}}"""), (status, text));
         var rows = await host.StoredAsync(2, Stored.Columns);
@@ -89,11 +89,11 @@ public sealed class PostHogTests(CollectHost host) : IClassFixture<CollectHost>
               {"event":"$autocapture","properties":{"$event_type":"click","$el_text":"Buy","$elements":[{"tag_name":"a","attr__email":"x"}],"$lib":"web"}},
               {"event":"$screen","properties":{"$screen_name":"Settings","$lib":"posthog-ios"}},
               {"event":"$exception","properties":{"$exception_list":[{"type":"TypeError","value":"boom","stacktrace":{"frames":[]}}],"$exception_level":"error"}},
-              {"event":"$set","properties":{"$set":{"plan":"pro","email":"ada@example.com"}}},
+              {"event":"$set","$set":{"plan":"pro","email":"ada@example.com"},"properties":{}},
               {"event":"$pageleave","properties":{"$current_url":"/a","$host":"noticed.example"}},
               {"event":"bought","properties":{"revenue":9.5,"currency":"usd","$feature/x":"on","$survey_id":"s"}}]}
             """;
-        Assert.Equal(200, (await host.SendAsync("/batch/", body)).Status);
+        Assert.Equal(200, (await host.TellAsync("/batch/", body)).Status);
 
         var rows = await host.StoredAsync(2, Stored.Columns);
         Assert.Equal("{text=Buy}", rows.Of("click")["props"]);
@@ -109,7 +109,7 @@ public sealed class PostHogTests(CollectHost host) : IClassFixture<CollectHost>
     [InlineData("/decide/?v=3", "featureFlags")]
     public async Task FlagsAreNone(string path, string member)
     {
-        var (status, text) = await host.SendAsync(path, """{"token":"ff_anonymous","distinct_id":"u"}""");
+        var (status, text) = await host.TellAsync(path, """{"token":"ff_anonymous","distinct_id":"u"}""");
 
         Assert.Equal(200, status);
         Assert.Contains($"\"{member}\":{{}}", text, StringComparison.Ordinal);

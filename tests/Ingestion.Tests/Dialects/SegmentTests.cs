@@ -41,7 +41,7 @@ public sealed class SegmentTests(CollectHost host) : IClassFixture<CollectHost>
         var body = $$"""{{{key}}"event":"by-{{name}}","type":"track","properties":{"a":1},"userId":"u","messageId":"m-{{name}}"}""";
         if (path.Contains("batch", StringComparison.Ordinal)) body = $$"""{"batch":[{{body}}],"sentAt":"2026-11-27T00:00:00Z"}""";
 
-        var (status, text) = header.Length == 0 ? await host.SendAsync(path, body) : await host.SendAsync(path, body, (header, value));
+        var (status, text) = header.Length == 0 ? await host.TellAsync(path, body) : await host.TellAsync(path, body, (header, value));
 
         Assert.True(status == 200, text);
         var row = (await host.StoredAsync(1, Stored.Columns)).Of("by-" + name);
@@ -55,7 +55,7 @@ public sealed class SegmentTests(CollectHost host) : IClassFixture<CollectHost>
             {"writeKey":"ff_identified","type":"track","event":"paid","userId":"u","originalTimestamp":"2026-11-27T00:00:00Z","properties":{"revenue":"42.50","currency":"EUR"},
              "context":{"page":{"url":"https://campaign.example/a#b"},"campaign":{"source":"news letter","medium":"email","name":"launch"},"groupId":"acme","library":{"name":"analytics.js","version":"next-1"}}}
             """;
-        Assert.Equal(200, (await host.SendAsync("/v1/track", body)).Status);
+        Assert.Equal(200, (await host.TellAsync("/v1/track", body)).Status);
 
         var row = (await host.StoredAsync(2, Stored.Columns)).Of("paid");
         Assert.Equal(("?utm_source=news%20letter&utm_medium=email&utm_campaign=launch", "42.500", "EUR", "{group=acme}"), (row["url_query"], row["revenue_amount"], row["revenue_currency"], row["groups"]));

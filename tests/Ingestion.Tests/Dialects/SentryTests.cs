@@ -37,7 +37,7 @@ public sealed class SentryTests(CollectHost host) : IClassFixture<CollectHost>
     [Fact]
     public async Task AnonymousProjectsKeepNobodysIdAndTheOldAddressIsTaken()
     {
-        var (status, _) = await host.SendAsync("/api/1/store/?sentry_key=ff_anonymous", Event.Replace("NAME", "stored", StringComparison.Ordinal));
+        var (status, _) = await host.TellAsync("/api/1/store/?sentry_key=ff_anonymous", Event.Replace("NAME", "stored", StringComparison.Ordinal));
 
         Assert.Equal(200, status);
         var row = (await host.StoredAsync(1, Stored.Columns)).Of("error");
@@ -47,7 +47,7 @@ public sealed class SentryTests(CollectHost host) : IClassFixture<CollectHost>
     [Fact]
     public async Task AMessageWithAStackIsNoError()
     {
-        var (status, _) = await host.SendAsync("/api/2/store?sentry_key=ff_identified", """{"level":"warning","message":"beware","exception":{"values":[{"value":"beware","stacktrace":{"frames":[]}}]}}""");
+        var (status, _) = await host.TellAsync("/api/2/store?sentry_key=ff_identified", """{"level":"warning","message":"beware","exception":{"values":[{"value":"beware","stacktrace":{"frames":[]}}]}}""");
 
         Assert.Equal(200, status);
         Assert.Equal("{message=beware, level=warning}", (await host.StoredAsync(2, Stored.Columns)).Of("message")["props"]);
@@ -57,10 +57,10 @@ public sealed class SentryTests(CollectHost host) : IClassFixture<CollectHost>
     public async Task OneBrokenEventCostsNoOther()
     {
         var envelope = Envelope("", ("event", "nonsense"), ("event", Event.Replace("NAME", "beside", StringComparison.Ordinal).Replace("ID", "beside", StringComparison.Ordinal)));
-        Assert.Equal(200, (await host.SendAsync("/api/4/envelope/?sentry_key=ff_bound", envelope)).Status);
+        Assert.Equal(200, (await host.TellAsync("/api/4/envelope/?sentry_key=ff_bound", envelope)).Status);
 
         Assert.Empty(await host.StoredAsync(4, "name"));
-        Assert.Equal(200, (await host.SendAsync("/api/2/envelope/?sentry_key=ff_identified", envelope)).Status);
+        Assert.Equal(200, (await host.TellAsync("/api/2/envelope/?sentry_key=ff_identified", envelope)).Status);
         Assert.Single(await host.StoredAsync(2, Stored.Columns), row => row["props"]!.Contains("beside for", StringComparison.Ordinal));
     }
 
@@ -74,7 +74,7 @@ public sealed class SentryTests(CollectHost host) : IClassFixture<CollectHost>
     [InlineData("/api/3/envelope?sentry_key=ff_sealed", "{}\n{\"type\":\"event\"}\n{}\n", 403)]
     [InlineData("/api/5/envelope?sentry_key=ff_limited", "{}\n{\"type\":\"event\"}\n{}\n", 503)]
     [InlineData("/api/1/envelope?sentry_key=ff_anonymous", "{}\n{\"type\":\"event\",\"length\":4000000000}\n{\"message\":\"short\"}", 200)]
-    public async Task EnvelopesOfAnyShapeAreAnswered(string path, string body, int status) => Assert.Equal(status, (await host.SendAsync(path, body)).Status);
+    public async Task EnvelopesOfAnyShapeAreAnswered(string path, string body, int status) => Assert.Equal(status, (await host.TellAsync(path, body)).Status);
 
     [Fact]
     public void PayloadsAreAsLongAsTheySayOrEndWithTheLine()

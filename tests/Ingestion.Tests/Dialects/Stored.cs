@@ -33,7 +33,7 @@ internal static class Stored
         return answers;
     }
 
-    public static async Task<(int Status, string Text)> SendAsync(this CollectHost host, string path, string body, params (string Name, string Value)[] headers)
+    public static async Task<(int Status, string Text)> TellAsync(this CollectHost host, string path, string body, params (string Name, string Value)[] headers)
     {
         using var answer = await host.PostAsync(Encoding.UTF8.GetBytes(body), path, headers);
         return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(Cancellation));

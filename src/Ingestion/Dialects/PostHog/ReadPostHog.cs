@@ -53,7 +53,7 @@ internal sealed class ReadPostHog(Props props)
         Page(draft, sent);
         Person(draft, name, body, sent);
         Groups(draft, sent);
-        Special(draft, name, sent);
+        Special(draft, name, body, sent);
         if (properties is not null) props.PutAll(draft, sent, member => PostHogProps.IsTaken(member) || (name == "$pageview" && member == "title"));
         return draft;
     }
@@ -111,11 +111,12 @@ internal sealed class ReadPostHog(Props props)
         ForeignGroups.Put(draft, sent.Member("$groups"));
     }
 
-    private void Special(Draft draft, string? name, JsonElement sent)
+    private void Special(Draft draft, string? name, JsonElement body, JsonElement sent)
     {
         draft.Interactive = draft.Name is { } stored && !ForeignNames.IsInteraction(stored) ? false : null;
-        props.PutTraits(draft, "traits", sent.Member("$set_once"));
-        props.PutTraits(draft, "traits", sent.Member("$set"));
+        // The web client has them beside the properties, others among them.
+        props.PutTraits(draft, "traits", sent.Member("$set_once") ?? body.Member("$set_once"));
+        props.PutTraits(draft, "traits", sent.Member("$set") ?? body.Member("$set"));
         props.PutTraits(draft, "traits", sent.Member("$group_set"));
         switch (name)
         {
