@@ -115,9 +115,9 @@ internal sealed class ReadPostHog(Props props)
     {
         draft.Interactive = draft.Name is { } stored && !ForeignNames.IsInteraction(stored) ? false : null;
         // The web client has them beside the properties, others among them.
-        props.PutTraits(draft, "traits", sent.Member("$set_once") ?? body.Member("$set_once"));
-        props.PutTraits(draft, "traits", sent.Member("$set") ?? body.Member("$set"));
-        props.PutTraits(draft, "traits", sent.Member("$group_set"));
+        Traits(draft, sent.Member("$set_once") ?? body.Member("$set_once"));
+        Traits(draft, sent.Member("$set") ?? body.Member("$set"));
+        Traits(draft, sent.Member("$group_set"));
         switch (name)
         {
             case "$screen":
@@ -133,6 +133,16 @@ internal sealed class ReadPostHog(Props props)
                 props.Put(draft, "message", first.Text("value") ?? sent.Text("$exception_message"));
                 props.Put(draft, "level", sent.Text("$exception_level", 20));
                 break;
+        }
+    }
+
+    /// <summary>The customer's own: the web client sets the page and the campaign on people too.</summary>
+    private void Traits(Draft draft, JsonElement? traits)
+    {
+        if (traits is not { ValueKind: JsonValueKind.Object } known) return;
+        foreach (var trait in known.EnumerateObject())
+        {
+            if (!PostHogProps.IsTaken(trait.Name)) props.PutTrait(draft, "traits", trait.Name, trait.Value);
         }
     }
 
