@@ -6,7 +6,7 @@ import { recall, remember } from "../shell/theme";
 import { SHORTCUTS_OFF } from "./useShortcuts";
 
 const EVERYWHERE: [string, string][] = [
-  [PALETTE_KEY, "Command palette: pages, projects, periods, filters, views, actions"],
+  [PALETTE_KEY, "Command palette"],
   ["?", "This list"],
 ];
 
@@ -24,9 +24,11 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Keyboard" onClose={onClose}>
       <div class="shortcuts">
-        <List title="On every page" rows={EVERYWHERE} />
         <List title="Period" rows={periods.map(([period, key]) => [key, PERIOD_LABELS[period]])} />
-        <List title="On the overview" rows={OTHERS} />
+        <div>
+          <List title="On every page" rows={EVERYWHERE} />
+          <List title="On the overview" rows={OTHERS} />
+        </div>
       </div>
       <label class="choice">
         <input
