@@ -1,7 +1,6 @@
 import type { Account } from "./api/types";
 import { later } from "./controls/later";
 import { Overview } from "./overview/Overview";
-import { HealthPage } from "./pages/health/HealthPage";
 import { NotFound } from "./pages/NotFound";
 import { ProjectFrame } from "./pages/projects/ProjectFrame";
 import { ProjectsPage } from "./pages/projects/ProjectsPage";
@@ -14,6 +13,7 @@ const AuditPage = later("audit", async () => (await import("./pages/audit/AuditP
 const BotsPage = later("bots", async () => (await import("./pages/bots/BotsPage")).BotsPage);
 const ExperimentsPage = later("experiments", async () => (await import("./pages/experiments/ExperimentsPage")).ExperimentsPage);
 const FunnelsPage = later("funnels", async () => (await import("./pages/funnels/FunnelsPage")).FunnelsPage);
+const HealthPage = later("health", async () => (await import("./pages/health/HealthPage")).HealthPage);
 const JourneysPage = later("journeys", async () => (await import("./pages/journeys/JourneysPage")).JourneysPage);
 const NewProject = later("new project", async () => (await import("./pages/projects/NewProject")).NewProject);
 const PropsPage = later("props", async () => (await import("./pages/props/PropsPage")).PropsPage);

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../../controls/Icon";
-import { firstWeekday } from "../../format/locale";
+import { firstWeekday } from "../../format/week";
 import { addDays, addMonths, type Day, earlier, endOfMonth, later, startOfMonth } from "../../question/calendar";
 import { MonthGrid } from "./MonthGrid";
 import { weekBegin } from "./presets";

@@ -1,4 +1,4 @@
-import { firstWeekday } from "../../format/locale";
+import { firstWeekday } from "../../format/week";
 import { addDays, addMonths, type Day, earlier, endOfMonth, startOfMonth, startOfYear, weekday } from "../../question/calendar";
 
 export interface Preset {

@@ -1,14 +1,17 @@
 import { useState } from "preact/hooks";
-import {
-  chooseLocale,
-  chooseWeekStart,
-  chosenLocale,
-  chosenWeekStart,
-  LOCALES,
-  locale,
-  WEEK_STARTS,
-  type WeekStart,
-} from "../../format/locale";
+import { chosenLocale, LOCALE, locale } from "../../format/locale";
+import { chooseWeekStart, chosenWeekStart, WEEK_STARTS, type WeekStart } from "../../format/week";
+import { remember } from "../../shell/theme";
+
+/** Ones that are written in this script; others are had by the browser's own language. */
+const LOCALES: readonly { key: string; label: string }[] = [
+  { key: "en-GB", label: "22 Nov 2026 · 1,234.5" },
+  { key: "en-US", label: "Nov 22, 2026 · 1,234.5" },
+  { key: "de-DE", label: "22. Nov. 2026 · 1.234,5" },
+  { key: "fr-FR", label: "22 nov. 2026 · 1 234,5" },
+  { key: "sv-SE", label: "22 nov. 2026 · 1 234,5" },
+  { key: "en-CA", label: "Nov 22, 2026 · 1,234.5 · 2026-11-22" },
+];
 
 const named = (day: WeekStart): string => day.replace(/^./, (first) => first.toUpperCase());
 
@@ -32,7 +35,7 @@ export function DisplaySection() {
               value={written}
               onChange={(event) => {
                 setWritten(event.currentTarget.value);
-                chooseLocale(event.currentTarget.value || null);
+                remember(LOCALE, event.currentTarget.value || null);
                 location.reload(); // what is on the page was written the other way
               }}
             >
