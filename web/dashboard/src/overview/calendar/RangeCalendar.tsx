@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../../controls/Icon";
 import { firstWeekday } from "../../format/week";
 import { addDays, addMonths, type Day, earlier, endOfMonth, later, startOfMonth } from "../../question/calendar";
@@ -42,7 +42,8 @@ export function RangeCalendar({ from, to, today, onChange }: Props) {
       setFocused(earlier(to, today));
     }
   }, [from, to]);
-  useEffect(() => {
+  // Before the next key comes, which is the focused day's.
+  useLayoutEffect(() => {
     if (!byKey.current) return;
     byKey.current = false;
     // Of two months with the same day in neither, only one holds it.
