@@ -107,8 +107,9 @@ public sealed class MatomoTests(CollectHost host) : IClassFixture<CollectHost>
     public async Task WhatIsNotToBeRecordedIsNot()
     {
         var (status, _, answer) = await host.SendAsync("GET", "/matomo.php?idsite=1&url=https%3A%2F%2Fnorec.example%2F");
+        await host.SendAsync("GET", "/matomo.php?idsite=1&rec=1&url=https%3A%2F%2Fnorec.example%2Fafter");
 
         Assert.Equal((HttpStatusCode.OK, "not_to_be_recorded"), (status, answer.Headers.GetValues("X-Footfall-Dropped").Single()));
-        Assert.Empty(await host.OfHostAsync(1, "norec.example", "name"));
+        Assert.Equal("/after", Assert.Single(await host.OfHostAsync(1, "norec.example", "name, path"))["path"]);
     }
 }

@@ -15,12 +15,11 @@ const ARGUMENTS = "--headless=new --no-sandbox --disable-gpu --disable-quic --no
 
 /** The policy of the real server, from its source, so that the two cannot part. */
 const policy = [
-  ...SECURITY.slice(SECURITY.indexOf("Dashboard ="))
-    .split(";\n")[0]
-    .matchAll(/"([^"]+)"/g),
+  ...SECURITY.slice(SECURITY.indexOf("WithoutFrames ="), SECURITY.indexOf("public Task")).matchAll(/"([^"]+)"/g),
 ]
   .map(([, part]) => part)
   .join("");
+if (!/^default-src 'self'; .*frame-ancestors 'none'$/.test(policy)) throw new Error(`The policy could not be read: ${policy}`);
 
 const ROOT = join(HOME, "../..");
 const SOURCES = ["package-lock.json", "schema", "src/Storage/Events/Migrations", "web"];
