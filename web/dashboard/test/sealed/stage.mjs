@@ -14,9 +14,7 @@ const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", "
 const ARGUMENTS = "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking";
 
 /** The policy of the real server, from its source, so that the two cannot part. */
-const policy = [
-  ...SECURITY.slice(SECURITY.indexOf("WithoutFrames ="), SECURITY.indexOf("public Task")).matchAll(/"([^"]+)"/g),
-]
+const policy = [...SECURITY.slice(SECURITY.indexOf("WithoutFrames ="), SECURITY.indexOf("public Task")).matchAll(/"([^"]+)"/g)]
   .map(([, part]) => part)
   .join("");
 if (!/^default-src 'self'; .*frame-ancestors 'none'$/.test(policy)) throw new Error(`The policy could not be read: ${policy}`);

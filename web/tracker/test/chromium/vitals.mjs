@@ -14,6 +14,18 @@ const told = (page, type, more = {}) =>
     [type, more],
   );
 
+/** Does something again and again until the browser has told of it: on a busy machine a frame may be skipped, and what was in it is no entry. */
+const toldOf = async (page, act, type, more) => {
+  const entry = told(page, type, more);
+  let isTold = false;
+  entry.then(() => (isTold = true));
+  while (!isTold) {
+    await act();
+    // Longer than shifts may lie apart to count as one.
+    await Promise.race([entry, page.waitForTimeout(1_500)]);
+  }
+};
+
 group("web vitals", (using) => {
   test(
     "APageThatIsLeftTellsHowItFeltOnce",
@@ -23,14 +35,14 @@ group("web vitals", (using) => {
       const page = await open();
       await page.goto(origin);
       await told(page, "largest-contentful-paint");
-      await page.evaluate(() => {
-        const banner = document.createElement("div");
-        banner.style.height = "200px";
-        document.body.prepend(banner);
-      });
-      await told(page, "layout-shift");
-      await page.click("button");
-      await told(page, "event", { durationThreshold: 16 });
+      const shift = () =>
+        page.evaluate(() => {
+          const banner = document.createElement("div");
+          banner.style.height = "100px";
+          document.body.prepend(banner);
+        });
+      await toldOf(page, shift, "layout-shift");
+      await toldOf(page, () => page.click("button"), "event", { durationThreshold: 16 });
       await page.goto(`${origin}/next`);
       const event = await collector.first("web_vitals");
       await collector.until(() => collector.events("pageview").length === 2);
