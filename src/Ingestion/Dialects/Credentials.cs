@@ -14,12 +14,13 @@ internal static class Credentials
     /// <summary>The user of <c>Authorization: Basic</c>, or null.</summary>
     public static string? BasicUser(HttpRequest request)
     {
-        var bytes = new byte[LongestKey];
-        if (Authorization(request, "Basic ") is not { } packed || !Convert.TryFromBase64String(packed, bytes, out var length)) return null;
-        var text = Encoding.UTF8.GetString(bytes, 0, length);
-        var colon = text.IndexOf(':', StringComparison.Ordinal);
-        return (colon < 0 ? text : text[..colon]) is { Length: > 0 } user ? user : null;
+        if (Basic(request) is not { } pair) return null;
+        var colon = pair.IndexOf(':', StringComparison.Ordinal);
+        return (colon < 0 ? pair : pair[..colon]) is { Length: > 0 } user ? user : null;
     }
+
+    /// <summary>The password of <c>Authorization: Basic</c>; all of it where no colon parts it from a user; or null.</summary>
+    public static string? BasicPassword(HttpRequest request) => Basic(request) is { } pair ? pair[(pair.IndexOf(':', StringComparison.Ordinal) + 1)..] : null;
 
     /// <summary>The first of the query's parameters that is there, or null.</summary>
     public static string? Query(HttpRequest request, params ReadOnlySpan<string> names)
@@ -37,6 +38,12 @@ internal static class Credentials
 
     /// <summary>Browsers name the origin of what they post; servers and apps have none.</summary>
     public static bool IsBrowser(HttpRequest request) => request.Headers.Origin is [{ Length: > 0 }];
+
+    private static string? Basic(HttpRequest request)
+    {
+        var bytes = new byte[LongestKey];
+        return Authorization(request, "Basic ") is { } packed && Convert.TryFromBase64String(packed, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : null;
+    }
 
     private static string? Authorization(HttpRequest request, string scheme)
     {

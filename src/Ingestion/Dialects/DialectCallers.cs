@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text;
 using Footfall.Events;
 using Microsoft.AspNetCore.Http;
 
@@ -15,17 +13,5 @@ internal sealed class DialectCallers(FindCaller find)
     {
         if (string.IsNullOrEmpty(token) || token.Length > LongestToken || http.User.Identity?.IsAuthenticated == true) return;
         if (await find(token, http.RequestAborted) is { } caller) http.User = caller;
-    }
-
-    /// <summary>The token of a bearer header, or the password of a basic one; null where there is neither.</summary>
-    public static string? TokenOf(HttpRequest request)
-    {
-        if (!AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var authorization) || authorization.Parameter is not { Length: > 0 } parameter) return null;
-        if (authorization.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)) return parameter.Trim();
-        if (!authorization.Scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase)) return null;
-        var bytes = new byte[parameter.Length];
-        if (!Convert.TryFromBase64String(parameter, bytes, out var length)) return null;
-        var pair = Encoding.UTF8.GetString(bytes, 0, length);
-        return pair[(pair.IndexOf(':', StringComparison.Ordinal) + 1)..];
     }
 }

@@ -45,7 +45,7 @@ internal sealed class GoatCounterEndpoint(ReadPayload bodies, DialectReception r
         var (payload, refusal) = await bodies.ReadAsync(http.Request);
         if (payload is null) return refusal;
         if (payload.Root?.Member("hits") is not { ValueKind: JsonValueKind.Array } hits) return Refusal.Unreadable("hits", "The field hits is no array.", "Send {\"hits\":[{\"path\":\"/\"}]}.");
-        var token = DialectCallers.TokenOf(http.Request);
+        var token = Credentials.Bearer(http.Request) ?? Credentials.BasicPassword(http.Request);
         await callers.KnowByAsync(http, token);
         var project = projects.ByKey(token) ?? ProjectOf(http.Request);
         var request = new DialectRequest(GoatCounter);

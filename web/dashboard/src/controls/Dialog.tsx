@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId } from "preact/hooks";
 import { Icon } from "./Icon";
+import { useModal } from "./useModal";
 import "./dialog.css";
 
 interface Props {
@@ -15,23 +16,8 @@ interface Props {
 
 /** A modal window. The browser's own dialog keeps the focus inside, closes on Escape and gives the focus back. */
 export function Dialog({ title, aside, wide = false, medium = false, onClose, children }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal(onClose);
   const id = useId();
-  const close = useRef(onClose);
-  close.current = onClose;
-  useEffect(() => {
-    const element = dialog.current;
-    const before = document.activeElement;
-    const clickOutside = (event: MouseEvent): void => {
-      if (event.target === element) close.current();
-    };
-    element?.showModal();
-    element?.addEventListener("click", clickOutside);
-    return () => {
-      element?.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
   return (
     <dialog
       ref={dialog}

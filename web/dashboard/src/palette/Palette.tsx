@@ -1,8 +1,9 @@
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useState } from "preact/hooks";
 import { listProjects } from "../api/projects";
 import type { Account } from "../api/types";
 import { useAsked } from "../api/useAnswer";
 import { Icon } from "../controls/Icon";
+import { useModal } from "../controls/useModal";
 import { usePlace } from "../router";
 import { type Command, ranked } from "./commands";
 import { commandsOf, commandsOfOverview } from "./ofStanding";
@@ -23,7 +24,7 @@ interface Props {
 /** Everything that can be gone to or done, found by typing. Arrow keys choose, Enter does it. */
 export function Palette({ account, onLeave, onHelp, onClose }: Props) {
   const { path } = usePlace();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal(onClose);
   const [typed, setTyped] = useState("");
   const [chosen, setChosen] = useState(0);
   const id = useId();
@@ -31,21 +32,6 @@ export function Palette({ account, onLeave, onHelp, onClose }: Props) {
   const [, first, current] = path.split("/");
   const project = first === "projects" ? projects.value?.items.find((item) => item.id === current) : undefined;
   const views = useViewCommands(project);
-  const close = useRef(onClose);
-  close.current = onClose;
-  useEffect(() => {
-    const element = dialog.current;
-    const before = document.activeElement;
-    const clickOutside = (event: MouseEvent): void => {
-      if (event.target === element) close.current();
-    };
-    element?.showModal();
-    element?.addEventListener("click", clickOutside);
-    return () => {
-      element?.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
   const all: Command[] = [
     ...supplied().flatMap(({ standing, asks }) => [...commandsOf(standing, asks), ...commandsOfOverview(standing)]),
     ...views,
